@@ -1,0 +1,53 @@
+"""What a dive found: a query, its papers, and what they show, dated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fingerpost.landscape.model import Landscape
+from fingerpost.reading.model import Appraisal
+from fingerpost.records import Coverage, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the papers state something: 12 of 240 appraised."""
+
+    label: str
+    count: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSummary:
+    """What the appraisals say together; nothing when too few papers have an abstract."""
+
+    appraised: int
+    median_participants: int | None
+    participants_stated: int
+    shares: tuple[Share, ...]
+    """External validation, prospective, clinicians compared, code available."""
+    kinds: tuple[tuple[str, int], ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Dive:
+    """An area looked into on one day."""
+
+    area: str
+    title: str
+    query: str
+    understood: str
+    today: date
+    papers: tuple[Paper, ...]
+    """Sorted by id."""
+    left_out: tuple[tuple[str, int], ...]
+    """(reason, count): retraction notices and retracted papers are left out and counted."""
+    landscape: Landscape
+    appraisals: tuple[Appraisal, ...]
+    """Of the papers that have an abstract, in their order."""
+    evidence: EvidenceSummary
+    starter_share: float
+    """Share of the papers that come from the starter library."""

@@ -1,0 +1,86 @@
+"""The errors that a user may meet, as one tree; a face turns each into a sentence and an exit code.
+
+FingerpostError
+├── UsageError          the command was used wrongly (exit code 2)
+│   └── QueryError      a search query cannot be understood; knows the character
+└── FailureError        nothing could be done (exit code 1)
+    ├── SourceError     a file or a supplier could not be read at all
+    ├── LibraryError    the library's files are unusable or held by another process
+    ├── HomeError       a file of the home cannot be read or written
+    │   ├── ProfileError    me.toml says something that we cannot take; knows the line
+    │   └── ChangedError    the file is no longer what we read, so it was not written
+    └── GuideError      the packaged knowledge, or a pack, is faulty; knows file and line
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class FingerpostError(Exception):
+    """Something went wrong that a sentence can explain."""
+
+    exit_code = 1
+
+
+class UsageError(FingerpostError):
+    """The command was used wrongly."""
+
+    exit_code = 2
+
+
+class QueryError(UsageError):
+    """A search query cannot be understood.
+
+    `position` counts code points from 0; the sentence shows the query with a caret under it.
+    """
+
+    def __init__(self, reason: str, query: str, position: int) -> None:
+        self.reason, self.query, self.position = reason, query, position
+        shown = query.replace("\n", " ").replace("\t", " ")
+        super().__init__(f"{reason}, at character {position + 1}:\n  {shown}\n  {' ' * position}^")
+
+
+class FailureError(FingerpostError):
+    """Nothing could be done."""
+
+
+class SourceError(FailureError):
+    """A file or a supplier could not be read at all."""
+
+
+class LibraryError(FailureError):
+    """The library's files are unusable or held by another process."""
+
+
+class HomeError(FailureError):
+    """A file of the home cannot be read or written."""
+
+
+class ProfileError(HomeError):
+    """The profile says something that we cannot take."""
+
+    def __init__(self, path: Path | str, line: int | None, reason: str) -> None:
+        self.path, self.line, self.reason = str(path), line, reason
+        super().__init__(f"{_place(path, line)}: {reason}")
+
+
+class ChangedError(HomeError):
+    """The file is no longer what we read, so it was not written."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"{path} was changed since it was read, so it was left as it is. Run the command again."
+        )
+
+
+class GuideError(FailureError):
+    """The packaged knowledge, or a pack of the user's, is faulty."""
+
+    def __init__(self, path: Path | str, line: int | None, reason: str) -> None:
+        self.path, self.line, self.reason = str(path), line, reason
+        super().__init__(f"{_place(path, line)}: {reason}")
+
+
+def _place(path: Path | str, line: int | None) -> str:
+    return f"{path}, line {line}" if line else str(path)

@@ -1,0 +1,169 @@
+"""What is seen when many papers are seen at once: the shapes that all of `landscape` gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fingerpost.records import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A group of papers about one thing; `papers` are paper ids, the most typical first."""
+
+    id: int
+    """0 is the largest; ties go to the smaller first paper id."""
+    label: str
+    terms: tuple[str, ...]
+    papers: tuple[str, ...]
+    growth: float | None = None
+    """Yearly growth of its share (0.1 is ten per cent a year); None where it cannot be said."""
+
+    @property
+    def size(self) -> int:
+        """How many papers it has."""
+        return len(self.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paper stands on the map (both axes from 0 to 1) and in which topic."""
+
+    paper: str
+    x: float
+    y: float
+    topic: int
+    fit: float
+    """How well it fits its topic, from 0 to 1 (cosine to the topic's centre, cut at 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """Papers of one year; the current year is marked incomplete."""
+
+    year: int
+    count: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """Papers per year and, only against an even yardstick, growth."""
+
+    by_year: tuple[YearCount, ...]
+    without_year: int
+    growth: float | None
+    """Yearly growth of the share of the yardstick, or None where it cannot be said."""
+    growth_low: float | None
+    growth_high: float | None
+    """A 95 % interval."""
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPaper:
+    """A paper to read, with the reason why this one."""
+
+    paper: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPapers:
+    """Papers to read first, and by which measure they were chosen."""
+
+    papers: tuple[KeyPaper, ...]
+    by: str
+    """'citations within these papers' or 'how central and typical their words are'."""
+    coverage: Coverage
+    """Of references: without them citations cannot be counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the grid; `expected` is under independence of row and column."""
+
+    method: str
+    problem: str
+    count: int
+    expected: float
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Methods (rows) by clinical problems (columns) with counts; papers may be in several cells."""
+
+    methods: tuple[str, ...]
+    problems: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    """Row by row, every cell, the empty ones too."""
+    without_method: int
+    without_problem: int
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author and their work in these papers; one name and initial may hide two people."""
+
+    name: str
+    papers: tuple[str, ...]
+    """Newest first."""
+    last_year: int | None
+    orcid: str
+    email: str
+    affiliation: str
+    city: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    distance_km: float | None
+    """From the user's place; None where either place is not known."""
+    senior_on: int
+    """How many of the papers they are last author of."""
+    sure: float
+    """From 0 to 1, how sure that this is one person; an ORCID is 1, initials are least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An institution that publishes in these papers."""
+
+    name: str
+    city: str
+    country: str
+    papers: tuple[str, ...]
+    distance_km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is most active; `near` only where places are known."""
+
+    authors: tuple[Person, ...]
+    """Most papers first."""
+    institutions: tuple[Institution, ...]
+    near: tuple[Person, ...]
+    """Nearest first, at most 200 km away."""
+    countries: tuple[tuple[str, int], ...]
+    coverage: Coverage
+    """Of affiliations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Everything that the papers show together."""
+
+    papers: int
+    topics: tuple[Topic, ...]
+    """Top level, largest first; every paper is in exactly one."""
+    places: tuple[Place, ...]
+    """One a paper, in the order of the papers."""
+    trends: Trends
+    key_papers: KeyPapers
+    grid: Grid
+    people: People
+    notes: tuple[str, ...] = ()
+    """Sentences about what is small, missing or odd in these papers."""

@@ -1,0 +1,80 @@
+"""What comes of judging the paths for one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fingerpost.guide.model import Axis, Basis, CareerPath, Need, SmallTest
+
+
+class Verdict(StrEnum):
+    """How far a path is."""
+
+    READY = "ready"
+    WITHIN = "within"
+    FAR = "far"
+    RULED_OUT = "ruled_out"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRequirement:
+    """A requirement beside what the person has."""
+
+    axis: Axis
+    skill: str
+    name: str
+    text: str
+    need: Need
+    needed: int | None
+    mine: int | None
+    """None when the person said nothing about it."""
+    evidence: str
+    """The person's words; empty for a bare claim or nothing said."""
+    gap: int | None
+    """Levels missing, 0 when met; None when it cannot be said."""
+    hours_low: float | None
+    hours_high: float | None
+    """Hours to close the gap; None when it cannot be said."""
+    basis: Basis | None
+    sure: str
+    """'shown by evidence', 'your claim', 'not said', 'depends', 'nobody says'."""
+
+    @property
+    def met(self) -> bool:
+        """True only when it is known to be met."""
+        return self.gap == 0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPath:
+    """A path judged for one person; ease is not fit, so the views stand apart."""
+
+    path: CareerPath
+    verdict: Verdict
+    sentence: str
+    """'Within 5 to 9 months at your 4 hours a week', with the reason."""
+    hours_low: float | None
+    hours_high: float | None
+    months_low: float | None
+    months_high: float | None
+    """At the person's hours a week; None where an open requirement cannot be said."""
+    requirements: tuple[JudgedRequirement, ...]
+    open_questions: tuple[str, ...]
+    """Requirements that depend, are unknown, or about which the person said nothing."""
+    cheapest_test: SmallTest
+    wanted: int | None
+    """1 is the most wanted; None when the person did not say."""
+    beside_clinical_work: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathJudgement:
+    """All paths in the order that follows what the person said matters most."""
+
+    paths: tuple[JudgedPath, ...]
+    order: tuple[str, ...]
+    """What the order follows: 'wanted', 'reachable' …, ties by id."""
+    best: tuple[str, ...]
+    """Ids of the paths that fit now or within reach; empty is 'none fits yet'."""
+    sentence: str

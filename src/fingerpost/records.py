@@ -1,0 +1,244 @@
+"""The records that all parts share: frozen, typed, comparable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fingerpost.text import digest, fold
+
+
+class Retraction(StrEnum):
+    """What a source says of a paper's standing; `UNKNOWN` where the source cannot say."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+    RETRACTED = "retracted"
+    NOTICE = "retraction notice"
+    CONCERN = "expression of concern"
+
+
+class LinkKind(StrEnum):
+    """How another paper belongs to this one; the other is a paper of its own."""
+
+    PUBLISHED_AS = "published as"
+    PREPRINT_OF = "preprint of"
+    RETRACTED_BY = "retracted by"
+    RETRACTS = "retracts"
+    CORRECTED_BY = "corrected by"
+    CORRECTS = "corrects"
+    UPDATED_BY = "updated by"
+    UPDATES = "updates"
+    COMMENTED_BY = "commented by"
+    COMMENTS_ON = "comments on"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie to another paper; `target` is an id as papers show it (`pmid:1`), or text."""
+
+    kind: LinkKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author as the source states them; a group stands in `collective` alone."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    collective: str = ""
+    orcid: str = ""
+    email: str = ""
+    affiliations: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name as it is shown: 'Ada M Lovelace', or the group."""
+        if self.collective:
+            return self.collective
+        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+
+    @property
+    def short_name(self) -> str:
+        """The name as PubMed shows it: 'Lovelace AM', or the group."""
+        if self.collective:
+            return self.collective
+        words = self.given.replace(".", " ").replace("-", " ").split()
+        initials = "".join(w if w.isupper() and len(w) <= 3 else w[0].upper() for w in words)
+        return f"{self.family} {initials}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled part of an abstract; `category` is NLM's (BACKGROUND, METHODS …) or empty."""
+
+    label: str
+    text: str
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeshHeading:
+    """A MeSH descriptor with its qualifiers; `major` if it or a qualifier is a major topic."""
+
+    descriptor: str
+    qualifiers: tuple[str, ...] = ()
+    major: bool = False
+    ui: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a paper's reference list: identifiers where stated, and the text."""
+
+    text: str = ""
+    pmid: str = ""
+    doi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as a source describes it.
+
+    Empty strings and tuples mean that the source does not say. Text is without markup, and
+    `abstract` is the whole abstract: the sections, when there are any, as 'LABEL: text' lines.
+    `date` is an ISO 8601 date as far as it is known (2019, 2019-07, 2019-07-03).
+    """
+
+    title: str
+    abstract: str = ""
+    sections: tuple[Section, ...] = ()
+    other_abstracts: tuple[tuple[str, str], ...] = ()
+    """Abstracts in other languages, each as (language, text)."""
+    vernacular_title: str = ""
+    authors: tuple[Author, ...] = ()
+    journal: str = ""
+    journal_abbreviation: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    year: int | None = None
+    date: str = ""
+    publication_types: tuple[str, ...] = ()
+    mesh: tuple[MeshHeading, ...] = ()
+    keywords: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """ISO 639 codes as the source gives them (MEDLINE: 'eng', 'fre')."""
+    pmid: str = ""
+    pmcid: str = ""
+    doi: str = ""
+    """Lower case, without an address; of this record, never of the version published later."""
+    arxiv: str = ""
+    """Without the version."""
+    url: str = ""
+    references: tuple[Reference, ...] = ()
+    links: tuple[Link, ...] = ()
+    retraction: Retraction = Retraction.UNKNOWN
+    source: str = ""
+    """The format or supplier: 'pubmed-xml', 'medline', 'ris', 'arxiv-atom', 'starter' …"""
+
+    @property
+    def id(self) -> str:
+        """The paper as it is shown: `pmid:1`, else `arxiv:…`, else `doi:…`, else a hash."""
+        if self.pmid:
+            return f"pmid:{self.pmid}"
+        if self.arxiv:
+            return f"arxiv:{self.arxiv}"
+        if self.doi:
+            return f"doi:{self.doi}"
+        first = self.authors[0].short_name if self.authors else ""
+        return f"hash:{digest(fold(self.title), str(self.year or ''), fold(first))}"
+
+    @property
+    def text(self) -> str:
+        """Title, newline, abstract, unnormalised: what quotes and their spans refer to."""
+        return f"{self.title}\n{self.abstract}"
+
+    @property
+    def text_hash(self) -> str:
+        """The key of everything that was computed from the text."""
+        return digest(self.text)
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the paper, or an empty string."""
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        if self.arxiv:
+            return f"https://arxiv.org/abs/{self.arxiv}"
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return self.url
+
+    @property
+    def is_retracted(self) -> bool:
+        """True for a retracted paper and for the notice that retracts one."""
+        return self.retraction in (Retraction.RETRACTED, Retraction.NOTICE)
+
+    def cite(self) -> str:
+        """Return a short citation: 'Gulshan V et al. JAMA 2016'."""
+        names = [author.short_name for author in self.authors]
+        who = names[0] + (" et al." if len(names) > 2 else "") if names else "No author stated."
+        if len(names) == 2:
+            who = f"{names[0]}, {names[1]}"
+        where = self.journal_abbreviation or self.journal or ("arXiv" if self.arxiv else "")
+        rest = " ".join(part for part in (where, str(self.year or "")) if part)
+        return f"{who}{'' if who.endswith('.') else '.'} {rest}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a user's data that could not be taken; everything good beside it is kept.
+
+    `record` counts from 1 within the file, `line` too; None where it cannot be told.
+    """
+
+    file: str
+    reason: str
+    record: int | None = None
+    line: int | None = None
+
+    def sentence(self) -> str:
+        """Return the problem with its place, for one line on the screen."""
+        place = [self.file]
+        if self.record is not None:
+            place.append(f"record {self.record}")
+        if self.line is not None:
+            place.append(f"line {self.line}")
+        return f"{', '.join(place)}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim quote and where it stands, in code points over `Paper.text`: text[start:end]."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a figure needed, how many of the papers had it, and whether that was enough."""
+
+    needs: str
+    """In plain words: 'abstracts', 'affiliations', 'an even capture over the years' …"""
+    have: int
+    of: int
+    least: float
+    """The least share (0 to 1) at which the figure is shown."""
+    enough: bool
+    advice: str = ""
+    """What to import so that it can be said; empty when enough."""
+
+    @property
+    def sentence(self) -> str:
+        """Say why it cannot be said; empty when it can."""
+        if self.enough:
+            return ""
+        return (
+            f"Cannot be said from these papers: {self.have:,} of {self.of:,} have {self.needs}"
+            f" (needed: {self.least:.0%}). {self.advice}"
+        ).strip()

@@ -1,0 +1,71 @@
+"""Pure helpers on text: normal forms, sentences, identifiers."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_WORD = re.compile(r"[^\W_]+")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
+_ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)")
+
+
+def squeeze(text: str) -> str:
+    """Return the text with every run of white space as one space, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def plain(markup: str) -> str:
+    """Return text without HTML or XML tags and entities, white space squeezed."""
+    if "<" not in markup and "&" not in markup:
+        return squeeze(markup)
+    return squeeze(html.unescape(_TAG.sub("", markup)))
+
+
+def fold(text: str) -> str:
+    """Return lower-case words without accents or punctuation, for comparing titles and names."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(bare.casefold()))
+
+
+def digest(*parts: str) -> str:
+    """Return a stable hash (16 hexadecimal digits) of the parts in their order."""
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:16]
+
+
+def slug(text: str, longest: int = 60) -> str:
+    """Return a name for files and addresses: lower-case ASCII words joined by hyphens.
+
+    Text without a Latin letter or digit becomes its digest, so the name is never empty.
+    """
+    words = re.findall(r"[a-z0-9]+", fold(text))
+    name = "-".join(words)
+    if len(name) > longest:
+        name = name[: longest + 1].rsplit("-", 1)[0][:longest]
+    return name or digest(text)
+
+
+def find_doi(text: str) -> str | None:
+    """Return the first DOI in the text, lower case, without an address before it, or None."""
+    found = _DOI.search(text)
+    if not found:
+        return None
+    doi = found.group(0).rstrip(".,;:'”’)]}" if "(" not in found.group(0) else ".,;:'”’]}")
+    return doi.lower()
+
+
+def find_arxiv_id(text: str) -> str | None:
+    """Return the first arXiv identifier in the text without its version, or None."""
+    found = _ARXIV.search(text)
+    return found.group(1) if found else None
+
+
+def plural(count: int, noun: str, several: str | None = None) -> str:
+    """Return '1 paper', '2 papers', '1,204 papers'."""
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"
