@@ -1,0 +1,36 @@
+# make start: the main job on the built-in example; make test: the whole test suite.
+PYTHON ?= python3
+export OMP_NUM_THREADS ?= 1
+export PYTHONWARNINGS ?=
+
+.PHONY: start test install dev check docs bench lock
+
+start: install
+	@.venv/bin/fingerpost start demo --example
+
+test: dev
+	@$(PYTHON) tools/browser.py
+	@.venv/bin/python -m pytest -n auto --dist worksteal
+
+install:
+	@$(PYTHON) tools/install.py
+
+dev:
+	@$(PYTHON) tools/install.py --dev
+
+check: dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python tools/check_docs.py
+
+docs: dev
+	.venv/bin/python tools/check_docs.py --write
+
+bench: dev
+	.venv/bin/python benchmarks/run.py
+
+lock: dev
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
