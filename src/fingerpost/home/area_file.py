@@ -1,0 +1,106 @@
+"""Area files: front matter that says what an area is, and the user's own words below it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from fingerpost.errors import HomeError
+from fingerpost.home.area import Area, OwnScore
+
+_KEYS = ("title", "question", "query", "example", "scores")
+_SCORE_KEYS = ("score", "reason", "low", "high")
+
+
+def parse_area(text: str, path: Path) -> Area:
+    """Return the area that a file describes; HomeError names the file, the line and the reason."""
+    lines = text.splitlines()
+    closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if not lines or lines[0].rstrip() != "---" or closing is None:
+        raise HomeError(
+            f"{path}, line 1: an area file begins with front matter between two lines of ---."
+        )
+    data = _load("\n".join(lines[1:closing]), path)
+    title = str(data.get("title") or path.stem)
+    query = str(data.get("query") or "").strip()
+    if not query:
+        raise HomeError(f"{path}: the area has no query. Add a line such as  query: sepsis")
+    return Area(
+        name=path.stem,
+        title=title,
+        query=query,
+        question=str(data.get("question") or ""),
+        scores=_scores(data.get("scores") or {}, path),
+        is_example=data.get("example") is True,
+        notes="\n".join(lines[closing + 1 :]).strip(),
+    )
+
+
+def area_text(area: Area) -> str:
+    """Return the file for a new area; reading it gives the same area."""
+    front: dict[str, Any] = {"title": area.title, "question": area.question, "query": area.query}
+    if area.is_example:
+        front["example"] = True
+    if area.scores:
+        front["scores"] = {
+            own.criterion: {
+                key: value for key in _SCORE_KEYS if (value := getattr(own, key)) is not None
+            }
+            for own in area.scores
+        }
+    stream = io.StringIO()
+    _yaml().dump(front, stream)
+    notes = f"\n{area.notes}\n" if area.notes else ""
+    return f"---\n{stream.getvalue()}---\n{notes}"
+
+
+def _yaml() -> Any:
+    from ruamel.yaml import YAML
+
+    yaml: Any = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False
+    yaml.allow_unicode = True
+    yaml.width = 4096
+    return yaml
+
+
+def _load(front: str, path: Path) -> dict[str, Any]:
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        data = _yaml().load(front)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 2
+        raise HomeError(
+            f"{path}, line {line}: {error.problem or 'the front matter cannot be read'}. "
+            "Put text with : or # or quotes between single quotes."
+        ) from None
+    except YAMLError as error:
+        raise HomeError(f"{path}: the front matter cannot be read: {error}") from None
+    if not isinstance(data, dict):
+        raise HomeError(f"{path}, line 2: the front matter needs lines such as  title: Sepsis")
+    return data
+
+
+def _scores(data: Any, path: Path) -> tuple[OwnScore, ...]:
+    if not isinstance(data, dict):
+        raise HomeError(f"{path}: scores need one line a criterion, such as  scale: {{score: 4}}")
+    return tuple(_score(str(name), value, path) for name, value in sorted(data.items()))
+
+
+def _score(criterion: str, value: Any, path: Path) -> OwnScore:
+    entry = value if isinstance(value, dict) else {"score": value}
+    numbers: dict[str, Any] = {key: entry.get(key) for key in ("score", "low", "high")}
+    for key, number in numbers.items():
+        if number is None and key != "score":
+            continue
+        if isinstance(number, bool) or not isinstance(number, int | float) or not 1 <= number <= 5:
+            raise HomeError(
+                f"{path}: the {key} of {criterion} is {number!r}; it must be a number from 1 to 5."
+            )
+    low, score, high = numbers["low"], numbers["score"], numbers["high"]
+    if (low is not None and low > score) or (high is not None and high < score):
+        raise HomeError(f"{path}: the score of {criterion} must lie between its low and high.")
+    return OwnScore(criterion, score, str(entry.get("reason") or ""), low, high)

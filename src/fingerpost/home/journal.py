@@ -1,0 +1,64 @@
+"""The journal: every decision as one line of JSON, appended and never edited."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fingerpost.home.files import append_line, read_text
+from fingerpost.records import Problem
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision: when, which verb, of what, and why."""
+
+    id: str
+    time: str
+    verb: str
+    object: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The file `journal.jsonl` of a home."""
+
+    path: Path
+
+    def append(self, verb: str, subject: str, why: str = "", **details: Any) -> None:
+        """Add one entry, synced to disk before it returns."""
+        entry = {
+            "id": uuid.uuid4().hex,
+            "schema": SCHEMA,
+            "time": datetime.now(UTC).isoformat(timespec="seconds"),
+            "verb": verb,
+            "object": subject,
+            "why": why,
+            **details,
+        }
+        append_line(self.path, json.dumps(entry, ensure_ascii=False, sort_keys=True))
+
+    def read(self) -> tuple[list[Entry], list[Problem]]:
+        """Return the entries in their order, and a problem for every line that is none."""
+        entries: list[Entry] = []
+        problems: list[Problem] = []
+        if not self.path.exists():
+            return entries, problems
+        for number, line in enumerate(read_text(self.path).text.splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                data = json.loads(line)
+                entries.append(Entry(**{name: str(data[name]) for name in Entry.__slots__}))
+            except (ValueError, KeyError, TypeError):
+                problems.append(
+                    Problem(self.path.name, "this line is no journal entry; skipped", line=number)
+                )
+        return entries, problems
