@@ -69,3 +69,8 @@ def find_arxiv_id(text: str) -> str | None:
 def plural(count: int, noun: str, several: str | None = None) -> str:
     """Return '1 paper', '2 papers', '1,204 papers'."""
     return f"{count:,} {noun if count == 1 else several or noun + 's'}"
+
+
+def safe_cell(text: str) -> str:
+    """Return text for a cell of a table that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,1 +1,15 @@
-"""TODO."""
+"""The signpost: paths, areas, plan and dives on one page."""
+
+from fingerpost.report.main_job import dive_all, landmark_summaries, make_signpost
+from fingerpost.report.model import Signpost
+from fingerpost.report.write import report_json, write_plan, write_signpost
+
+__all__ = [
+    "Signpost",
+    "dive_all",
+    "landmark_summaries",
+    "make_signpost",
+    "report_json",
+    "write_plan",
+    "write_signpost",
+]

@@ -1,0 +1,101 @@
+"""An area looked into: the query's papers, what they show together and what each says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from statistics import median_low
+
+from fingerpost import landscape, reading
+from fingerpost.dives.model import Dive, EvidenceSummary, Share
+from fingerpost.home import Area, Profile
+from fingerpost.library import Library, parse_query
+from fingerpost.reading.model import Appraisal
+from fingerpost.records import Coverage, Paper, Retraction
+
+LEAST_WITH_ABSTRACT = 0.5
+FEWEST_APPRAISED = 10
+
+Progress = Callable[[str], None]
+
+
+def look_into(
+    library: Library,
+    area: Area,
+    profile: Profile,
+    today: date,
+    on_progress: Progress | None = None,
+) -> Dive:
+    """Return what the library's papers say about an area; QueryError for a query it cannot take.
+
+    Retracted papers and retraction notices are left out of everything and counted.
+    """
+    say = on_progress or (lambda _: None)
+    say("finding its papers")
+    found = library.match(area.query)
+    papers = tuple(paper for paper in found if not paper.is_retracted)
+    seen = landscape.describe(
+        papers, today=today, city=profile.city, country=profile.country, on_progress=on_progress
+    )
+    say("reading the abstracts")
+    appraisals = tuple(reading.appraise(paper) for paper in papers if paper.abstract)
+    return Dive(
+        area=area.name,
+        title=area.title,
+        query=area.query,
+        understood=parse_query(area.query).understood,
+        today=today,
+        papers=papers,
+        left_out=_left_out(found),
+        landscape=seen,
+        appraisals=appraisals,
+        evidence=summarise(appraisals, len(papers)),
+        starter_share=sum(p.source == "starter" for p in papers) / len(papers) if papers else 0.0,
+    )
+
+
+def summarise(appraisals: Sequence[Appraisal], papers: int) -> EvidenceSummary:
+    """Return what the appraisals of an area say together, or that it cannot be said."""
+    have = len(appraisals)
+    enough = have >= FEWEST_APPRAISED and have >= LEAST_WITH_ABSTRACT * papers
+    coverage = Coverage(
+        needs="an abstract",
+        have=have,
+        of=papers,
+        least=LEAST_WITH_ABSTRACT,
+        enough=enough,
+        advice=""
+        if enough
+        else "Import the same papers with their abstracts, for example from PubMed: "
+        "Save, format PubMed, then  fingerpost import FILE",
+    )
+    if not enough:
+        return EvidenceSummary(have, None, 0, (), (), coverage)
+    stated = [a.participants.value for a in appraisals if a.participants.value is not None]
+    shares = (
+        Share("say that the model was tested at another site or in a later period",
+              sum(a.external_validation.value == "yes" for a in appraisals), have),
+        Share("say that the study looked forward in time (prospective)",
+              sum(a.timing.value in ("prospective", "both") for a in appraisals), have),
+        Share("compare the model with clinicians",
+              sum(a.clinicians_compared.value == "yes" for a in appraisals), have),
+        Share("say that code is available",
+              sum(a.code_available.value == "yes" for a in appraisals), have),
+    )  # fmt: skip
+    kinds = Counter(a.kind.value for a in appraisals)
+    return EvidenceSummary(
+        appraised=have,
+        median_participants=median_low(stated) if len(stated) >= FEWEST_APPRAISED else None,
+        participants_stated=len(stated),
+        shares=shares,
+        kinds=tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))),
+        coverage=coverage,
+    )
+
+
+def _left_out(found: Sequence[Paper]) -> tuple[tuple[str, int], ...]:
+    retracted = sum(p.retraction is Retraction.RETRACTED for p in found)
+    notices = sum(p.retraction is Retraction.NOTICE for p in found)
+    counted = (("retracted", retracted), ("notice of a retraction", notices))
+    return tuple((reason, count) for reason, count in counted if count)

@@ -1,0 +1,121 @@
+"""Pages that open offline: one file, styles and scripts inside, no request to anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from fingerpost.dives.charts import map_svg, topic_colour, years_svg
+from fingerpost.dives.model import Dive
+from fingerpost.text import plural
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+@cache
+def environment(package: str) -> Environment:
+    """Return a package's templates, with the dive's own under `dives/`, and their helpers."""
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        PackageLoader,
+        PrefixLoader,
+        StrictUndefined,
+        select_autoescape,
+    )
+
+    shared = PrefixLoader({"dives": PackageLoader("fingerpost.dives")})
+    templates = Environment(
+        loader=ChoiceLoader([shared, PackageLoader(package)]),
+        autoescape=select_autoescape(["html"], default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters |= {
+        "day": day,
+        "md": markdown,
+        "percent": percent,
+        "hours": hours,
+        "share": share,
+    }
+    templates.globals |= {"plural": plural}
+    return templates
+
+
+def render(package: str, template: str, values: Mapping[str, Any]) -> str:
+    """Return a page; trailing blanks are cut so that equal input gives equal bytes everywhere."""
+    text = environment(package).get_template(template).render(**values)
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def dive_view(dive: Dive) -> dict[str, Any]:
+    """Return what the dive templates show beside the dive itself."""
+    from markupsafe import Markup
+
+    papers = {paper.id: paper for paper in dive.papers}
+    topics = dive.landscape.topics
+    return {
+        "dive": dive,
+        "papers": papers,
+        "colours": [topic_colour(topic.id) for topic in topics],
+        "map": Markup(  # noqa: S704 - the SVG escapes every word that comes from a paper
+            map_svg(dive.landscape.places, topics, papers, f"Map of the papers on {dive.title}")
+        ),
+        "years": Markup(  # noqa: S704 - numbers and our own words only
+            years_svg(dive.landscape.trends.by_year, f"Papers per year on {dive.title}")
+        ),
+        "addresses": {
+            paper.id: paper.address for paper in dive.papers if paper.address.startswith("https://")
+        },
+    }
+
+
+def dive_page(dive: Dive) -> str:
+    """Return the dive as one HTML page that opens offline."""
+    return render("fingerpost.dives", "page.html", {"view": dive_view(dive), "title": dive.title})
+
+
+def dive_markdown(dive: Dive) -> str:
+    """Return the dive as Markdown."""
+    return render("fingerpost.dives", "dive.md", dive_view(dive))
+
+
+def day(when: date) -> str:
+    """Return a date as people say it: 'Mon 30 Nov 2026', the same in every locale."""
+    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[when.weekday()]
+    month = (
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    )[when.month - 1]  # fmt: skip
+    return f"{weekday} {when.day} {month} {when.year}"
+
+
+def markdown(text: object) -> str:
+    """Return text from outside as Markdown that means just that text, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def percent(value: float) -> str:
+    """Return a fraction as a whole percentage."""
+    return f"{value:.0%}"
+
+
+def share(count: int, of: int) -> str:
+    """Return '12 of 240 (5 %)'."""
+    return f"{count:,} of {of:,}" + (f" ({count / of:.0%})" if of else "")
+
+
+def hours(low: float | None, high: float | None) -> str:
+    """Return a range of hours, or that it cannot be said."""
+    if low is None or high is None:
+        return "cannot be said"
+    if round(low) == round(high):
+        return plural(round(low), "hour")
+    return f"{round(low):,} to {round(high):,} hours"

@@ -1,0 +1,63 @@
+"""A dive kept in the home: a dated folder with page, Markdown, tables and recipe."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from fingerpost.dives.model import Dive
+from fingerpost.dives.pages import dive_markdown, dive_page
+from fingerpost.dives.tables import dive_tables
+from fingerpost.home import Home, write_output
+
+
+def save_snapshot(home: Home, dive: Dive) -> Path:
+    """Write the dive into the home and return its folder; the same input gives the same bytes."""
+    folder = home.folder / "dives" / dive.area / dive.today.isoformat()
+    write_output(folder / "report.html", dive_page(dive))
+    write_output(folder / "report.md", dive_markdown(dive))
+    for name, table in dive_tables(dive).items():
+        write_output(folder / name, table)
+    write_output(folder / "recipe.json", json.dumps(_recipe(dive), indent=1, sort_keys=True) + "\n")
+    return folder
+
+
+def dive_json(dive: Dive, folder: Path) -> dict[str, Any]:
+    """Return what `dive --json` prints."""
+    return {
+        "area": dive.area,
+        "papers": len(dive.papers),
+        "topics": [
+            {"label": topic.label, "size": topic.size, "growth": topic.growth}
+            for topic in dive.landscape.topics
+        ],
+        "placed": len(dive.landscape.places),
+        "report": str(folder / "report.html"),
+        "snapshot": str(folder),
+        "notes": list(dive.landscape.notes),
+    }
+
+
+def _recipe(dive: Dive) -> dict[str, Any]:
+    """Return what somebody needs to make the same dive again."""
+    made_with = ("fingerpost", "numpy", "scipy", "scikit-learn", "opentsne", "graspologic-native")
+    return {
+        "area": dive.area,
+        "title": dive.title,
+        "query": dive.query,
+        "understood": dive.understood,
+        "date": dive.today.isoformat(),
+        "papers": len(dive.papers),
+        "left_out": dict(dive.left_out),
+        "sources": _count_sources(dive),
+        "versions": {name: version(name) for name in made_with},
+    }
+
+
+def _count_sources(dive: Dive) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for paper in dive.papers:
+        counts[paper.source or "not stated"] = counts.get(paper.source or "not stated", 0) + 1
+    return counts

@@ -1,0 +1,119 @@
+"""A dive's tables, as rows for CSV files and pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from fingerpost import reading
+from fingerpost.dives.model import Dive
+from fingerpost.text import safe_cell
+
+Cell = str | int | float | None
+
+
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Return a table as CSV: UTF-8, one header line, formulas made harmless, floats to 4 places."""
+    stream = io.StringIO()
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(header)
+    for row in rows:
+        table.writerow([_cell(value) for value in row])
+    return stream.getvalue()
+
+
+def dive_tables(dive: Dive) -> dict[str, str]:
+    """Return the CSV files of a dive by file name."""
+    return {
+        "papers.csv": _papers(dive),
+        "topics.csv": _topics(dive),
+        "key_papers.csv": _key_papers(dive),
+        "grid.csv": _grid(dive),
+        "years.csv": _years(dive),
+        "people.csv": _people(dive),
+        "evidence.csv": _evidence(dive),
+    }  # fmt: skip
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return safe_cell(value) if isinstance(value, str) else str(value)
+
+
+def _papers(dive: Dive) -> str:
+    labels = {topic.id: topic.label for topic in dive.landscape.topics}
+    places = {place.paper: place for place in dive.landscape.places}
+    header = ["id", "title", "authors", "journal", "year", "doi", "address", "topic", "x", "y"]
+    rows: list[list[Cell]] = []
+    for paper in dive.papers:
+        place = places.get(paper.id)
+        authors = "; ".join(author.short_name for author in paper.authors)
+        rows.append(
+            [paper.id, paper.title, authors, paper.journal, paper.year, paper.doi, paper.address]
+            + ([labels[place.topic], place.x, place.y] if place else ["", None, None])
+        )
+    return to_csv(header, rows)
+
+
+def _years(dive: Dive) -> str:
+    years = dive.landscape.trends.by_year
+    rows = [(year.year, year.count, "yes" if year.complete else "no") for year in years]
+    return to_csv(["year", "papers", "complete"], rows)
+
+
+def _topics(dive: Dive) -> str:
+    return to_csv(
+        ["topic", "label", "papers", "growth", "terms"],
+        [(t.id + 1, t.label, t.size, t.growth, "; ".join(t.terms)) for t in dive.landscape.topics],
+    )
+
+
+def _key_papers(dive: Dive) -> str:
+    papers = {paper.id: paper for paper in dive.papers}
+    return to_csv(
+        ["id", "title", "citation", "reason", "score"],
+        [
+            (key.paper, papers[key.paper].title, papers[key.paper].cite(), key.reason, key.score)
+            for key in dive.landscape.key_papers.papers
+        ],
+    )
+
+
+def _grid(dive: Dive) -> str:
+    return to_csv(
+        ["method", "problem", "papers", "expected", "ids"],
+        [
+            (cell.method, cell.problem, cell.count, cell.expected, "; ".join(cell.papers))
+            for cell in dive.landscape.grid.cells
+        ],
+    )
+
+
+def _people(dive: Dive) -> str:
+    people = dive.landscape.people
+    header = ["name", "papers", "last_year", "affiliation", "city", "country", "km", "sure", "ids"]
+    rows = [
+        (
+            person.name,
+            len(person.papers),
+            person.last_year,
+            person.affiliation,
+            person.city,
+            person.country,
+            person.distance_km,
+            person.sure,
+            "; ".join(person.papers),
+        )
+        for person in (people.authors if people.coverage.enough else ())
+    ]
+    return to_csv(header, rows)
+
+
+def _evidence(dive: Dive) -> str:
+    rows = [reading.as_row(appraisal) for appraisal in dive.appraisals]
+    header = list(rows[0]) if rows else ["id"]
+    return to_csv(header, [[row[name] for name in header] for row in rows])

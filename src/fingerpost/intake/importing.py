@@ -1,0 +1,104 @@
+"""Papers from files, suppliers and the starter into a library, with every problem told."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from fingerpost.library import Library
+from fingerpost.records import Paper, Problem
+from fingerpost.text import safe_cell
+
+BATCH = 2_000
+
+Progress = Callable[[str, int], None]
+"""Called with a file's name and how many of its papers have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: papers read, then how many of them were new, changed or known."""
+
+    read: int = 0
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def nothing_came_in(self) -> bool:
+        """True when there were problems and not one paper."""
+        return self.read == 0 and bool(self.problems)
+
+
+def import_files(
+    library: Library, files: Iterable[Path], on_progress: Progress | None = None
+) -> ImportResult:
+    """Read files of any supported format into the library; a bad record never loses a good one."""
+    from fingerpost.sources import read_file
+
+    result = ImportResult()
+    for file in files:
+        result = _import(library, read_file(file), file.name, result, on_progress)
+    return result
+
+
+def import_records(
+    library: Library,
+    records: Iterable[Paper | Problem],
+    name: str,
+    on_progress: Progress | None = None,
+) -> ImportResult:
+    """Put records from a supplier or the starter into the library."""
+    return _import(library, iter(records), name, ImportResult(), on_progress)
+
+
+def problems_csv(problems: Iterable[Problem]) -> str:
+    """Return the problems as a table: file, record, line, reason."""
+    stream = io.StringIO()
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(["file", "record", "line", "reason"])
+    for problem in problems:
+        table.writerow(
+            [
+                safe_cell(problem.file),
+                problem.record or "",
+                problem.line or "",
+                safe_cell(problem.reason),
+            ]
+        )
+    return stream.getvalue()
+
+
+def _import(
+    library: Library,
+    records: Iterator[Paper | Problem],
+    name: str,
+    before: ImportResult,
+    on_progress: Progress | None,
+) -> ImportResult:
+    read, imported, updated, unchanged = (
+        before.read,
+        before.imported,
+        before.updated,
+        before.unchanged,
+    )
+    problems = list(before.problems)
+    seen = 0
+    while batch := list(islice(records, BATCH)):
+        papers = [item for item in batch if isinstance(item, Paper)]
+        problems += [item for item in batch if isinstance(item, Problem)]
+        put = library.put(papers)
+        read, seen = read + len(papers), seen + len(papers)
+        imported, updated, unchanged = (
+            imported + put.imported,
+            updated + put.updated,
+            unchanged + put.unchanged,
+        )
+        if on_progress:
+            on_progress(name, seen)
+    return ImportResult(read, imported, updated, unchanged, tuple(problems))

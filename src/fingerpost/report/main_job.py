@@ -1,0 +1,75 @@
+"""The main job: dives for every area, paths judged, areas compared, a plan, one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from fingerpost.dives import Dive, look_into
+from fingerpost.focus import compare
+from fingerpost.guide import Guide
+from fingerpost.home import Area, Profile
+from fingerpost.intake.starter import landmarks
+from fingerpost.library import Library
+from fingerpost.paths import judge
+from fingerpost.plan import make_plan
+from fingerpost.report.model import Signpost
+
+Progress = Callable[[str, str], None]
+"""Called with what is worked on (an area's title, or 'the plan') and what is being done."""
+
+
+def dive_all(
+    library: Library,
+    areas: Sequence[Area],
+    profile: Profile,
+    today: date,
+    on_progress: Progress | None = None,
+) -> dict[str, Dive]:
+    """Return a dive for every area, by the area's name."""
+    say = on_progress or (lambda _what, _doing: None)
+
+    def dive(area: Area) -> Dive:
+        return look_into(library, area, profile, today, lambda doing: say(area.title, doing))
+
+    return {area.name: dive(area) for area in areas}
+
+
+def make_signpost(
+    library: Library,
+    guide: Guide,
+    areas: Sequence[Area],
+    profile: Profile,
+    today: date,
+    on_progress: Progress | None = None,
+) -> Signpost:
+    """Run the whole main job on a library and give back what the report shows."""
+    say = on_progress or (lambda _what, _doing: None)
+    dives = dive_all(library, areas, profile, today, on_progress)
+    say("paths, areas and plan", "judging")
+    judgement = judge(profile, guide)
+    comparison = compare(areas, dives, guide, profile)
+    summaries = landmark_summaries()
+    plan = make_plan(profile, judgement, comparison, dives, guide, today, summaries)
+    order = [area.name for area in comparison.areas]
+    return Signpost(
+        today=today,
+        profile=profile,
+        papers=library.count(),
+        from_starter=_from_starter(dives),
+        judgement=judgement,
+        dives={name: dives[name] for name in order},
+        comparison=comparison,
+        plan=plan,
+        summaries=summaries,
+    )
+
+
+def landmark_summaries() -> dict[str, str]:
+    """Return our summaries of landmark papers by paper id."""
+    return {landmark.paper_id: landmark.summary for landmark in landmarks()}
+
+
+def _from_starter(dives: Mapping[str, Dive]) -> int:
+    ids = {p.id for dive in dives.values() for p in dive.papers if p.source == "starter"}
+    return len(ids)
