@@ -10,7 +10,7 @@ start: install
 
 test: dev
 	@$(PYTHON) tools/browser.py
-	@.venv/bin/python -m pytest -n auto --dist worksteal
+	@.venv/bin/python -m pytest -n auto --dist loadgroup
 
 install:
 	@$(PYTHON) tools/install.py

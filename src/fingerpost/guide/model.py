@@ -67,6 +67,11 @@ class Skill:
     prerequisites: tuple[tuple[str, int], ...]
     """(skill id, level) to have before going beyond level 1."""
     sources: tuple[Source, ...]
+    by_hours_to: int = 4
+    """The highest level that evenings can reach; beyond it a qualification or years in post."""
+    clinical_years: tuple[tuple[float, int], ...] = ()
+    """(years of clinical work, level that they show), used when the person claimed no level."""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ class Project:
     """Words of areas it suits; empty for any."""
     paths: tuple[str, ...]
     sources: tuple[Source, ...]
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,9 @@ class Resource:
     """'free', 'free to audit', 'paid …' or 'not stated', as a source says."""
     url: str
     sources: tuple[Source, ...]
+    note: str = ""
+    """What the hours rest on, where that needs words."""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +192,7 @@ class Criterion:
     weight: float
     """The default weight; weights are used relative to their sum."""
     sources: tuple[Source, ...]
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +204,7 @@ class ExampleArea:
     question: str
     query: str
     sources: tuple[Source, ...]
+    checked: str = ""
 
 
 _T = TypeVar("_T", Skill, CareerPath)

@@ -1,1 +1,47 @@
-"""TODO."""
+"""Many papers seen at once: topics, map, trends, key papers, grid, people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from fingerpost.landscape.model import Landscape
+    from fingerpost.records import Paper
+
+__all__ = ["describe", "locate"]
+
+
+def describe(
+    papers: Sequence[Paper],
+    *,
+    today: date,
+    city: str = "",
+    country: str = "",
+    yardstick: Mapping[int, int] | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> Landscape:
+    """Return what the papers show together; it depends on the papers, not on their order.
+
+    `city` and `country` are the user's place; `yardstick` gives for each year how many papers of
+    the same kind the supplier has in all, without which no growth is said.
+    """
+    from fingerpost.landscape import overview
+
+    return overview.describe(
+        papers,
+        today=today,
+        city=city,
+        country=country,
+        yardstick=yardstick,
+        on_progress=on_progress,
+    )
+
+
+def locate(city: str, country: str) -> tuple[float, float] | None:
+    """Return latitude and longitude of a city in a country (name or ISO code), or None."""
+    from fingerpost.landscape import places
+
+    return places.locate(city, country)

@@ -66,6 +66,21 @@ class JudgedPath:
     wanted: int | None
     """1 is the most wanted; None when the person did not say."""
     beside_clinical_work: bool | None
+    on_the_way: tuple[JudgedRequirement, ...] = ()
+    """Skills that no requirement names but that have to come first; their hours count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """The one missing answer that would put another path first."""
+
+    skill: str
+    name: str
+    level: int
+    """The lowest level at which it would."""
+    first: str
+    """The id of the path that would come first."""
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +93,5 @@ class PathJudgement:
     best: tuple[str, ...]
     """Ids of the paths that fit now or within reach; empty is 'none fits yet'."""
     sentence: str
+    sensitivity: Sensitivity | None = None
+    """None when no single missing answer changes which path comes first."""

@@ -1,1 +1,32 @@
-"""TODO."""
+"""One paper understood: what its title and abstract say, each value with its quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fingerpost.reading.model import Appraisal
+    from fingerpost.records import Paper
+
+__all__ = ["appraise", "as_gold", "as_row"]
+
+
+def appraise(paper: Paper) -> Appraisal:
+    """Return what a paper's title and abstract say, each value with its verbatim quote."""
+    from fingerpost.reading.appraisal import appraise as read
+
+    return read(paper)
+
+
+def as_gold(appraisal: Appraisal) -> dict[str, Any]:
+    """Return an appraisal in the form that the shared gold's scorer reads."""
+    from fingerpost.reading.export import as_gold as export
+
+    return export(appraisal)
+
+
+def as_row(appraisal: Appraisal) -> dict[str, str | int | float]:
+    """Return an appraisal as one flat row of a table; what is not stated is empty."""
+    from fingerpost.reading.export import as_row as export
+
+    return export(appraisal)

@@ -1,0 +1,117 @@
+"""What commands print: JSON for scripts, words for people, problems and progress beside them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from fingerpost.home import Home, write_output
+from fingerpost.intake import ImportResult, problems_csv
+from fingerpost.records import Problem
+from fingerpost.text import plural
+
+SHOWN_PROBLEMS = 5
+
+
+def emit_json(value: dict[str, Any]) -> None:
+    """Print one JSON object: UTF-8, sorted keys, nothing else."""
+    click.echo(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1))
+
+
+def say(text: str = "") -> None:
+    """Print a sentence about what is going on, on standard error."""
+    click.echo(text, err=True)
+
+
+def heading(text: str) -> None:
+    """Print a heading."""
+    click.echo()
+    click.secho(text, bold=True)
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None) -> None:
+    """Print a paragraph that fits the terminal."""
+    width = min(shutil.get_terminal_size((88, 24)).columns, 96)
+    lead = indent if first is None else first
+    click.echo(
+        textwrap.fill(
+            text, width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
+        )
+    )
+
+
+def table(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows as aligned columns, two blanks between them."""
+    kept = [list(row) for row in rows]
+    if not kept:
+        return
+    widths = [max(len(row[i]) for row in kept) for i in range(len(kept[0]))]
+    for row in kept:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo("  " + "  ".join(cells).rstrip())
+
+
+class Steps:
+    """Says on standard error what is being worked on: one changing line at a terminal."""
+
+    def __init__(self) -> None:
+        self._live = click.get_text_stream("stderr").isatty()
+        self._last = ""
+
+    def __call__(self, what: str, doing: str = "") -> None:
+        """Tell what is worked on and what is being done."""
+        line = f"{what}: {doing}" if doing else what
+        if self._live:
+            width = shutil.get_terminal_size((88, 24)).columns - 1
+            click.echo(f"\r\x1b[K{line[:width]}", err=True, nl=False)
+        elif what != self._last:
+            click.echo(f"{what} …", err=True)
+        self._last = what
+
+    def read(self, name: str, count: int) -> None:
+        """Tell how many papers of a file have been read."""
+        self(f"reading {name}", plural(count, "paper") if count else "")
+
+    def done(self) -> None:
+        """End the changing line."""
+        if self._live:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def tell_problems(problems: Sequence[Problem], home: Home | None) -> None:
+    """Say how many problems there were, show the first and write all into the home."""
+    if home is not None and problems:
+        write_output(home.folder / "problems.csv", problems_csv(problems))
+    for problem in problems[:SHOWN_PROBLEMS]:
+        say(f"  {problem.sentence()}")
+    if len(problems) > SHOWN_PROBLEMS:
+        say(f"  … and {plural(len(problems) - SHOWN_PROBLEMS, 'more problem')}.")
+    if problems and home is not None:
+        say(f"{plural(len(problems), 'problem')}, all listed in {home.folder / 'problems.csv'}")
+
+
+def import_json(result: ImportResult) -> dict[str, Any]:
+    """Return what `import --json` prints."""
+    return {
+        "read": result.read,
+        "imported": result.imported,
+        "updated": result.updated,
+        "unchanged": result.unchanged,
+        "problems": [
+            {"file": p.file, "record": p.record, "line": p.line, "reason": p.reason}
+            for p in result.problems
+        ],
+    }
+
+
+def import_sentence(result: ImportResult) -> str:
+    """Return what an import did, in words."""
+    return (
+        f"{plural(result.read, 'paper')} read: {result.imported:,} new, {result.updated:,} "
+        f"updated, {result.unchanged:,} known already."
+    )

@@ -1,0 +1,78 @@
+"""The first conversation: at most ten short questions, each may be skipped."""
+
+from __future__ import annotations
+
+import click
+
+from fingerpost.home import Area, Profile
+from fingerpost.intake.asking import area_from, query_from
+
+
+def ask_profile() -> Profile:
+    """Ask who the person is; every answer may be left empty."""
+    click.echo(
+        "A few short questions. Press Enter to skip any; all can be changed later in me.toml."
+    )
+    return Profile(
+        profession=_ask("Your profession (doctor, nurse, pharmacist, medical student …)"),
+        specialty=_ask("Your specialty or field"),
+        grade=_ask("Your training grade or stage (foundation year 2, band 6, final year …)"),
+        hours_per_week=_hours(),
+        city=_ask("The city or town you live near"),
+        country=_ask("The country"),
+        question=_ask("One clinical question or problem that you care about"),
+        keep_clinical=_yes_no("Do you want to stay in clinical work? (yes, no, or skip)"),
+    )
+
+
+def ask_first_area(question: str) -> Area | None:
+    """Show the search made from the person's question and let them change it."""
+    if not question:
+        return None
+    proposed = query_from(question)
+    click.echo(f"\nYour question becomes your first area. I would search for:\n  {proposed}")
+    query = click.prompt("Press Enter to take it, or type your own search", default=proposed,
+                         show_default=False)  # fmt: skip
+    return area_from(question, query.strip() or proposed, question)
+
+
+def offer_examples(titles: list[str]) -> bool:
+    """Ask whether the example areas should be added beside the person's own."""
+    click.echo("\nThree areas come as examples:")
+    for title in titles:
+        click.echo(f"  - {title}")
+    return click.confirm("Add them, marked as examples?", default=False)
+
+
+def ask_to_fetch(areas: list[Area], most: int) -> bool:
+    """Show what would be asked of PubMed and ask whether to do it."""
+    click.echo("\nYour library is empty. I can ask PubMed, which sends these searches to NCBI:")
+    for area in areas:
+        click.echo(f"  {area.query}")
+    return click.confirm(
+        f"Fetch at most {most} papers for each? (No: take the starter library, no network)",
+        default=False,
+    )
+
+
+def _ask(question: str) -> str:
+    return str(click.prompt(question, default="", show_default=False)).strip()
+
+
+def _hours() -> float:
+    while True:
+        answer = _ask("Hours a week you could give to this (Enter: 4)")
+        if not answer:
+            return Profile().hours_per_week
+        try:
+            hours = float(answer.replace(",", "."))
+        except ValueError:
+            hours = 0.0
+        if 0 < hours <= 80:
+            return hours
+        click.echo("A number of hours above 0 and up to 80, please, such as 4 or 2.5.")
+
+
+def _yes_no(question: str) -> bool | None:
+    answer = _ask(question).casefold()
+    return True if answer in ("y", "yes") else False if answer in ("n", "no") else None

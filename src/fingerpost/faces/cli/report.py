@@ -1,0 +1,58 @@
+"""`fingerpost report`: the whole signpost again, from the home as it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from fingerpost.desk import Desk, open_desk
+from fingerpost.dives.pages import day
+from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.output import Steps, emit_json, heading, table, wrapped
+from fingerpost.report import Signpost, make_signpost, report_json, write_signpost
+
+
+@click.command(epilog="Example: fingerpost report --home ~/fingerpost")
+@home_option
+@json_option
+@today_option
+def command(folder: Path, as_json: bool, today: date) -> None:
+    """Write the signpost: paths, areas, plan and dives on one page that opens offline."""
+    with open_desk(folder) as desk:
+        run(desk, today, as_json)
+
+
+def run(desk: Desk, today: date, as_json: bool) -> Path:
+    """Run the main job on an open home, write the signpost, print one screen; return its folder."""
+    steps = Steps()
+    signpost = make_signpost(
+        desk.library, desk.guide, desk.home.areas(), desk.profile, today, steps
+    )
+    folder = write_signpost(desk.home, signpost, desk.guide)
+    desk.home.journal.append("signpost written", today.isoformat(), papers=signpost.papers)
+    steps.done()
+    if as_json:
+        emit_json(report_json(signpost, folder, desk.home))
+    else:
+        show(signpost, folder)
+    return folder
+
+
+def show(signpost: Signpost, folder: Path) -> None:
+    """Print one screen: paths with gaps, areas in order, the next three steps, the report."""
+    heading("Which way in fits me?")
+    wrapped(signpost.judgement.sentence, "  ")
+    for judged in signpost.judgement.paths[:3]:
+        gaps = [r.name for r in judged.requirements if r.gap]
+        words = f"{judged.path.name}: {judged.sentence}"
+        wrapped(words + (f" Gaps: {', '.join(gaps)}." if gaps else ""), "    ", "  - ")
+    heading("What should I focus on?")
+    wrapped(signpost.comparison.sentence, "  ")
+    table((f"{area.first_share:.0%} first", area.title) for area in signpost.comparison.areas)
+    heading("What do I do next?")
+    wrapped(signpost.plan.sentence, "  ")
+    table((day(s.start), f"{s.hours:g} h", s.title) for s in signpost.plan.steps[:3])
+    heading("The whole signpost, beginning with one four-week test:")
+    click.echo(f"  {folder / 'report.html'}")

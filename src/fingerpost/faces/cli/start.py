@@ -1,0 +1,180 @@
+"""`fingerpost start [HOME]`: a home, papers, and the main job from end to end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from fingerpost.desk import Desk, check_profile, open_desk
+from fingerpost.errors import FingerpostError, UsageError
+from fingerpost.faces.cli import questions, report
+from fingerpost.faces.cli.options import json_option, today_option
+from fingerpost.faces.cli.output import Steps, import_sentence, say, tell_problems
+from fingerpost.guide import Guide, example_profile_text, load_guide
+from fingerpost.home import Area, Home
+from fingerpost.home.files import read_text
+from fingerpost.home.folder import MARKER
+from fingerpost.home.profile_file import write_profile
+from fingerpost.intake import import_files, import_records
+from fingerpost.intake.asking import area_from
+from fingerpost.intake.starter import STARTER_NOTE, starter_papers
+
+MOST_FETCHED = 500
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  fingerpost start ~/fingerpost
+  fingerpost start ~/fingerpost --papers pubmed-sepsis.nbib --area 'early warning of sepsis'"""
+)
+@click.argument("home", required=False, type=click.Path(path_type=Path))
+@click.option("--example", is_flag=True, help="An example person; never asks, stays offline.")
+@click.option("--profile", type=click.Path(path_type=Path), help="Take the person from this file.")
+@click.option(
+    "--papers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Fill the library from this file; may be given several times.",
+)
+@click.option(
+    "--area", "areas", multiple=True, metavar="TEXT", help="Add an area; may be given repeatedly."
+)
+@click.option("--online", is_flag=True, help="Fetch papers for each area from PubMed, unasked.")
+@click.option("--no-serve", is_flag=True, help="End after the report.")
+@json_option
+@today_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    home: Path | None,
+    example: bool,
+    profile: Path | None,
+    papers: tuple[Path, ...],
+    areas: tuple[str, ...],
+    online: bool,
+    no_serve: bool,
+    as_json: bool,
+    today: date,
+) -> None:
+    """Make or open HOME (default ~/fingerpost), fill its library and write your signpost.
+
+    At a terminal it begins with a few questions, each of which may be skipped.
+    """
+    if example and (profile or online):
+        raise UsageError(
+            "--example takes the example person and stays offline; leave the other out."
+        )
+    folder = home or Path(os.environ.get("FINGERPOST_HOME") or Path.home() / "fingerpost")
+    asking = not example and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    _open_or_make(folder, example, profile, asking, bool(areas))
+    with open_desk(folder) as desk:
+        _add_areas(desk, areas)
+        _fill(ctx, desk, papers, online and not example, asking)
+        report.run(desk, today, as_json)
+    if sys.stdout.isatty() and not as_json and not no_serve:
+        serve = ctx.parent.command.get_command(ctx, "serve") if ctx.parent else None  # type: ignore[attr-defined]
+        ctx.invoke(serve, folder=folder, port=0, no_open=False)
+
+
+def _open_or_make(
+    folder: Path, example: bool, profile: Path | None, asking: bool, has_areas: bool
+) -> None:
+    guide = load_guide()
+    if (folder / MARKER).exists():
+        Home.open(folder)
+        if profile:
+            raise UsageError(f"{folder} has a profile already; edit {folder / 'me.toml'} instead.")
+        return
+    own_areas: list[Area] = []
+    if profile:
+        text = read_text(profile).text
+    elif asking:
+        person = questions.ask_profile()
+        text = write_profile(person, _names(guide.skills), _names(guide.paths))
+        first = questions.ask_first_area(person.question)
+        own_areas = [first] if first else []
+    else:
+        text = example_profile_text()
+        if not example:
+            say(
+                "No profile was given and there is no terminal to ask at: the example person it is."
+            )
+    checked = check_profile(text, str(profile or "me.toml"), guide)
+    if profile and checked.question:
+        own_areas = [area_from(checked.question, question=checked.question)]
+    examples = example or (checked.is_example and not has_areas)
+    if asking:
+        examples = questions.offer_examples([area.title for area in guide.example_areas])
+    made = Home.create(folder, text)
+    for area in own_areas + (_example_areas(guide) if examples else []):
+        made.add_area(area)
+    made.journal.append("home made", folder.name)
+    say(f"Made a home in {made.folder}")
+    if not own_areas and not examples and not has_areas:
+        offered = ", ".join(f"'{area.title}'" for area in guide.example_areas)
+        say("No area yet. Add one with  fingerpost area add 'YOUR QUESTION'  or take an example:\n"
+            f"  {offered}")  # fmt: skip
+
+
+def _example_areas(guide: Guide) -> list[Area]:
+    return [
+        Area(e.name, e.title, e.query, e.question, is_example=True) for e in guide.example_areas
+    ]
+
+
+def _add_areas(desk: Desk, texts: tuple[str, ...]) -> None:
+    known = {area.name for area in desk.home.areas()}
+    for text in texts:
+        area = area_from(text)
+        if area.name not in known:
+            desk.home.add_area(area)
+            say(f"Added the area '{area.title}', searching for {area.query}")
+
+
+def _fill(
+    ctx: click.Context, desk: Desk, papers: tuple[Path, ...], online: bool, asking: bool
+) -> None:
+    if papers:
+        _from_files(ctx, desk, papers)
+        return
+    areas = list(desk.home.areas())
+    empty = desk.library.count() == 0
+    fetch = online or (empty and asking and areas and questions.ask_to_fetch(areas, MOST_FETCHED))
+    if fetch:
+        for area in areas:
+            _from_pubmed(desk, area)
+    if desk.library.count() == 0:
+        import_records(desk.library, starter_papers(), "the starter library")
+        say(STARTER_NOTE)
+
+
+def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> None:
+    steps = Steps()
+    result = import_files(desk.library, papers, steps.read)
+    steps.done()
+    say(import_sentence(result))
+    tell_problems(result.problems, desk.home)
+    if result.nothing_came_in and desk.library.count() == 0:
+        say("Nothing could be imported, so there is nothing to report on.")
+        ctx.exit(1)
+
+
+def _from_pubmed(desk: Desk, area: Area) -> None:
+    from fingerpost.sources import search_pubmed
+
+    steps = Steps()
+    try:
+        found = search_pubmed(area.query, most=MOST_FETCHED)
+        result = import_records(desk.library, found, f"PubMed for {area.title}", steps.read)
+    except FingerpostError as error:
+        steps.done()
+        say(f"PubMed gave nothing for '{area.title}': {error}")
+        return
+    steps.done()
+    say(f"PubMed for '{area.title}': {import_sentence(result)}")
+    tell_problems(result.problems, desk.home)

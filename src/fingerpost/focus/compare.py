@@ -1,0 +1,171 @@
+"""The comparison of areas: evidence, how often each comes first, and what would settle it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from fingerpost.errors import UsageError
+from fingerpost.focus.evidence import counts_twice, gather
+from fingerpost.focus.literature import LITERATURE
+from fingerpost.focus.model import Comparison, Evidence, RankedArea
+from fingerpost.focus.ranking import rounds
+from fingerpost.focus.settle import what_settles
+from fingerpost.home.area import Area
+from fingerpost.text import plural
+
+if TYPE_CHECKING:
+    from fingerpost.dives.model import Dive
+    from fingerpost.guide.model import Criterion, Guide
+    from fingerpost.home.profile import Profile
+
+CLEAR_LEAD = 0.7
+"""How often an area must come first to be called the winner."""
+
+Rows = Sequence[tuple[Evidence, ...]]
+
+
+def compare(
+    areas: Sequence[Area],
+    dives: Mapping[str, Dive],
+    guide: Guide,
+    profile: Profile,
+    weights: Mapping[str, float] | None = None,
+    draws: int = 10_000,
+) -> Comparison:
+    """Compare areas on the guide's criteria; `weights` override the guide's, relative to their sum.
+
+    UsageError for a weight of an unknown criterion, below 0, or when no weight is above 0. The
+    order of `areas` does not matter; of equal ones the person's own go before examples, then by
+    name. `dives` is by the area's name; an area may have none. `draws` is cut to a multiple of
+    the number of areas, so that each is dealt the same luck.
+    """
+    chosen = _weights(guide.criteria, weights or {})
+    if draws < 1:
+        raise UsageError(f"{draws} draws are too few; take 1 or more, such as 10000.")
+    by_name = sorted(areas, key=lambda area: area.name)
+    if not by_name:
+        return Comparison(
+            (), None, "There are no areas to compare yet.",
+            "Add a first area: a question that you care about and a search for it, with  "
+            "fingerpost area add NAME --query QUERY", chosen, draws,
+        )  # fmt: skip
+    rows = [gather(a, dives.get(a.name), guide.criteria, profile) for a in by_name]
+    ranked, settle_next = _rank(by_name, rows, guide.criteria, chosen, draws)
+    winner = ranked[0].name if len(ranked) > 1 and ranked[0].first_share >= CLEAR_LEAD else None
+    sentence = " ".join(
+        (_verdict(ranked, winner), *_caveats(by_name, rows, guide.criteria, chosen))
+    )
+    made = rounds(draws, len(ranked)) * len(ranked)
+    return Comparison(ranked, winner, sentence, settle_next, chosen, made)
+
+
+def _weights(
+    criteria: Sequence[Criterion], given: Mapping[str, float]
+) -> tuple[tuple[str, float], ...]:
+    known = [criterion.id for criterion in criteria]
+    for name, weight in sorted(given.items()):
+        if name not in known:
+            raise UsageError(f"'{name}' is no criterion; the criteria are {', '.join(known)}.")
+        if not (math.isfinite(weight) and weight >= 0):
+            raise UsageError(f"The weight of {name} is {weight}; it must be 0 or more.")
+    chosen = tuple((c.id, float(given.get(c.id, c.weight))) for c in criteria)
+    if not any(weight for _, weight in chosen):
+        raise UsageError("No criterion has a weight above 0, so nothing can be compared.")
+    return chosen
+
+
+def _rank(
+    areas: Sequence[Area],
+    rows: Rows,
+    criteria: Sequence[Criterion],
+    chosen: tuple[tuple[str, float], ...],
+    draws: int,
+) -> tuple[tuple[RankedArea, ...], str]:
+    from fingerpost.focus import ranking
+
+    weights = [weight for _, weight in chosen]
+    scores = ranking.draw_scores(rows, draws)
+    first = ranking.firsts(scores, ranking.draw_weights(weights, draws, len(areas)))
+    shares = [round(float(share), 3) for share in first.mean(axis=0)]
+    if len(areas) == 1:
+        settle_next = (
+            "Add a second area to compare it with:  fingerpost area add NAME --query QUERY"
+        )
+    else:
+        known = ranking.knowing(scores, first, weights)
+        settle_next = what_settles(areas, rows, criteria, known, max(shares))
+    ranked = [
+        RankedArea(area.name, area.title, _mean(row, weights), share, row)
+        for area, row, share in zip(areas, rows, shares, strict=True)
+    ]
+    examples = {area.name for area in areas if area.is_example}
+    order = sorted(
+        ranked, key=lambda a: (-a.first_share, -(a.score or 0.0), a.name in examples, a.name)
+    )
+    return tuple(order), settle_next
+
+
+def _mean(row: Sequence[Evidence], weights: Sequence[float]) -> float | None:
+    said = [(e.score, w) for e, w in zip(row, weights, strict=True) if e.score is not None and w]
+    if not said:
+        return None
+    return round(sum(score * w for score, w in said) / sum(w for _, w in said), 2)
+
+
+def _verdict(ranked: Sequence[RankedArea], winner: str | None) -> str:
+    lead = ranked[0]
+    if len(ranked) == 1:
+        return f"“{lead.title}” is the only area, so there is nothing to compare it with."
+    if all(area.score is None for area in ranked):
+        return (
+            "No clear winner: nothing can be said about any of the areas yet, so each comes first "
+            "equally often."
+        )
+    if winner:
+        return (
+            f"“{lead.title}” comes first in {lead.first_share:.0%} of the cases when weights and "
+            "scores vary within what is not known: a clear lead."
+        )
+    level = [area for area in ranked if area.first_share == lead.first_share]
+    if len(level) > 1:
+        names = " and ".join(f"“{area.title}”" for area in level[:2])
+        more = f" and {plural(len(level) - 2, 'other')}" if len(level) > 2 else ""
+        return (
+            f"No clear winner: {names}{more} come first equally often ({lead.first_share:.0%} of "
+            f"the cases each); a clear lead would be {CLEAR_LEAD:.0%} or more."
+        )
+    return (
+        f"No clear winner: “{lead.title}” comes first in {lead.first_share:.0%} of the cases, "
+        f"“{ranked[1].title}” in {ranked[1].first_share:.0%}; a clear lead would be "
+        f"{CLEAR_LEAD:.0%} or more."
+    )
+
+
+def _caveats(
+    areas: Sequence[Area],
+    rows: Rows,
+    criteria: Sequence[Criterion],
+    chosen: Sequence[tuple[str, float]],
+) -> list[str]:
+    counted = {name for name, weight in chosen if weight}
+    cells = [item for row in rows for item in row if item.criterion in counted]
+    unsaid = sum(item.score is None for item in cells)
+    notes = []
+    if unsaid and len(areas) > 1:
+        notes.append(
+            f"For {unsaid} of {plural(len(cells), 'score')} nothing can be said; they may be "
+            "anything from 1 to 5."
+        )
+    fed = [item for item in cells if item.origin == LITERATURE]
+    if counts_twice(fed):
+        notes.append("Neglectedness and momentum both count papers: consider dropping one.")
+    known = {criterion.id for criterion in criteria}
+    notes += [
+        f"areas/{area.name}.md scores “{own.criterion}”, which is no criterion; it was left out."
+        for area in areas
+        for own in area.scores
+        if own.criterion not in known
+    ]
+    return notes

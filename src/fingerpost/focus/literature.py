@@ -1,0 +1,170 @@
+"""What a dive can say on each criterion, and when it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from fingerpost.focus.anchors import (
+    CODE,
+    EMPTY_CELLS,
+    FEWEST_PAPERS,
+    GROWTH,
+    PAPERS,
+    TITLES,
+    VALIDATED,
+    Anchors,
+    clip,
+    interval,
+)
+from fingerpost.focus.model import Evidence
+from fingerpost.focus.words import matched, personal_terms
+from fingerpost.text import plural, squeeze
+
+if TYPE_CHECKING:
+    from fingerpost.dives.model import Dive
+    from fingerpost.home.profile import Profile
+    from fingerpost.records import Coverage
+
+LITERATURE = "literature"
+CANNOT = "cannot be said"
+MOST_STARTER = 0.2
+"""The largest share of starter papers at which counting papers still means something."""
+LONGEST_QUERY = 80
+
+
+def from_literature(criterion: str, dive: Dive | None, profile: Profile) -> Evidence:
+    """Return what the area's papers say on a criterion; 'cannot be said' where they do not."""
+    reader = _READERS.get(criterion)
+    if reader is None:
+        return cannot(criterion, "Papers do not say it; only your own score can.")
+    if dive is None:
+        return cannot(criterion, "There is no dive into this area yet.")
+    if len(dive.papers) < FEWEST_PAPERS:
+        found = f"{asked(dive)}: {plural(len(dive.papers), 'paper')}"
+        return cannot(criterion, f"{found}, fewer than {FEWEST_PAPERS}: too few to count on.")
+    return reader(dive, profile)
+
+
+def cannot(criterion: str, reason: str) -> Evidence:
+    """Return the evidence that says nothing, with the reason."""
+    return Evidence(criterion, None, None, None, CANNOT, reason)
+
+
+def asked(dive: Dive) -> str:
+    """Return which query was asked and when: the head of every reason from papers.
+
+    A long query is cut; the dive shows the whole of it.
+    """
+    query = squeeze(dive.query)
+    if len(query) > LONGEST_QUERY:
+        query = f"{query[:LONGEST_QUERY].rstrip()} …"
+    shown = "Every paper" if query == "*" else f"Query “{query}”"
+    return f"{shown}, {dive.today.isoformat()}"
+
+
+def _momentum(dive: Dive, _: Profile) -> Evidence:
+    trends = dive.landscape.trends
+    if not trends.coverage.enough or trends.growth is None:
+        return cannot("momentum", _why_not(trends.coverage, "No growth could be measured."))
+    growth = trends.growth
+    low = growth if trends.growth_low is None else trends.growth_low
+    high = growth if trends.growth_high is None else trends.growth_high
+    spread = GROWTH.spread if low < high else 1.5
+    said = (
+        f"{asked(dive)}: {len(dive.papers):,} papers, their share of all papers changes by "
+        f"{growth:+.0%} a year"
+    )
+    within = f" (95 % interval {low:+.0%} to {high:+.0%})." if low < high else "."
+    return _evidence(
+        "momentum",
+        GROWTH.score(growth),
+        GROWTH.score(low) - spread,
+        GROWTH.score(high) + spread,
+        said + within,
+    )
+
+
+def _neglectedness(dive: Dive, _: Profile) -> Evidence:
+    grid, papers = dive.landscape.grid, len(dive.papers)
+    if dive.starter_share >= MOST_STARTER:
+        return cannot(
+            "neglectedness",
+            f"{asked(dive)}: {dive.starter_share:.0%} of the papers are from the starter library, "
+            "which is a choice of papers; counting them says nothing. Import your own search.",
+        )
+    if not grid.coverage.enough or not grid.cells:
+        return cannot("neglectedness", _why_not(grid.coverage, "The papers fill no grid."))
+    empty = sum(cell.count == 0 for cell in grid.cells)
+    scores = PAPERS.score(papers), EMPTY_CELLS.score(empty / len(grid.cells))
+    return _evidence(
+        "neglectedness",
+        sum(scores) / 2,
+        min(scores) - PAPERS.spread,
+        max(scores) + EMPTY_CELLS.spread,
+        f"{asked(dive)}: {papers:,} papers in your library; {empty} of {len(grid.cells)} pairs of "
+        "method and clinical problem have no paper. A search that was cut short looks emptier "
+        "than the field is.",
+    )
+
+
+def _tractability(dive: Dive, _: Profile) -> Evidence:
+    coverage, of = dive.evidence.coverage, len(dive.appraisals)
+    if not coverage.enough or not of:
+        return cannot("tractability", _why_not(coverage, "No paper could be appraised critically."))
+    tested = sum(a.external_validation.value == "yes" for a in dive.appraisals)
+    code = sum(a.code_available.value == "yes" for a in dive.appraisals)
+    parts = _share(VALIDATED, tested, of), _share(CODE, code, of)
+    return _evidence(
+        "tractability",
+        sum(score for score, _, _ in parts) / 2,
+        min(low for _, low, _ in parts),
+        max(high for _, _, high in parts),
+        f"{asked(dive)}: of {plural(of, 'paper')} with an abstract {tested:,} ({tested / of:.0%}) "
+        f"say that they tested at another site or time, {code:,} ({code / of:.0%}) that code is "
+        "available.",
+    )
+
+
+def _fit(dive: Dive, profile: Profile) -> Evidence:
+    words = personal_terms(profile.specialty, profile.question)
+    if not words:
+        return cannot("fit", "Your profile names neither a specialty nor a question.")
+    hits = [found for paper in dive.papers if (found := matched(words, paper.title))]
+    used = sorted({word for found in hits for word in found})
+    of = len(dive.papers)
+    score, low, high = _share(TITLES, len(hits), of)
+    return _evidence(
+        "fit",
+        score,
+        low,
+        high,
+        f"{asked(dive)}: {len(hits):,} of {of:,} titles ({len(hits) / of:.0%}) have a word of your "
+        f"specialty or question ({', '.join(used or words)}). Whether you would enjoy the work is "
+        "not in it.",
+    )
+
+
+_READERS: dict[str, Callable[[Dive, Profile], Evidence]] = {
+    "momentum": _momentum,
+    "neglectedness": _neglectedness,
+    "tractability": _tractability,
+    "fit": _fit,
+}
+
+
+def _share(anchors: Anchors, count: int, of: int) -> tuple[float, float, float]:
+    low, high = interval(count, of)
+    return (
+        anchors.score(count / of),
+        anchors.score(low) - anchors.spread,
+        anchors.score(high) + anchors.spread,
+    )
+
+
+def _evidence(criterion: str, score: float, low: float, high: float, reason: str) -> Evidence:
+    return Evidence(criterion, clip(score), clip(low), clip(high), LITERATURE, reason)
+
+
+def _why_not(coverage: Coverage, otherwise: str) -> str:
+    return coverage.sentence or otherwise

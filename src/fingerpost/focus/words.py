@@ -1,0 +1,66 @@
+"""Which words of a person's specialty and question tell one paper from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fingerpost.text import fold
+
+_EVERYWHERE = """
+able about adult adults after again against aged algorithm algorithms also among another anything
+around artificial available based because been before being best better between blood both cannot
+care case cases clinic clinical clinician clinicians could data days decide decision decisions
+deep department departments detect detection different disease diseases doctor doctors does
+earlier early effect every find first from general give good have health healthcare help here home
+hospital hospitals hour hours improve intelligence into know large learning less level like
+machine make many medical medicine method methods model models more most much need network
+networks neural nurse nurses other outcome outcomes over patient patients people person pharmacist
+practice predict predicting prediction problem problems question questions rate reduce research
+result results risk safe safely safer science should some soon specialist specialty start studies
+study support system systems test tests than that their them then there these they thing think
+this those through time tool trainee training treat treatment under use used using very want ward
+wards week weeks well what when where whether which while will with without work would year years
+your
+"""
+_COMMON = frozenset(_EVERYWHERE.split())
+_LONG = 9
+_STEM = 8
+
+
+def content_words(*texts: str) -> tuple[str, ...]:
+    """Return the telling words of the texts, folded, sorted, each once.
+
+    Words of fewer than four letters and words that any paper in the field may have are left out.
+    """
+    words = {word for text in texts for word in fold(text).split()}
+    return tuple(sorted(w for w in words if len(w) >= 4 and w not in _COMMON and not w.isdigit()))
+
+
+def personal_terms(specialty: str, question: str) -> tuple[str, ...]:
+    """Return what tells a person's papers: the question's words and the specialty, sorted.
+
+    A specialty of several words counts as a phrase ('intensive care') and by its long words
+    alone; a short one of them ('acute') would be found everywhere.
+    """
+    phrase = fold(specialty)
+    several = " " in phrase
+    own = {w for w in content_words(specialty) if not several or len(w) >= _STEM}
+    return tuple(sorted({*content_words(question), *own, *([phrase] if several else [])}))
+
+
+def matched(terms: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return those of the words and phrases that a text has, in their order.
+
+    A plural is the same word, and so is the American spelling; long words are the same when
+    their first eight letters are (cardiology, cardiologist).
+    """
+    stems = [_stem(word) for word in fold(text).split()]
+    joined = f" {' '.join(stems)} "
+    return tuple(t for t in terms if f" {' '.join(map(_stem, t.split()))} " in joined)
+
+
+def _stem(word: str) -> str:
+    word = word.replace("ae", "e").replace("oe", "e").replace("our", "or")
+    if len(word) >= _LONG:
+        return word[:_STEM]
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("is") else word

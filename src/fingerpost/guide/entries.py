@@ -1,0 +1,217 @@
+"""The entries of the guide, each read from its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fingerpost.guide.model import (
+    Axis,
+    CareerPath,
+    Criterion,
+    ExampleArea,
+    Need,
+    Project,
+    Requirement,
+    Resource,
+    Route,
+    Skill,
+    SmallTest,
+    Source,
+)
+from fingerpost.guide.table import Table
+
+Sources = Mapping[str, Source]
+Names = Mapping[str, object]
+"""The ids that there are; only the keys count."""
+
+_AXES = tuple(axis.value for axis in Axis)
+_NEEDS = tuple(need.value for need in Need)
+_KINDS = ("do", "learn", "meet", "read")
+
+
+def read_skill(table: Table, sources: Sources, checked: str) -> Skill:
+    """Return a skill; its prerequisites are checked later, when every skill is known."""
+    levels = table.texts("levels")
+    if len(levels) != 5:
+        table.fail(f"'levels' has {len(levels)} sentences; it must have five.", "levels")
+    hours = table.value("hours", list, "four ranges of hours")
+    if len(hours) != 4:
+        table.fail(f"'hours' has {len(hours)} ranges; it must have four.", "hours")
+    by_hours_to = table.level("by_hours_to")
+    skill = Skill(
+        id=table.text("id"),
+        name=table.text("name"),
+        axis=Axis(table.choice("axis", _AXES)),
+        gloss=table.text("gloss"),
+        levels=levels,
+        hours=tuple(table.hours_from(row, "hours") for row in hours),
+        prerequisites=table.levels_by_name("prerequisites"),
+        sources=table.sources(sources),
+        by_hours_to=4 if by_hours_to is None else by_hours_to,
+        clinical_years=_clinical_years(table),
+        checked=table.checked(checked),
+    )
+    table.end()
+    return skill
+
+
+def _clinical_years(table: Table) -> tuple[tuple[float, int], ...]:
+    key = "clinical_years"
+    rows: list[Any] = table.optional(key, list, "pairs of years and a level", [])
+    for row in rows:
+        if not (
+            isinstance(row, list)
+            and len(row) == 2
+            and isinstance(row[0], int | float)
+            and row[1] in (0, 1, 2, 3, 4)
+        ):
+            table.fail(f"'{key}' must be pairs of years and a level, such as [[1, 3]].", key)
+    return tuple((float(years), int(level)) for years, level in rows)
+
+
+def read_path(table: Table, sources: Sources, skills: Names) -> CareerPath:
+    """Return a career path with its requirements, routes and cheapest test."""
+    path = CareerPath(
+        id=table.text("id"),
+        name=table.text("name"),
+        summary=table.text("summary"),
+        days=table.text("days"),
+        requirements=tuple(_requirement(t, sources, skills) for t in table.tables("requirement")),
+        routes=tuple(_route(t) for t in table.tables("route")),
+        cheapest_test=_small_test(table.table("cheapest_test")),
+        beside_clinical_work=table.optional(
+            "beside_clinical_work", bool, "true or false; leave it out when nobody says", None
+        ),
+        beside_note=table.text("beside_note"),
+        odds=table.text("odds"),
+        cost=table.text("cost"),
+        advantage=table.text("advantage"),
+        whom_to_ask=table.text("whom_to_ask"),
+        sources=table.sources(sources),
+        checked=table.checked(),
+        odds_level=table.level("odds_level"),
+        cost_level=table.level("cost_level"),
+    )
+    table.end()
+    if not path.requirements:
+        table.fail('there is no [[requirement]]; where nobody says, write need = "unknown".')
+    return path
+
+
+def _requirement(table: Table, sources: Sources, skills: Names) -> Requirement:
+    need = Need(table.choice("need", _NEEDS))
+    skill = table.optional_text("skill")
+    if skill:
+        table.known(skill, skills, "skill")
+    level = table.level("level")
+    if level is None and need in (Need.MUST, Need.SHOULD, Need.NICE):
+        table.fail(
+            f'a requirement with need = "{need}" needs a level from 0 to 4; '
+            'where it depends or nobody says, write need = "depends" or "unknown".'
+        )
+    if level is not None and not skill:
+        table.fail("a requirement with a level needs a skill.")
+    requirement = Requirement(
+        axis=Axis(table.choice("axis", _AXES)),
+        skill=skill,
+        level=level,
+        need=need,
+        text=table.text("text"),
+        sources=table.sources(sources),
+    )
+    table.end()
+    return requirement
+
+
+def _route(table: Table) -> Route:
+    route = Route(
+        id=table.text("id"),
+        title=table.text("title"),
+        kind=table.choice("kind", _KINDS),
+        hours=table.hours("hours"),
+        detail=table.optional_text("detail"),
+        url=table.optional_text("url"),
+    )
+    table.end()
+    return route
+
+
+def _small_test(table: Table) -> SmallTest:
+    test = SmallTest(table.text("title"), table.hours("hours"), table.text("tells_no"))
+    table.end()
+    return test
+
+
+def read_resource(table: Table, sources: Sources, checked: str, skills: Names) -> Resource:
+    """Return something to learn from."""
+    resource = Resource(
+        id=table.text("id"),
+        title=table.text("title"),
+        skill=table.choice("skill", skills),
+        from_level=table.needed_level("from_level"),
+        to_level=table.needed_level("to_level"),
+        hours=table.hours("hours"),
+        price=table.text("price"),
+        url=table.optional_text("url"),
+        sources=table.sources(sources),
+        note=table.optional_text("hours_note"),
+        checked=table.checked(checked),
+    )
+    table.end()
+    if resource.from_level >= resource.to_level:
+        table.fail("'to_level' must be above 'from_level'.", "to_level")
+    return resource
+
+
+def read_project(table: Table, sources: Sources, checked: str, paths: Names) -> Project:
+    """Return a small project with data that may be used."""
+    project = Project(
+        id=table.text("id"),
+        title=table.text("title"),
+        question=table.text("question"),
+        data=table.text("data"),
+        data_url=table.text("data_url"),
+        terms=table.text("terms"),
+        hours=table.hours("hours"),
+        areas=table.texts("areas"),
+        paths=table.texts("paths"),
+        sources=table.sources(sources),
+        checked=table.checked(checked),
+    )
+    table.end()
+    for path in project.paths:
+        table.known(path, paths, "paths")
+    return project
+
+
+def read_criterion(table: Table, sources: Sources, checked: str) -> Criterion:
+    """Return a criterion for comparing areas."""
+    criterion = Criterion(
+        id=table.text("id"),
+        name=table.text("name"),
+        question=table.text("question"),
+        anchor_1=table.text("anchor_1"),
+        anchor_5=table.text("anchor_5"),
+        weight=float(table.value("weight", (int, float), "a number above 0, such as 1.0")),
+        sources=table.sources(sources),
+        checked=table.checked(checked),
+    )
+    table.end()
+    if not 0 < criterion.weight < 1000:
+        table.fail(f"'weight' is {criterion.weight:g}; it must be above 0.", "weight")
+    return criterion
+
+
+def read_area(table: Table, sources: Sources, checked: str) -> ExampleArea:
+    """Return an area that ships as an example."""
+    area = ExampleArea(
+        name=table.text("name"),
+        title=table.text("title"),
+        question=table.text("question"),
+        query=table.text("query"),
+        sources=table.sources(sources),
+        checked=table.checked(checked),
+    )
+    table.end()
+    return area

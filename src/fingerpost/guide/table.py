@@ -1,0 +1,181 @@
+"""A table of a guide file, read key by key: what is missing, unknown or wrong names its line."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NoReturn
+
+from fingerpost.errors import GuideError
+from fingerpost.guide.lines import error_line, line_of
+from fingerpost.guide.model import Basis, Hours, Source
+
+Kind = type | tuple[type, ...]
+
+
+class Table:
+    """One table of a TOML file; every reader checks its value, `end` that nothing is left over."""
+
+    def __init__(self, file: str, text: str, data: dict[str, Any], place: tuple[str | int, ...]):
+        self.file, self._text, self._data, self._place = file, text, data, place
+        self._read: list[str] = []
+
+    @classmethod
+    def parse(cls, file: str, text: str) -> Table:
+        """Return the whole file as a table; GuideError when it is no TOML."""
+        try:
+            return cls(file, text, tomllib.loads(text), ())
+        except tomllib.TOMLDecodeError as error:
+            raise GuideError(
+                file, error_line(error, text), f"this is no valid TOML: {error}"
+            ) from None
+
+    def fail(self, reason: str, key: str | None = None) -> NoReturn:
+        """Raise a GuideError at the key's line, or at the table's."""
+        wanted = (*self._place, key) if key is not None and key in self._data else self._place
+        raise GuideError(self.file, line_of(self._text, wanted) if wanted else 1, reason)
+
+    def value(self, key: str, kind: Kind, what: str) -> Any:
+        """Return a value that must be there and of this kind."""
+        if key not in self._data:
+            self.fail(f"'{key}' is missing; it must be {what}.")
+        return self.optional(key, kind, what, None)
+
+    def optional(self, key: str, kind: Kind, what: str, default: Any) -> Any:
+        """Return a value of this kind, or the default when the key is not there."""
+        self._read.append(key)
+        value = self._data.get(key, default)
+        wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
+        if key in self._data and wrong:
+            self.fail(f"'{key}' is {value!r}; it must be {what}.", key)
+        return value
+
+    def text(self, key: str) -> str:
+        """Return text that must be there and not be empty, white space squeezed."""
+        value = " ".join(self.value(key, str, "text between quotes").split())
+        if not value:
+            self.fail(f"'{key}' is empty; it must say something.", key)
+        return value
+
+    def optional_text(self, key: str) -> str:
+        """Return text, or an empty string."""
+        return " ".join(self.optional(key, str, "text between quotes", "").split())
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; empty when the key is not there."""
+        values = self.optional(key, list, "a list of texts", [])
+        if not all(isinstance(value, str) for value in values):
+            self.fail(f"'{key}' must be a list of texts between quotes.", key)
+        return tuple(values)
+
+    def choice(self, key: str, allowed: Iterable[str]) -> str:
+        """Return one of the allowed words."""
+        word = self.text(key)
+        self.known(word, allowed, key)
+        return word
+
+    def known(self, word: str, allowed: Iterable[str], key: str) -> None:
+        """Fail unless the word is allowed; the error lists what is."""
+        words = sorted(allowed)
+        if word not in words:
+            near = difflib.get_close_matches(word, words, 1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            self.fail(f"'{word}' is no {key}.{hint} Allowed: {', '.join(words)}.", key)
+
+    def level(self, key: str) -> int | None:
+        """Return a level from 0 to 4, or None when the key is not there."""
+        level: int | None = self.optional(key, int, "a level from 0 to 4", None)
+        if level is not None and not 0 <= level <= 4:
+            self.fail(f"'{key}' is {level}; a level is 0, 1, 2, 3 or 4.", key)
+        return level
+
+    def needed_level(self, key: str) -> int:
+        """Return a level that must be there."""
+        level = self.level(key)
+        if level is None:
+            self.fail(f"'{key}' is missing; it must be a level from 0 to 4.")
+        return level
+
+    def hours(self, key: str) -> Hours:
+        """Return a range of hours: [least, most, basis]."""
+        return self.hours_from(self.value(key, list, "[least, most, basis]"), key)
+
+    def hours_from(self, row: Any, key: str) -> Hours:
+        """Return a range of hours from a list that stands under the key."""
+        bases = [basis.value for basis in Basis]
+        if not (
+            isinstance(row, list)
+            and len(row) == 3
+            and all(isinstance(n, int | float) and not isinstance(n, bool) for n in row[:2])
+            and 0 < row[0] <= row[1]
+        ):
+            self.fail(
+                f"'{key}' must be [least, most, basis] with hours above 0, the least first.", key
+            )
+        if row[2] not in bases:
+            self.fail(f"'{row[2]}' is no basis of hours. Allowed: {', '.join(bases)}.", key)
+        return Hours(float(row[0]), float(row[1]), Basis(row[2]))
+
+    def checked(self, default: str = "") -> str:
+        """Return the date of the check as ISO text, from the table or else the default."""
+        value = self.optional("checked", date, "a date such as 2026-11-23", None)
+        if value is None and not default:
+            self.fail("'checked' is missing; it must be a date such as 2026-11-23.")
+        return value.isoformat() if value is not None else default
+
+    def sources(self, known: Mapping[str, Source]) -> tuple[Source, ...]:
+        """Return the sources: ids of sources.toml, or tables with text, url and dated."""
+        rows = self.value("sources", list, "a list of sources")
+        if not rows:
+            self.fail("'sources' is empty; every entry needs one.", "sources")
+        return tuple(self._source(row, number, known) for number, row in enumerate(rows))
+
+    def _source(self, row: Any, number: int, known: Mapping[str, Source]) -> Source:
+        if isinstance(row, dict):
+            return read_source(Table(self.file, self._text, row, (*self._place, "sources", number)))
+        if row not in known:
+            self.known(str(row), known, "sources")
+        return known[row]
+
+    def tables(self, key: str) -> list[Table]:
+        """Return the tables of an array of tables; empty when there are none."""
+        rows = self.optional(key, list, f"tables headed [[{key}]]", [])
+        if not all(isinstance(row, dict) for row in rows):
+            self.fail(f"'{key}' must be tables headed [[{key}]].", key)
+        return [
+            Table(self.file, self._text, row, (*self._place, key, number))
+            for number, row in enumerate(rows)
+        ]
+
+    def table(self, key: str) -> Table:
+        """Return a table that must be there."""
+        data = self.value(key, dict, f"a table headed [{key}]")
+        return Table(self.file, self._text, data, (*self._place, key))
+
+    def levels_by_name(self, key: str) -> tuple[tuple[str, int], ...]:
+        """Return pairs of a name and a level from an inline table, sorted by name."""
+        inner = Table(
+            self.file,
+            self._text,
+            self.optional(key, dict, "a table such as { programming = 2 }", {}),
+            (*self._place, key),
+        )
+        return tuple((name, inner.needed_level(name)) for name in sorted(inner._data))
+
+    def end(self) -> None:
+        """Fail at the first key that nobody read; the error lists the keys that there are."""
+        for key in self._data:
+            if key not in self._read:
+                near = difflib.get_close_matches(key, self._read, 1)
+                hint = f" Did you mean '{near[0]}'?" if near else ""
+                allowed = ", ".join(sorted(self._read))
+                self.fail(f"the key '{key}' is not known.{hint} Allowed: {allowed}.", key)
+
+
+def read_source(table: Table) -> Source:
+    """Return a source from its table."""
+    source = Source(table.text("text"), table.optional_text("url"), table.optional_text("dated"))
+    table.end()
+    return source

@@ -1,0 +1,269 @@
+"""The profile as a file: reading me.toml into a `Profile`, and writing one with its comments.
+
+The guide's ids of skills and paths are parameters, because a home knows no guide.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from fingerpost.errors import ProfileError
+from fingerpost.home.profile import Profile, SkillClaim
+from fingerpost.home.profile_lines import error_line, line_of
+
+MATTERS = ("beside_clinical_work", "cost", "odds", "reachable", "wanted")
+"""What a person may say matters most; the order of the paths follows it."""
+
+LEVELS = "0 none, 1 aware, 2 can follow, 3 can do alone, 4 can lead or teach"
+
+_TEXTS = ("name", "profession", "specialty", "grade", "city", "country", "question")
+_KEYS = (
+    *_TEXTS,
+    "years_clinical",
+    "hours_per_week",
+    "keep_clinical",
+    "matters",
+    "wants",
+    "refuses",
+    "lost_weeks",
+    "example",
+    "skills",
+)
+
+
+def read_profile(
+    text: str, path: str, known_skills: Iterable[str], known_paths: Iterable[str]
+) -> Profile:
+    """Return the person whom me.toml describes.
+
+    ProfileError names the line, what is allowed, and the nearest spelling of a word that is not.
+    """
+    return _Reader(text, path, tuple(known_skills), tuple(known_paths)).profile()
+
+
+class _Reader:
+    def __init__(self, text: str, path: str, skills: tuple[str, ...], paths: tuple[str, ...]):
+        self._text, self._path = text, path
+        self._skills, self._paths = skills, paths
+        try:
+            self._data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise ProfileError(
+                path,
+                error_line(error, text),
+                f'this is no valid TOML ({error}). A line looks like  city = "Leeds"',
+            ) from None
+
+    def profile(self) -> Profile:
+        for key in self._data:
+            self._known((key,), key, _KEYS, "key")
+        hours = self._number("hours_per_week", 80, "hours above 0")
+        if hours == 0:
+            self._fail(("hours_per_week",), "hours_per_week is 0; it must be above 0, up to 80.")
+        wants, refuses = self._ids("wants"), self._ids("refuses")
+        for path in wants:
+            if path in refuses:
+                self._fail(("refuses",), f"'{path}' is both wanted and refused; take it out once.")
+        return Profile(
+            **{key: self._string((key,)) for key in _TEXTS},
+            years_clinical=self._number("years_clinical", 80, "years from 0"),
+            hours_per_week=Profile().hours_per_week if hours is None else hours,
+            keep_clinical=self._yes_or_no("keep_clinical"),
+            matters=self._words("matters", MATTERS, "thing that matters"),
+            wants=wants,
+            refuses=refuses,
+            skills=self._claims(),
+            lost_weeks=self._dates("lost_weeks"),
+            is_example=self._yes_or_no("example") is True,
+        )
+
+    def _fail(self, keys: tuple[str, ...], reason: str) -> NoReturn:
+        raise ProfileError(self._path, line_of(self._text, keys), reason)
+
+    def _known(self, keys: tuple[str, ...], word: str, allowed: Iterable[str], kind: str) -> None:
+        words = sorted(allowed)
+        if word not in words:
+            near = difflib.get_close_matches(word, words, 1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            self._fail(keys, f"'{word}' is no known {kind}.{hint} Allowed: {', '.join(words)}.")
+
+    def _string(self, keys: tuple[str, ...]) -> str:
+        value: Any = self._data
+        for key in keys:
+            value = value.get(key, "")
+        if not isinstance(value, str):
+            self._fail(keys, f"{keys[-1]} is {value!r}; it must be text between quotes.")
+        return value
+
+    def _number(self, key: str, most: int, unit: str) -> float | None:
+        value = self._data.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+            self._fail((key,), f"{key} is {value!r}; it must be a number of {unit}, up to {most}.")
+        return float(value)
+
+    def _yes_or_no(self, key: str) -> bool | None:
+        value = self._data.get(key)
+        if value is not None and not isinstance(value, bool):
+            self._fail((key,), f"{key} is {value!r}; it must be true or false, or left out.")
+        return value
+
+    def _list(self, key: str) -> list[Any]:
+        value = self._data.get(key, [])
+        if not isinstance(value, list):
+            self._fail((key,), f"{key} is {value!r}; it must be a list in square brackets.")
+        return value
+
+    def _words(self, key: str, allowed: Iterable[str], kind: str) -> tuple[str, ...]:
+        words = self._list(key)
+        for number, word in enumerate(words):
+            self._known((key,), str(word), allowed, kind)
+            if word in words[:number]:
+                self._fail((key,), f"'{word}' stands twice in {key}.")
+        return tuple(words)
+
+    def _ids(self, key: str) -> tuple[str, ...]:
+        return self._words(key, self._paths, "path")
+
+    def _dates(self, key: str) -> tuple[date, ...]:
+        days = self._list(key)
+        for day in days:
+            if not isinstance(day, date) or isinstance(day, datetime):
+                self._fail((key,), f"{day!r} in {key} is no date; write 2026-12-24, no quotes.")
+        return tuple(days)
+
+    def _claims(self) -> tuple[SkillClaim, ...]:
+        skills = self._data.get("skills", {})
+        if not isinstance(skills, dict):
+            self._fail(("skills",), "skills must be tables such as [skills.programming].")
+        return tuple(self._claim(skill, claim) for skill, claim in skills.items())
+
+    def _claim(self, skill: str, claim: Any) -> SkillClaim:
+        keys = ("skills", skill)
+        self._known(keys, skill, self._skills, "skill")
+        if not isinstance(claim, dict):
+            self._fail(keys, f"write [skills.{skill}] and below it  level = 2")
+        for key in claim:
+            self._known((*keys, key), key, ("evidence", "level"), "key of a skill")
+        level = claim.get("level")
+        if level is None:
+            self._fail(keys, f"[skills.{skill}] has no level; add  level = 2  ({LEVELS}).")
+        if isinstance(level, bool) or not isinstance(level, int) or not 0 <= level <= 4:
+            self._fail(
+                (*keys, "level"),
+                f"the level of {skill} is {level!r}; it must be a whole number: {LEVELS}.",
+            )
+        return SkillClaim(skill, level, self._string((*keys, "evidence")))
+
+
+def profile_template(known_skills: Mapping[str, str], known_paths: Mapping[str, str]) -> str:
+    """Return an empty me.toml that explains every key; ids are mapped to their names."""
+    return write_profile(Profile(), known_skills, known_paths)
+
+
+def write_profile(
+    profile: Profile,
+    known_skills: Mapping[str, str] | None = None,
+    known_paths: Mapping[str, str] | None = None,
+) -> str:
+    """Return the text of me.toml with comments; reading it gives an equal profile.
+
+    Skills that the person says nothing about are listed as comments, to be filled in by hand.
+    """
+    paths = known_paths or {}
+    lines = [
+        "# About you. Everything may be left out; what is left out counts as 'not said'.",
+        "# Text stands between quotes; a line that begins with # is a note to you.",
+        "",
+        *_entries(profile, paths),
+        "",
+        f"# Your skills. Levels: {LEVELS}.",
+        "# `evidence` says what shows it, in your words; a level without it stays a claim.",
+        *_skill_tables(profile.skills, known_skills or {}),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _entries(profile: Profile, paths: Mapping[str, str]) -> list[str]:
+    listed = [f"#   {path}: {name}" for path, name in sorted(paths.items())]
+    return [
+        *(["# This is a made-up person, to show how it works.", "example = true", ""]
+          if profile.is_example else []),
+        _line("name", profile.name, "as you like to be called"),
+        _line("profession", profile.profession, "doctor, nurse, pharmacist, medical student …"),
+        _line("specialty", profile.specialty, ""),
+        _line("grade", profile.grade, "training grade or stage: ST3, band 6, final year …"),
+        _line("years_clinical", profile.years_clinical, "years of clinical work", "3"),
+        _line("city", profile.city, "to find people near you"),
+        _line("country", profile.country, ""),
+        "",
+        "# The one clinical question or problem that you care about; it becomes your first area.",
+        _line("question", profile.question, ""),
+        "",
+        _line("hours_per_week", profile.hours_per_week, "hours a week for this: above 0, up to 80"),
+        "# A day of each week in which nothing can be done (on call, holiday, exam).",
+        _line("lost_weeks", profile.lost_weeks, "such as [2026-12-24, 2027-01-12]"),
+        _line("keep_clinical", profile.keep_clinical, "do you want to stay in clinical work?",
+              "true"),
+        "",
+        "# What matters most, first things first; the paths are ordered by it. Any of:",
+        f"#   {', '.join(MATTERS)}",
+        _line("matters", profile.matters, ""),
+        "",
+        "# Paths that you want, the most wanted first, and paths that you rule out.",
+        *listed,
+        _line("wants", profile.wants, ""),
+        _line("refuses", profile.refuses, ""),
+    ]  # fmt: skip
+
+
+def _skill_tables(claims: Iterable[SkillClaim], known: Mapping[str, str]) -> list[str]:
+    lines: list[str] = []
+    said = set()
+    for claim in claims:
+        said.add(claim.skill)
+        lines += ["", f"[skills.{_key(claim.skill)}]" + _note(known.get(claim.skill, ""))]
+        lines += [f"level = {claim.level}", f"evidence = {_toml(claim.evidence)}"]
+    unsaid = [skill for skill in sorted(known) if skill not in said]
+    if unsaid:
+        lines += ["", "# Not said yet (take away the # to say it):"]
+    for skill in unsaid:
+        lines += [
+            f"# [skills.{_key(skill)}]{_note(known[skill])}",
+            "# level = 0",
+            '# evidence = ""',
+        ]
+    return lines
+
+
+def _line(key: str, value: object, note: str, example: str = "") -> str:
+    if value is None:
+        return f"# {key} = {example}{_note(note)}"
+    return f"{key} = {_toml(value)}{_note(note)}"
+
+
+def _note(note: str) -> str:
+    return f"  # {note}" if note else ""
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(item) for item in value)}]"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)
+
+
+def _key(name: str) -> str:
+    bare = name.replace("-", "").replace("_", "")
+    return name if bare.isascii() and bare.isalnum() else _toml(name)

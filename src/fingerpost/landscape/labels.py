@@ -1,0 +1,196 @@
+"""Labels of topics: noun phrases that many papers of the topic have and few others.
+
+The score of a phrase is its share in the topic times the logarithm of how much larger that is than
+its share elsewhere, with a bonus for phrases of several words; loose words that only fill papers
+on machine learning count little.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import log2
+from typing import Final, NamedTuple
+
+from fingerpost.landscape.words import Words, is_filler, phrases
+
+BONUS: Final = {1: 1.0, 2: 1.9, 3: 1.9}
+FILLER: Final = 0.1
+HALF_FILLER: Final = 0.8
+MIXED_NAME: Final = "Mixed subjects"
+MIXED: Final = 0.1
+"""A topic none of whose phrases stands in this share of its papers is called mixed."""
+SECOND: Final = 0.45
+"""A second phrase joins the label if it scores at least this share of the first."""
+STEM: Final = 5
+SMALL: Final = 20
+"""A topic of fewer papers is not called mixed."""
+TERMS: Final = 8
+
+Phrase = tuple[str, ...]
+
+
+class Label(NamedTuple):
+    """What a topic is called, and the phrases that are special to it."""
+
+    label: str
+    terms: tuple[str, ...]
+
+
+class _Scored(NamedTuple):
+    phrase: Phrase
+    score: float
+    papers: int
+    """Titles and abstracts of the topic that have it, each counted."""
+
+
+def label_topics(words: Words, topics: Sequence[int]) -> list[Label]:
+    """Return a label for each topic (numbered from 0), no two the same."""
+    found = [
+        (set(phrases(title)), set(phrases(body)))
+        for title, body in zip(words.titles, words.bodies, strict=True)
+    ]
+    sizes = Counter(topics)
+    total: Counter[Phrase] = Counter()
+    inside: dict[int, Counter[Phrase]] = {topic: Counter() for topic in sizes}
+    for (title, body), topic in zip(found, topics, strict=True):
+        for part in (title, body):
+            inside[topic].update(part)
+            total.update(part)
+    labels: list[Label] = []
+    taken: set[str] = set()
+    for topic in range(len(sizes)):
+        ranked = _ranked(inside[topic], total, sizes[topic], len(topics))
+        chosen = _without_overlap(ranked)
+        shown = [_shown(scored.phrase, words.spellings) for scored in chosen]
+        mixed = _is_mixed(chosen, sizes[topic])
+        label = _name(chosen, shown, taken, mixed=mixed) or f"Topic {topic + 1}"
+        taken.add(label)
+        labels.append(Label(label, tuple(shown)))
+    return labels
+
+
+def _ranked(
+    inside: Counter[Phrase], total: Counter[Phrase], size: int, papers: int
+) -> list[_Scored]:
+    """Phrases of a topic, the most telling first."""
+    least = max(2, size // 40) if size > 2 else 1
+    scored = []
+    for phrase, count in inside.items():
+        if count < least:
+            continue
+        share = count / (2 * size)
+        elsewhere = (total[phrase] - count + 0.5) / (2 * (papers - size) + 1)
+        lift = log2(share / elsewhere) if papers > size else 1.0
+        if lift > 0.7:
+            scored.append(_Scored(phrase, share**0.8 * lift * _weight(phrase), count))
+    return sorted(scored, key=lambda one: (-round(one.score, 6), one.phrase))[:60]
+
+
+def _weight(phrase: Phrase) -> float:
+    fillers = sum(map(is_filler, phrase))
+    weight = BONUS[len(phrase)]
+    if fillers == len(phrase):
+        return weight * FILLER
+    return weight * (HALF_FILLER if fillers else 1.0)
+
+
+def _without_overlap(ranked: Sequence[_Scored]) -> list[_Scored]:
+    """The best phrases, none sharing a word with a better one."""
+    chosen: list[_Scored] = []
+    used: set[str] = set()
+    for best in ranked:
+        if len(chosen) == TERMS:
+            break
+        if _overlaps(best.phrase, used) or _abbreviates(best.phrase, chosen):
+            continue
+        fuller = _fuller(best, ranked)
+        if not _overlaps(fuller.phrase, used):
+            chosen.append(fuller)
+            used.update(fuller.phrase)
+    return chosen
+
+
+def _overlaps(phrase: Phrase, used: Iterable[str]) -> bool:
+    """Tell whether a word of the phrase is used, or one with the same first letters."""
+    return any(_stem(word, other) == _stem(other, word) for word in phrase for other in used)
+
+
+def _stem(word: str, other: str) -> str:
+    """As many first letters as the shorter word has, four at least and five at most."""
+    return word[: max(4, min(STEM, len(other)))] if min(len(word), len(other)) >= 4 else word
+
+
+def _fuller(scored: _Scored, ranked: Sequence[_Scored]) -> _Scored:
+    """A longer phrase that stands for most of the shorter one's papers, or the same."""
+    joined = " ".join(scored.phrase)
+    for other in ranked:
+        longer = len(other.phrase) > len(scored.phrase)
+        within = f" {joined} " in f" {' '.join(other.phrase)} "
+        if longer and within and other.papers >= 0.6 * scored.papers:
+            return other
+    return scored
+
+
+def _abbreviates(phrase: Phrase, chosen: Iterable[_Scored]) -> bool:
+    """Tell whether one is the initials of the other: 'mri', 'magnetic resonance imaging'."""
+    for other in chosen:
+        for short, full in ((phrase, other.phrase), (other.phrase, phrase)):
+            initials = "".join(word[0] for word in full)
+            if len(short) == 1 and len(full) > 1 and short[0].rstrip("s") == initials:
+                return True
+    return False
+
+
+def _shown(phrase: Phrase, spellings: Mapping[str, str]) -> str:
+    """The phrase as it is written, only its last word in the plural."""
+    *before, last = phrase
+    shown = [spellings.get(word, word) for word in phrase[:-1]]
+    kept = [
+        text if text.casefold() == word or not text.islower() else word
+        for word, text in zip(before, shown, strict=True)
+    ]
+    return " ".join([*kept, spellings.get(last, last)])
+
+
+def _is_mixed(chosen: Sequence[_Scored], size: int) -> bool:
+    """Tell whether nothing in particular is special to the topic."""
+    if not chosen or size < SMALL:
+        return False
+    rare = max(one.papers for one in chosen[:2]) < MIXED * size
+    return rare or all(_says_little(one.phrase) for one in chosen[:2])
+
+
+def _says_little(phrase: Phrase) -> bool:
+    return all(map(is_filler, phrase))
+
+
+def _name(chosen: Sequence[_Scored], shown: Sequence[str], taken: set[str], *, mixed: bool) -> str:
+    """The best phrase, with a second where it says nearly as much or the first is taken."""
+    if not chosen:
+        return ""
+    if mixed:
+        telling = sorted(
+            zip(chosen, shown, strict=True), key=lambda one: _says_little(one[0].phrase)
+        )
+        names = [f"{MIXED_NAME}, {text}" for _, text in telling]
+        return next((name for name in names if name not in taken), "")
+    first, others = shown[0], list(zip(chosen[1:], shown[1:], strict=True))
+    candidates = [
+        f"{first}, {text}"
+        for scored, text in others[:1]
+        if scored.score >= SECOND * chosen[0].score
+    ]
+    candidates.append(first)
+    candidates.extend(f"{first}, {text}" for _, text in others)
+    for candidate in candidates:
+        label = capitalised(candidate)
+        if label not in taken:
+            return label
+    return ""
+
+
+def capitalised(label: str) -> str:
+    """Return the label with a capital first letter, unless its first word has its own ('mRNA')."""
+    first = label.split(" ", 1)[0]
+    return label if first != first.lower() else label[:1].upper() + label[1:]

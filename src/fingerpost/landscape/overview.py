@@ -1,0 +1,146 @@
+"""Many papers seen at once: all the parts of a landscape put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from fingerpost.landscape import concepts
+from fingerpost.landscape.grid import grid
+from fingerpost.landscape.key_papers import key_papers
+from fingerpost.landscape.labels import Label, label_topics
+from fingerpost.landscape.layout import NEAREST, layout
+from fingerpost.landscape.model import Landscape, Place, Topic
+from fingerpost.landscape.neighbours import Neighbours, neighbours
+from fingerpost.landscape.notes import notes
+from fingerpost.landscape.people import people
+from fingerpost.landscape.topics import find_topics, fits
+from fingerpost.landscape.trends import growth, known_year, trends
+from fingerpost.landscape.vectors import vectors
+from fingerpost.landscape.words import read_words
+from fingerpost.records import Paper
+from fingerpost.text import plural
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TOPIC_NEIGHBOURS: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the words of the papers give, in the order of the papers sorted by id."""
+
+    near: Neighbours
+    topics: list[int]
+    fits: list[float]
+    labels: list[Label]
+    xy: NDArray[np.float64]
+    methods: list[frozenset[int]]
+    problems: list[frozenset[int]]
+
+
+def describe(
+    papers: Sequence[Paper],
+    *,
+    today: date,
+    city: str = "",
+    country: str = "",
+    yardstick: Mapping[int, int] | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> Landscape:
+    """Return what the papers show together; it depends on the papers, not on their order.
+
+    `city` and `country` are the user's place; `yardstick` gives for each year how many papers of
+    the same kind the supplier has in all, without which no growth is said.
+    """
+    say = on_progress or (lambda _: None)
+    order = sorted(range(len(papers)), key=lambda index: _key(papers[index]))
+    ordered = [papers[index] for index in order]
+    seen = _see(ordered, say)
+    say("Counting years, key papers and the grid of methods and clinical problems")
+    names = [label.label for label in seen.labels]
+    places: list[Place | None] = [None] * len(papers)
+    for at, place in zip(order, _places(ordered, seen), strict=True):
+        places[at] = place
+    chosen = key_papers(ordered, seen.near, seen.topics, names, seen.fits)
+    counted = grid(ordered, seen.methods, seen.problems)
+    say("Looking for people and institutions")
+    return Landscape(
+        papers=len(papers),
+        topics=_topics(ordered, seen, today, yardstick),
+        places=tuple(place for place in places if place is not None),
+        trends=trends(ordered, today, yardstick),
+        key_papers=chosen,
+        grid=counted,
+        people=people(ordered, today, city, country),
+        notes=notes(ordered, today),
+    )
+
+
+def _key(paper: Paper) -> tuple[str, str, int, str]:
+    return paper.id, paper.text, paper.year or 0, "; ".join(author.name for author in paper.authors)
+
+
+def _see(papers: Sequence[Paper], say: Callable[[str], None]) -> _Seen:
+    say(f"Reading the words of {plural(len(papers), 'paper')}")
+    words = read_words(papers)
+    named = concepts.named(words, concepts.problems())
+    space = vectors(words, named)
+    say("Finding topics")
+    near = neighbours(space, NEAREST)
+    count = _neighbours_for_topics(len(papers))
+    topics = find_topics(space, Neighbours(near.indices[:, :count], near.cosines[:, :count]))
+    labels = label_topics(words, topics.tolist())
+    say("Drawing the map")
+    return _Seen(
+        near=Neighbours(near.indices[:, :TOPIC_NEIGHBOURS], near.cosines[:, :TOPIC_NEIGHBOURS]),
+        topics=topics.tolist(),
+        fits=fits(space, topics).tolist(),
+        labels=labels,
+        xy=layout(space, near),
+        methods=concepts.named(words, concepts.methods()),
+        problems=named,
+    )
+
+
+def _neighbours_for_topics(papers: int) -> int:
+    """Fewer neighbours for few papers, so that small groups stay apart."""
+    return max(3, min(TOPIC_NEIGHBOURS, papers // 6))
+
+
+def _places(papers: Sequence[Paper], seen: _Seen) -> list[Place]:
+    return [
+        Place(paper.id, float(x), float(y), topic, fit)
+        for paper, (x, y), topic, fit in zip(
+            papers, seen.xy.tolist(), seen.topics, seen.fits, strict=True
+        )
+    ]
+
+
+def _topics(
+    papers: Sequence[Paper], seen: _Seen, today: date, yardstick: Mapping[int, int] | None
+) -> tuple[Topic, ...]:
+    members: list[list[int]] = [[] for _ in seen.labels]
+    for index, topic in enumerate(seen.topics):
+        members[topic].append(index)
+    found = []
+    for number, (label, inside) in enumerate(zip(seen.labels, members, strict=True)):
+        inside.sort(key=lambda index: (-seen.fits[index], index))
+        years = Counter(known_year(papers[index], today) for index in inside)
+        counts = {year: count for year, count in years.items() if year is not None}
+        grown = growth(counts, today, yardstick)
+        found.append(
+            Topic(
+                id=number,
+                label=label.label,
+                terms=label.terms,
+                papers=tuple(papers[index].id for index in inside),
+                growth=grown.growth if grown else None,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,157 @@
+"""People and institutions: who publishes here, where, and how far from the user."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from fingerpost.landscape.affiliations import Affiliation, read_affiliation
+from fingerpost.landscape.identity import Identity, Mention, identities
+from fingerpost.landscape.model import Institution, People, Person
+from fingerpost.landscape.places import distance_km, locate
+from fingerpost.landscape.trends import known_year
+from fingerpost.records import Coverage, Paper
+from fingerpost.text import fold, plain
+
+LEAST_AFFILIATIONS: Final = 0.2
+NEAR_KM: Final = 200.0
+MOST: Final = 30
+Point = tuple[float, float]
+
+
+def people(papers: Sequence[Paper], today: date, city: str = "", country: str = "") -> People:
+    """Return authors, institutions, countries, and who is near the user's place."""
+    with_place = sum(any(a.affiliations for a in paper.authors) for paper in papers)
+    enough = with_place > 0 and with_place >= LEAST_AFFILIATIONS * len(papers)
+    home = locate(city, country) if enough else None
+    mentions = list(_mentions(papers, with_places=enough))
+    years = [known_year(paper, today) for paper in papers]
+    found = [_person(one, papers, years, home) for one in identities(papers, mentions)]
+    by_work = sorted(found, key=lambda p: (-len(p.papers), -p.senior_on, fold(p.name), p.papers))
+    near = [p for p in by_work if p.distance_km is not None and p.distance_km <= NEAR_KM]
+    near.sort(key=lambda p: p.distance_km or 0.0)
+    return People(
+        authors=tuple(by_work[:MOST]),
+        institutions=tuple(_institutions(papers, mentions, home)[:MOST]),
+        near=tuple(near[:MOST]),
+        countries=tuple(_countries(mentions)),
+        coverage=_coverage(with_place, len(papers), enough=enough),
+    )
+
+
+def _coverage(have: int, of: int, *, enough: bool) -> Coverage:
+    advice = "" if enough else "Import PubMed XML or MEDLINE, which carry affiliations."
+    return Coverage("affiliations", have, of, LEAST_AFFILIATIONS, enough, advice)
+
+
+def _mentions(papers: Sequence[Paper], *, with_places: bool) -> Iterable[Mention]:
+    for index, paper in enumerate(papers):
+        for position, author in enumerate(paper.authors):
+            if author.family:
+                texts = author.affiliations if with_places else ()
+                places = tuple(read_affiliation(text) for text in texts)
+                last = position == len(paper.authors) - 1 and position > 0
+                yield Mention(index, position, last, author, places)
+
+
+def _person(
+    identity: Identity, papers: Sequence[Paper], years: Sequence[int | None], home: Point | None
+) -> Person:
+    newest = sorted(
+        identity.mentions, key=lambda m: (-(years[m.paper] or 0), papers[m.paper].id, m.position)
+    )
+    place, text = _last_place(newest)
+    point = _point(place)
+    emails = [m.author.email or next((p.email for p in m.places if p.email), "") for m in newest]
+    dated = [year for m in newest if (year := years[m.paper]) is not None]
+    return Person(
+        name=max((m.author.name for m in newest), key=lambda name: (len(name), name)),
+        papers=tuple(dict.fromkeys(papers[m.paper].id for m in newest)),
+        last_year=max(dated, default=None),
+        orcid=next((m.author.orcid for m in newest if m.author.orcid), ""),
+        email=next((email for email in emails if email), ""),
+        affiliation=text,
+        city=place.city,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        distance_km=_distance(home, point),
+        senior_on=sum(m.last for m in newest),
+        sure=identity.sure,
+    )
+
+
+def _last_place(newest: Sequence[Mention]) -> tuple[Affiliation, str]:
+    """The newest affiliation with a city, else the newest that names anything."""
+    stated = [
+        (place, plain(text))
+        for mention in newest
+        for place, text in zip(mention.places, mention.author.affiliations, strict=False)
+    ]
+    for wanted in ("city", "iso", "institution"):
+        for place, text in stated:
+            if getattr(place, wanted):
+                return place, text
+    return Affiliation(), ""
+
+
+def _point(place: Affiliation) -> Point | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
+
+
+def _distance(home: Point | None, point: Point | None) -> float | None:
+    return round(distance_km(home, point), 1) if home and point else None
+
+
+def _institutions(
+    papers: Sequence[Paper], mentions: Iterable[Mention], home: Point | None
+) -> list[Institution]:
+    """Institutions by how many papers they have a part in."""
+    seen: dict[tuple[str, str], list[tuple[int, Affiliation]]] = defaultdict(list)
+    for mention in mentions:
+        for place in mention.places:
+            if place.institution:
+                seen[institution_key(place.institution), place.iso].append((mention.paper, place))
+    found = []
+    for members in seen.values():
+        indices = sorted({paper for paper, _ in members})
+        cities = Counter(place for _, place in members if place.city)
+        where = _commonest(cities) if cities else members[0][1]
+        names = Counter(place.institution for _, place in members)
+        found.append(
+            Institution(
+                name=min(names, key=lambda name: (-names[name], name)),
+                city=where.city,
+                country=where.country,
+                papers=tuple(papers[index].id for index in indices),
+                distance_km=_distance(home, _point(where)),
+            )
+        )
+    return sorted(found, key=lambda one: (-len(one.papers), fold(one.name), one.country))
+
+
+def _commonest(places: Counter[Affiliation]) -> Affiliation:
+    return min(places, key=lambda place: (-places[place], place.city, place.institution))
+
+
+def institution_key(name: str) -> str:
+    """Return what spellings of one institution share: 'Oxford Univ' and 'University of Oxford'."""
+    words = ["university" if word == "univ" else word for word in fold(name).split()]
+    kept = [word for word in words if word not in {"the", "of", "and", "at", "de", "di"}]
+    if {"washington", "miami", "york"} & set(kept):
+        return " ".join(kept)  # here the order tells two institutions apart
+    return " ".join(sorted(kept))
+
+
+def _countries(mentions: Iterable[Mention]) -> list[tuple[str, int]]:
+    """Countries by how many papers have an author there."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    for mention in mentions:
+        for place in mention.places:
+            if place.country:
+                seen[place.country].add(mention.paper)
+    return sorted(((name, len(found)) for name, found in seen.items()), key=lambda x: (-x[1], x[0]))

@@ -1,0 +1,151 @@
+"""Topics: Leiden communities of the graph of nearest neighbours, every paper in exactly one.
+
+Leiden: Traag, Waltman and van Eck, Sci Rep 2019;9:5233, by graspologic-native. The resolution is
+searched for a number of topics that a reader can take in; communities that are too small to be a
+topic are joined to the nearest.
+"""
+
+from __future__ import annotations
+
+from math import log10
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from fingerpost.landscape.neighbours import Neighbours
+
+SEED: Final = 20
+TRIES: Final = 9
+MOST: Final = 14
+REFINEMENTS: Final = 5
+
+
+def wanted_topics(papers: int) -> int:
+    """Return how many topics suit that many papers: 4 for 30, 8 for 300, 12 for 3,000."""
+    if papers < 2:
+        return papers
+    return min(MOST, max(1, round(4 + 4 * log10(papers / 30))))
+
+
+def find_topics(vectors: NDArray[np.float32], near: Neighbours) -> NDArray[np.int64]:
+    """Return the topic of each paper, the largest topic being 0 (ties: smaller first index)."""
+    import numpy as np
+
+    count = len(vectors)
+    wanted = wanted_topics(count)
+    edges = _edges(near)
+    if wanted < 2 or not edges or len(np.unique(vectors, axis=0)) < 2:
+        return np.zeros(count, dtype=np.int64)
+    low, high = 0.05, 20.0
+    best = np.zeros(count, dtype=np.int64)
+    for _ in range(TRIES):
+        resolution = (low * high) ** 0.5
+        found = _merged(_leiden(edges, count, resolution), vectors, wanted)
+        if abs(_size(found) - wanted) < abs(_size(best) - wanted):
+            best = found
+        if _size(found) == wanted:
+            break
+        if _size(found) > wanted:
+            high = resolution
+        else:
+            low = resolution
+    return _by_size(_refined(best, vectors, wanted))
+
+
+def centres(vectors: NDArray[np.float32], topics: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the unit mean vector of each topic."""
+    import numpy as np
+
+    sums = np.zeros((_size(topics), vectors.shape[1]), dtype=np.float64)
+    np.add.at(sums, topics, vectors)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    unit = np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
+    means: NDArray[np.float32] = unit.astype(np.float32)
+    return means
+
+
+def fits(vectors: NDArray[np.float32], topics: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return how well each paper fits its topic: cosine to its centre, from 0 to 1."""
+    import numpy as np
+
+    means = centres(vectors, topics)
+    cosines = np.einsum("ij,ij->i", vectors, means[topics])
+    fit: NDArray[np.float64] = np.round(np.clip(cosines.astype(np.float64), 0.0, 1.0), 4)
+    return fit
+
+
+def _size(topics: NDArray[np.int64]) -> int:
+    return int(topics.max()) + 1 if len(topics) else 0
+
+
+def _edges(near: Neighbours) -> list[tuple[str, str, float]]:
+    """Every pair of neighbours once, weighted by its cosine."""
+    weights: dict[tuple[int, int], float] = {}
+    for paper, (others, cosines) in enumerate(
+        zip(near.indices.tolist(), near.cosines.tolist(), strict=True)
+    ):
+        for other, cosine in zip(others, cosines, strict=True):
+            if cosine > 0:
+                weights[min(paper, other), max(paper, other)] = cosine
+    return [(str(one), str(two), weight) for (one, two), weight in sorted(weights.items())]
+
+
+def _leiden(
+    edges: list[tuple[str, str, float]], count: int, resolution: float
+) -> NDArray[np.int64]:
+    """One run; a paper without neighbours gets a community of its own."""
+    import numpy as np
+    from graspologic_native import leiden
+
+    _, communities = leiden(edges, resolution=resolution, iterations=3, seed=SEED)
+    spare = max(communities.values()) + 1
+    found = [communities.get(str(paper), spare + paper) for paper in range(count)]
+    return np.unique(np.array(found, dtype=np.int64), return_inverse=True)[1].astype(np.int64)
+
+
+def _merged(
+    topics: NDArray[np.int64], vectors: NDArray[np.float32], wanted: int
+) -> NDArray[np.int64]:
+    """Join communities that are too small for a topic to the one with the nearest centre."""
+    import numpy as np
+
+    least = max(2, len(topics) // (wanted * 8))
+    sizes = np.bincount(topics)
+    kept = np.flatnonzero(sizes >= least)
+    if len(kept) == 0:
+        return np.zeros_like(topics)
+    means = centres(vectors, topics)
+    to = np.arange(len(sizes))
+    for small in np.flatnonzero(sizes < least):
+        closeness = np.round(means[kept] @ means[small], 5)
+        to[small] = kept[int(np.argmax(closeness))]
+    return np.unique(to[topics], return_inverse=True)[1].astype(np.int64)
+
+
+def _refined(
+    topics: NDArray[np.int64], vectors: NDArray[np.float32], wanted: int
+) -> NDArray[np.int64]:
+    """Move each paper to the topic whose centre is nearest, a few times over."""
+    import numpy as np
+
+    for _ in range(REFINEMENTS):
+        closeness = np.round(vectors @ centres(vectors, topics).T, 5)
+        moved = np.where(vectors.any(axis=1), closeness.argmax(axis=1), topics)
+        moved = np.unique(moved, return_inverse=True)[1].astype(np.int64)
+        if np.array_equal(moved, topics):
+            break
+        topics = moved
+    return _merged(topics, vectors, wanted)
+
+
+def _by_size(topics: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number the topics by size, ties by their first paper."""
+    import numpy as np
+
+    _, first, sizes = np.unique(topics, return_index=True, return_counts=True)
+    order = np.lexsort((first, -sizes))
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return rank[topics].astype(np.int64)

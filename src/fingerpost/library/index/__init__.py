@@ -1,0 +1,1 @@
+"""Finding papers: a tantivy index beside the store, safe to delete, rebuilt from the store."""

@@ -1,0 +1,263 @@
+"""The index on disk: opened, checked, written and asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fingerpost.errors import LibraryError
+from fingerpost.library.index import files
+from fingerpost.library.index.questions import is_ranked, question
+from fingerpost.library.index.schema import (
+    MARKER,
+    VERSION,
+    Entry,
+    analyzer,
+    document,
+    schema,
+)
+from fingerpost.library.query import Node
+
+if TYPE_CHECKING:
+    import tantivy
+
+HEAP_BYTES = 128_000_000
+THREADS = 2
+NO_YEAR = 0
+_MOST_VALUES = 60_000
+_WIDEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The last change of the store that a commit of the index has seen."""
+
+    change: int
+    stamp: str
+    last_row: int
+    """No paper with a higher row has ever been in the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What matches: rows with scores, best first, every tie at the end included."""
+
+    total: int
+    rows: tuple[tuple[int, float], ...]
+    by_year: dict[int, int]
+
+
+class Index:
+    """The index in a folder; without files, or with damaged ones, its marker is None."""
+
+    def __init__(self, cache: Path) -> None:
+        self._folder, self._notes = cache / "index", cache / "index.checked"
+        self._index: tantivy.Index | None = None
+        self._searcher: tantivy.Searcher | None = None
+        self._marker: Marker | None = None
+        self._seen: tuple[int, int, int] | None = None
+
+    def marker(self) -> Marker | None:
+        """Return how far the last commit reaches, after reading it anew if there is a newer one."""
+        state = self._state()
+        if state != self._seen or state is None:
+            self.close()
+            if state is not None and files.are_sound(self._folder, self._notes):
+                self._open()
+            self._seen = state
+        return self._marker
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._index = self._searcher = self._marker = self._seen = None
+
+    def remove(self) -> None:
+        """Delete the index."""
+        self.close()
+        with self._told():
+            files.remove(self._folder)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Give a writer, making the index when there is none; what is not committed is dropped."""
+        with self._told():
+            if self.marker() is None:
+                self.remove()
+                self._folder.mkdir(parents=True)
+            writing = Writing(self._opened().writer(HEAP_BYTES, THREADS))
+        try:
+            yield writing
+        finally:
+            with self._told():
+                writing.end()
+        self.marker()
+
+    def find(self, node: Node, limit: int) -> Found:
+        """Return the best rows for a query and counts over all that match."""
+        with self._told():
+            asked, searcher = question(node), self.current()
+            years = _buckets(searcher, asked, "year", missing=NO_YEAR)
+            total = sum(years.values())
+            years.pop(NO_YEAR, None)
+            rows = self._best(asked, min(limit, total), ranked=is_ranked(node))
+            return Found(total, tuple(rows), {int(year): years[year] for year in sorted(years)})
+
+    def rows(self, node: Node) -> list[int]:
+        """Return the rows of all papers that match, in their order."""
+        from tantivy import Order
+
+        with self._told():
+            searcher = self.current()
+            hits = searcher.search(
+                question(node),
+                max(1, searcher.num_docs),
+                count=False,
+                order_by_field="row",
+                order=Order.Asc,
+            ).hits
+            return [row for row, _ in hits]
+
+    def counts(self, node: Node, field: str) -> dict[str | int, int]:
+        """Return how many matching papers have each value of a fast field."""
+        with self._told():
+            return _buckets(self.current(), question(node), field)
+
+    def current(self) -> tantivy.Searcher:
+        """Return the searcher of the last commit that was read."""
+        if self._searcher is None:
+            raise LibraryError(f"{self._folder}: there is no search index; open the library again.")
+        return self._searcher
+
+    def _best(self, asked: tantivy.Query, limit: int, *, ranked: bool) -> list[tuple[int, float]]:
+        if limit < 1:
+            return []
+        if ranked:
+            scores, addresses = self._with_ties(asked, limit)
+        else:
+            addresses = self._by_id(asked, limit)
+            scores = [0.0] * len(addresses)
+        rows = self.current().fast_field_values("row", addresses)
+        return [(int(row or 0), score) for row, score in zip(rows, scores, strict=True)]
+
+    def _with_ties(
+        self, asked: tantivy.Query, limit: int
+    ) -> tuple[list[float], list[tantivy.DocAddress]]:
+        """Return the best hits, and those beyond the limit that tie with the last one.
+
+        Which of two equal hits tantivy names first depends on segments, so the caller chooses.
+        """
+        wide = limit + 1
+        while True:
+            hits = self.current().search(asked, wide, count=False).hits
+            least = hits[limit - 1][0] if len(hits) >= limit else 0.0
+            if len(hits) < wide or hits[-1][0] < least:
+                kept = [hit for hit in hits if hit[0] >= least]
+                return [float(score) for score, _ in kept], [address for _, address in kept]
+            wide *= _WIDEN
+
+    def _by_id(self, asked: tantivy.Query, limit: int) -> list[tantivy.DocAddress]:
+        from tantivy import Order
+
+        hits = (
+            self.current()
+            .search(asked, limit, count=False, order_by_field="id", order=Order.Asc)
+            .hits
+        )
+        return [address for _, address in hits]
+
+    def _state(self) -> tuple[int, int, int] | None:
+        try:
+            state = (self._folder / "meta.json").stat()
+        except OSError:
+            return None
+        return state.st_mtime_ns, state.st_size, state.st_ino
+
+    def _open(self) -> None:
+        """Open the index and read its marker; an index that cannot be read has none."""
+        from tantivy import Query
+
+        try:
+            searcher = self._opened().searcher()
+            hits = searcher.search(
+                Query.term_query(schema(), "kind", MARKER, index_option="basic"), 1
+            ).hits
+            stated = json.loads(searcher.doc(hits[0][1])["marker"][0])
+            version, marker = stated.pop("version"), Marker(**stated)
+        except (ValueError, OSError, LookupError, TypeError):
+            return
+        if version == VERSION:
+            self._searcher, self._marker = searcher, marker
+
+    def _opened(self) -> tantivy.Index:
+        import tantivy
+
+        if self._index is None:
+            self._index = tantivy.Index(schema(), path=str(self._folder))
+            self._index.register_tokenizer("words", analyzer(stems=False))
+            self._index.register_tokenizer("stems", analyzer(stems=True))
+            self._index.config_reader("manual", 0)
+            self._index.reload()
+        return self._index
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise LibraryError(
+                f"{self._folder}: the search index cannot be written"
+                f" ({error.strerror or error}). Make the folder writable and try again."
+            ) from error
+        except ValueError as error:
+            self.close()
+            raise LibraryError(
+                f"{self._folder}: the search index failed ({error}). Delete this folder and try"
+                " again: it is made anew from the papers, and nothing is lost."
+            ) from error
+
+
+class Writing:
+    """A writer of the index; nothing can be found before `commit`."""
+
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self._writer = writer
+
+    def put(self, entries: Iterable[Entry], last_row: int) -> None:
+        """Add papers, those up to `last_row` in place of what the index has of them."""
+        for entry in entries:
+            if entry.row <= last_row:
+                self._writer.delete_documents_by_term("row", entry.row)
+            self._writer.add_document(document(entry))
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Take papers out."""
+        for row in rows:
+            self._writer.delete_documents_by_term("row", row)
+
+    def commit(self, marker: Marker) -> None:
+        """Make everything written findable, with the marker in the same commit."""
+        import tantivy
+
+        self._writer.delete_documents_by_term("kind", MARKER)
+        made = tantivy.Document()
+        made.add_text("kind", MARKER)
+        made.add_text("marker", json.dumps({"version": VERSION, **asdict(marker)}))
+        self._writer.add_document(made)
+        self._writer.commit()
+
+    def end(self) -> None:
+        """Wait until the files are in order and let go of them."""
+        self._writer.wait_merging_threads()
+
+
+def _buckets(
+    searcher: tantivy.Searcher, asked: tantivy.Query, field: str, **options: int
+) -> dict[Any, int]:
+    """Return how many of the matching papers have each value of a fast field."""
+    terms = {"field": field, "size": _MOST_VALUES, "segment_size": _MOST_VALUES, **options}
+    found = searcher.aggregate(asked, {"values": {"terms": terms}})
+    return {bucket["key"]: bucket["doc_count"] for bucket in found["values"]["buckets"]}

@@ -1,0 +1,164 @@
+"""The index's fields, how text is cut into words, and a paper as a document."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fingerpost.library.identity import aliases_of
+from fingerpost.library.query.dates import highest, lowest
+from fingerpost.records import Author, Paper
+
+if TYPE_CHECKING:
+    import tantivy
+
+VERSION = 1
+"""Raise it when fields or the cutting of words change: an index of another version is rebuilt."""
+
+STEMMED = ("title", "abstract", "keyword", "mesh", "other")
+"""Fields that are also kept in stems, as `FIELD_stem`; `other` is what a bare word finds beside
+title and abstract."""
+EXACT = (
+    *STEMMED, "majr", "author", "first_author", "last_author", "journal", "type", "affiliation",
+)  # fmt: skip
+LONGEST_WORD = 200
+LAST_YEAR = 10_000
+PAPER, MARKER = "paper", "marker"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper on its way into the index; `row` is its number in the store, never used again."""
+
+    row: int
+    key: str
+    paper: Paper
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """Return the index's fields."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for name in EXACT:
+        builder.add_text_field(name, tokenizer_name="words")
+    for name in STEMMED:
+        builder.add_text_field(f"{name}_stem", tokenizer_name="stems", index_option="freq")
+    for name in ("kind", "alias", "lang"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("id", "journal_name", "type_name"):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("marker", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("row", "year", "first_day", "last_day"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+@cache
+def analyzer(*, stems: bool) -> tantivy.TextAnalyzer:
+    """Return what cuts text into words: letters and digits, lower case, no accents."""
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for each in (Filter.remove_long(LONGEST_WORD), Filter.lowercase(), Filter.ascii_fold()):
+        builder = builder.filter(each)
+    if stems:
+        builder = builder.filter(Filter.stemmer("english"))
+    return builder.build()
+
+
+def words_of(text: str, *, stems: bool = False) -> list[str]:
+    """Return the words of a text as the index keeps them."""
+    return analyzer(stems=stems).analyze(unicodedata.normalize("NFC", text))
+
+
+def document(entry: Entry) -> tantivy.Document:
+    """Return a paper as the index takes it."""
+    import tantivy
+
+    paper, made = entry.paper, tantivy.Document()
+    made.add_text("kind", PAPER)
+    made.add_text("id", paper.id)
+    made.add_integer("row", entry.row)
+    for name, texts in texts_of(paper).items():
+        for text in (unicodedata.normalize("NFC", text) for text in texts):
+            made.add_text(name, text)
+            if name in STEMMED:
+                made.add_text(f"{name}_stem", text)
+    for name, values in _names(entry).items():
+        for value in values:
+            made.add_text(name, value)
+    for name, number in numbers_of(paper):
+        made.add_integer(name, number)
+    return made
+
+
+def texts_of(paper: Paper) -> dict[str, list[str]]:
+    """Return the texts that each field of words holds; phrases never reach across two texts."""
+    authors = [_name_forms(author) for author in paper.authors]
+    headings = [(" ".join((m.descriptor, *m.qualifiers)), m.major) for m in paper.mesh]
+    fields = {
+        "title": [paper.title, paper.vernacular_title],
+        "abstract": [paper.abstract, *(text for _, text in paper.other_abstracts)],
+        "keyword": list(paper.keywords),
+        "mesh": [heading for heading, _ in headings],
+        "majr": [heading for heading, major in headings if major],
+        "author": [form for forms in authors for form in forms],
+        "first_author": authors[0] if authors else [],
+        "last_author": authors[-1] if authors else [],
+        "journal": list(dict.fromkeys((paper.journal, paper.journal_abbreviation))),
+        "type": list(paper.publication_types),
+        "affiliation": list(
+            dict.fromkeys(place for author in paper.authors for place in author.affiliations)
+        ),
+    }
+    parts = ("keyword", "mesh", "author", "journal", "type")
+    fields["other"] = [text for part in parts for text in fields[part]]
+    return {name: [text for text in texts if text] for name, texts in fields.items()}
+
+
+def numbers_of(paper: Paper) -> Iterator[tuple[str, int]]:
+    """Return year and dates as numbers; a date that is not fully known spans all it may mean."""
+    if paper.year and 0 < paper.year < LAST_YEAR:
+        yield "year", paper.year
+    span = _days(paper)
+    if span:
+        yield "first_day", span[0]
+        yield "last_day", span[1]
+
+
+def _days(paper: Paper) -> tuple[int, int] | None:
+    for date in (paper.date, str(paper.year or "")):
+        with suppress(ValueError):
+            first, last = lowest(date), highest(date)
+            if 0 < first <= last < LAST_YEAR * 10_000:
+                return first, last
+    return None
+
+
+def _names(entry: Entry) -> dict[str, Iterable[str]]:
+    paper = entry.paper
+    journal = paper.journal or paper.journal_abbreviation
+    return {
+        "alias": dict.fromkeys((*aliases_of(paper), entry.key)),
+        "lang": dict.fromkeys(code.lower() for code in paper.languages),
+        "journal_name": [journal] if journal else [],
+        "type_name": dict.fromkeys(paper.publication_types),
+    }
+
+
+def _name_forms(author: Author) -> list[str]:
+    """Return the forms under which an author is sought: 'Lovelace AM', 'Ada Lovelace' …"""
+    if author.collective:
+        return [author.collective]
+    family, given = author.family, author.given
+    first = given.split()[0] if given else ""
+    initials = author.short_name.removeprefix(family).strip()
+    forms = [f"{family} {initials[:end]}" for end in range(1, len(initials) + 1)]
+    forms += [f"{given} {family}", f"{family} {given}", f"{first} {family}", f"{family} {first}"]
+    return list(dict.fromkeys(" ".join(form.split()) for form in forms))

@@ -1,0 +1,181 @@
+"""Papers kept and found again: the store and its index as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from fingerpost.errors import LibraryError, UsageError
+from fingerpost.library.index.index import Found, Index, Marker
+from fingerpost.library.lock import WriteLock
+from fingerpost.library.model import Hit, PutResult, SearchResult
+from fingerpost.library.query import Everything, parse_query
+from fingerpost.library.store import Change, Store
+from fingerpost.records import Paper
+
+BATCH = 5_000
+FACETS = {"year": "year", "journal": "journal_name", "type": "type_name"}
+WAIT_SECONDS = 60.0
+
+
+class Library:
+    """A folder of papers: `papers.sqlite`, the truth, and `cache/`, which is safe to delete."""
+
+    def __init__(self, store: Store, index: Index, lock: WriteLock) -> None:
+        self._store, self._index, self._lock = store, index, lock
+
+    @classmethod
+    def open(cls, folder: Path, wait_seconds: float = WAIT_SECONDS) -> Self:
+        """Open the library in a folder, made when it is not there.
+
+        `wait_seconds` is how long to wait for another process that is writing. LibraryError if
+        the files cannot be used.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"{folder}: the library's folder cannot be made ({error.strerror})."
+                " Choose another place or make this one writable."
+            ) from error
+        store = Store(folder, wait_seconds)
+        return cls(store, Index(folder / "cache"), WriteLock(folder, wait_seconds))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        self._index.close()
+        self._store.close()
+
+    def put(self, papers: Iterable[Paper]) -> PutResult:
+        """Take papers in: each batch is on disk when the next begins, all can be found at the end.
+
+        A record of a paper that is here already is merged with it, so nothing that either says is
+        lost; a record that has come before changes nothing.
+        """
+        waiting = iter(papers)
+        parts: list[PutResult] = []
+        with self._lock.held():
+            while batch := list(islice(waiting, BATCH)):
+                parts.append(self._store.put(batch))
+            self._catch_up()
+        return PutResult(
+            sum(part.imported for part in parts),
+            sum(part.updated for part in parts),
+            sum(part.unchanged for part in parts),
+            tuple(shown for part in parts for shown in part.ids),
+        )
+
+    def get(self, paper_id: str) -> Paper | None:
+        """Return a paper by any of its ids ('pmid:1', 'doi:10.1000/x', 'pmcid:PMC1' …), or None."""
+        return self._store.get(paper_id)
+
+    def count(self) -> int:
+        """Return how many papers there are."""
+        return self._store.count()
+
+    def search(self, query: str, limit: int = 20) -> SearchResult:
+        """Return the papers that fit a query best, and counts over all that match.
+
+        QueryError for a query that cannot be understood.
+        """
+        parsed = parse_query(query)
+        self._be_ready()
+        found = self._index.find(parsed.root, max(0, limit))
+        return SearchResult(
+            query, parsed.understood, found.total, self._hits(found, limit), found.by_year
+        )
+
+    def match(self, query: str) -> list[Paper]:
+        """Return every paper that matches, in the order of the ids; `*` matches all."""
+        parsed = parse_query(query)
+        if isinstance(parsed.root, Everything):
+            found = list(self._store.scan())
+        else:
+            self._be_ready()
+            found = list(self._store.papers(self._index.rows(parsed.root)).values())
+        return sorted(found, key=lambda paper: paper.id)
+
+    def scan(self) -> Iterator[Paper]:
+        """Give every paper in the order of the keys, the ids under which they first came."""
+        return self._store.scan()
+
+    def facets(self, query: str, field: str) -> dict[str | int, int]:
+        """Return how many matching papers each year, journal or publication type has.
+
+        Years are in their order, the others by falling count, then name.
+        """
+        if field not in FACETS:
+            raise UsageError(f"Counts are kept by {', '.join(sorted(FACETS))}, not by '{field}'.")
+        parsed = parse_query(query)
+        self._be_ready()
+        counts = self._index.counts(parsed.root, FACETS[field])
+        if field == "year":
+            return {int(year): counts[year] for year in sorted(counts)}
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0]))))
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete papers by any of their ids and return how many there were."""
+        with self._lock.held():
+            deleted = self._store.delete(ids)
+            self._catch_up()
+        return deleted
+
+    def annotate(self, maker: str, version: str, values: Mapping[str, bytes]) -> None:
+        """Keep what a maker found, as bytes of its own form, by the text hash of each paper."""
+        self._store.annotate(maker, version, values)
+
+    def annotations(self, maker: str, version: str) -> dict[str, bytes]:
+        """Return what this version of a maker has found, by text hash."""
+        return self._store.annotations(maker, version)
+
+    def _hits(self, found: Found, limit: int) -> tuple[Hit, ...]:
+        """Return the best hits; equal scores in the order of the ids."""
+        ids = self._store.ids(row for row, _ in found.rows)
+        known = [(row, score) for row, score in found.rows if row in ids]
+        best = sorted(known, key=lambda hit: (-hit[1], ids[hit[0]]))[: max(0, limit)]
+        papers = self._store.papers(row for row, _ in best)
+        return tuple(Hit(papers[row], score) for row, score in best if row in papers)
+
+    def _be_ready(self) -> None:
+        """Bring the index up to the store, or leave that to the process that is writing."""
+        last = self._store.last_change()
+        marker = self._index.marker()
+        if marker and Change(marker.change, marker.stamp) == last:
+            return
+        with self._lock.held_if_free() as held:
+            if held:
+                self._catch_up()
+                return
+        if self._index.marker() is None:
+            with self._lock.held():
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Write into the index what it has not seen; everything, if it is of another history."""
+        last = self._store.last_change()
+        marker = self._index.marker()
+        if marker and not self._store.has_had(Change(marker.change, marker.stamp)):
+            self._index.remove()
+            marker = None
+        if marker and marker.change == last.number:
+            return
+        since, last_row = (marker.change, marker.last_row) if marker else (0, 0)
+        with self._index.writing() as writing:
+            if marker:
+                writing.remove(self._store.removed_since(since))
+            writing.put(self._store.entries_since(since), last_row)
+            writing.commit(Marker(last.number, last.stamp, self._store.last_row()))

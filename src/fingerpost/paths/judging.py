@@ -1,0 +1,62 @@
+"""One path judged for one person: the verdict, the hours and what stays open."""
+
+from __future__ import annotations
+
+from fingerpost.guide.model import CareerPath, Guide, Need
+from fingerpost.home.profile import Profile
+from fingerpost.paths.hours import months, path_hours
+from fingerpost.paths.model import JudgedPath, JudgedRequirement, Verdict
+from fingerpost.paths.requirements import judge_requirement, prerequisites
+from fingerpost.paths.sentences import has_all_stated, open_questions, path_sentence
+
+REACH_MONTHS = 24
+"""Up to so many months, at the high estimate, a path counts as within reach."""
+
+
+def judge_path(path: CareerPath, profile: Profile, guide: Guide) -> JudgedPath:
+    """Return the path judged for this person."""
+    requirements = tuple(judge_requirement(item, profile, guide) for item in path.requirements)
+    on_the_way = prerequisites(path, profile, guide)
+    hours = path_hours(path, requirements, on_the_way, profile, guide)
+    low, high = (months(h, profile.hours_per_week) for h in (hours.low, hours.high))
+    verdict = _verdict(path, requirements, profile, hours.low, high)
+    return JudgedPath(
+        path=path,
+        verdict=verdict,
+        sentence=path_sentence(
+            path, verdict, requirements, on_the_way, hours, (low, high), profile
+        ),
+        hours_low=hours.low,
+        hours_high=hours.high,
+        months_low=low,
+        months_high=high,
+        requirements=requirements,
+        open_questions=open_questions(path, requirements, on_the_way, profile),
+        cheapest_test=path.cheapest_test,
+        wanted=profile.wants.index(path.id) + 1 if path.id in profile.wants else None,
+        beside_clinical_work=path.beside_clinical_work,
+        on_the_way=on_the_way,
+    )
+
+
+def _verdict(
+    path: CareerPath,
+    requirements: tuple[JudgedRequirement, ...],
+    profile: Profile,
+    hours_low: float | None,
+    months_high: float | None,
+) -> Verdict:
+    if path.id in profile.refuses or any(blocks(item) for item in requirements):
+        return Verdict.RULED_OUT
+    if not any(item.need is Need.MUST for item in requirements):
+        return Verdict.WITHIN if has_all_stated(requirements) else Verdict.FAR
+    if hours_low is None or months_high is None:
+        return Verdict.FAR
+    if hours_low == 0:
+        return Verdict.READY
+    return Verdict.WITHIN if months_high <= REACH_MONTHS else Verdict.FAR
+
+
+def blocks(item: JudgedRequirement) -> bool:
+    """Tell whether a must is known to be missing and evenings cannot close it."""
+    return item.need is Need.MUST and bool(item.gap) and item.hours_low is None

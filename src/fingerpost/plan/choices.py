@@ -1,0 +1,143 @@
+"""What the four-week test is about: one path, one question, one paper, one person, one project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fingerpost.focus import matched, personal_terms
+from fingerpost.paths.model import JudgedPath, PathJudgement, Verdict
+from fingerpost.records import Paper, Retraction
+from fingerpost.text import fold
+
+if TYPE_CHECKING:
+    from fingerpost.dives.model import Dive
+    from fingerpost.focus.model import Comparison
+    from fingerpost.guide.model import Guide, Project
+    from fingerpost.home.profile import Profile
+    from fingerpost.landscape.model import Person
+
+_NOT_TO_READ = (Retraction.RETRACTED, Retraction.NOTICE, Retraction.CONCERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A paper to read and why this one."""
+
+    paper: Paper
+    why: str
+    area: str
+    """The title of the area in which it was found."""
+
+
+def chosen_paths(judgement: PathJudgement) -> tuple[JudgedPath, ...]:
+    """Return the one or two paths to plan for, the first to test first; none if there are none.
+
+    The best that fit; else the first that is not ruled out; else the most wanted.
+    """
+    by_id = {judged.path.id: judged for judged in judgement.paths}
+    best = [by_id[key] for key in judgement.best if key in by_id]
+    fitting = [judged for judged in best if judged.verdict is not Verdict.RULED_OUT]
+    if fitting:
+        return tuple(fitting[:2])
+    allowed = [judged for judged in judgement.paths if judged.verdict is not Verdict.RULED_OUT]
+    wanted = [judged for judged in judgement.paths if judged.wanted is not None]
+    return tuple(allowed[:1] or sorted(wanted, key=lambda judged: judged.wanted or 0)[:1])
+
+
+def ordered_dives(comparison: Comparison | None, dives: Mapping[str, Dive]) -> tuple[Dive, ...]:
+    """Return the dives in the order of the areas; without a comparison by name."""
+    names = [area.name for area in comparison.areas] if comparison else sorted(dives)
+    return tuple(dives[name] for name in names if name in dives)
+
+
+def question(profile: Profile, comparison: Comparison | None, guide: Guide) -> str:
+    """Return the person's question, else that of the first area."""
+    if profile.question:
+        return profile.question
+    first = comparison.areas[0] if comparison and comparison.areas else None
+    if first is None:
+        return "Which problem of your own patients would you most like a machine to help with?"
+    known = {area.name: area.question for area in guide.example_areas}
+    return known.get(first.name) or f"Where could machine learning help in “{first.title}”?"
+
+
+def papers_to_read(dive: Dive, landmarks: Mapping[str, str], profile: Profile) -> tuple[Pick, ...]:
+    """Return papers of a dive, the best first: landmarks with a summary, then key papers.
+
+    Among landmarks those whose titles have the person's words go first, then key papers, then the
+    newest. Never a retracted paper, a notice of one, or one with an expression of concern.
+    """
+    papers = {p.id: p for p in dive.papers if p.retraction not in _NOT_TO_READ}
+    keys = [key for key in dive.landscape.key_papers.papers if key.paper in papers]
+    reasons = {key.paper: key.reason for key in keys}
+    ranks = {key.paper: rank for rank, key in enumerate(keys)}
+    terms = personal_terms(profile.specialty, profile.question)
+    known = sorted(
+        (-len(matched(terms, paper.title)), ranks.get(key, len(ranks)), -(paper.year or 0), key)
+        for key, paper in papers.items()
+        if landmarks.get(key)
+    )
+    first = [
+        Pick(
+            papers[key],
+            _why_landmark(matched(terms, papers[key].title), reasons.get(key)),
+            dive.title,
+        )
+        for *_, key in known
+    ]
+    told = {pick.paper.id for pick in first}
+    rest = [Pick(papers[k.paper], k.reason, dive.title) for k in keys if k.paper not in told]
+    return (*first, *rest)
+
+
+def near_people(dives: Sequence[Dive]) -> tuple[Person, ...]:
+    """Return authors near home, last authors first; none where it cannot be said."""
+    found: dict[str, Person] = {}
+    for dive in dives:
+        people = dive.landscape.people
+        if people.coverage.enough:
+            for person in sorted(people.near, key=lambda person: person.senior_on == 0):
+                found.setdefault(fold(person.name), person)
+    return tuple(found.values())
+
+
+def introduce(person: Person) -> str:
+    """Return who an author is: name, place, distance and how many of the papers they led."""
+    place = ", ".join(part for part in (person.affiliation, person.city) if part)
+    away = "" if person.distance_km is None else f", {person.distance_km:.0f} km away"
+    led = f", last author of {person.senior_on} of these papers" if person.senior_on else ""
+    several = "" if person.sure >= 0.7 else " (check that this is one person)"
+    return f"{person.name}{f' ({place})' if place else ''}{away}{led}{several}"
+
+
+def projects(
+    guide: Guide, path_id: str, dive: Dive | None, profile: Profile, hours: float
+) -> list[Project]:
+    """Return small projects for a path, the one that suits best first, ties by hours, then id.
+
+    Best is one that can be finished in the hours, then one made for the path and whose areas'
+    words stand in the area's title, name or query or in the person's question.
+    """
+    about = [profile.question, profile.specialty]
+    if dive:
+        about += [dive.title, dive.area.replace("-", " "), dive.query]
+    text = " ".join(about)
+    suited = [p for p in guide.projects if not p.paths or path_id in p.paths]
+
+    def rank(project: Project) -> tuple[bool, bool, int, float, str]:
+        hits = len(matched([fold(word) for word in project.areas], text))
+        off = bool(project.areas) and not hits
+        fits = project.hours.low <= hours
+        own = path_id in project.paths
+        return (off, not fits, -hits - own, project.hours.low, project.id)
+
+    return sorted(suited, key=rank)
+
+
+def _why_landmark(words: Sequence[str], reason: str | None) -> str:
+    said = "A landmark paper with a summary in plain words"
+    if words:
+        said += f"; its title has your {'words' if len(words) > 1 else 'word'} {', '.join(words)}"
+    return f"{said}. {reason}" if reason else f"{said}."

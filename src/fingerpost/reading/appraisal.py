@@ -1,0 +1,50 @@
+"""One paper in, everything its title and abstract say out."""
+
+from __future__ import annotations
+
+from fingerpost.reading.design import (
+    read_clinicians_compared,
+    read_code,
+    read_external_validation,
+    read_timing,
+)
+from fingerpost.reading.document import prepare
+from fingerpost.reading.kind import read_kind
+from fingerpost.reading.methods import read_methods
+from fingerpost.reading.metrics import read_metrics
+from fingerpost.reading.modality import read_modalities
+from fingerpost.reading.model import Appraisal, Finding
+from fingerpost.reading.participants import read_participants
+from fingerpost.reading.sites import read_sites
+from fingerpost.reading.task import read_task
+from fingerpost.records import Paper
+
+
+def appraise(paper: Paper) -> Appraisal:
+    """Return what title and abstract say: the same text gives the same critical appraisal.
+
+    Spans count code points of `Paper.text`; `text[span.start:span.end] == span.quote` always.
+    """
+    document = prepare(paper.text)
+    participants, splits = read_participants(document)
+    metrics = read_metrics(document)
+    external = read_external_validation(document)
+    clinicians = read_clinicians_compared(document)
+    kind = read_kind(document, external, clinicians, metrics, participants)
+    if kind.value == "review":
+        participants, splits, metrics, external = type(participants)(), (), (), Finding()
+    return Appraisal(
+        paper_id=paper.id,
+        kind=kind,
+        task=read_task(document),
+        modalities=read_modalities(document),
+        methods=read_methods(document),
+        participants=participants,
+        splits=splits,
+        sites=read_sites(document),
+        external_validation=external,
+        timing=read_timing(document),
+        clinicians_compared=clinicians,
+        code_available=read_code(document),
+        metrics=metrics,
+    )

@@ -1,0 +1,252 @@
+"""Numbers bound to the names of metrics: 'N name' where they touch, else 'names … numbers'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fingerpost.reading import metric_words as words
+from fingerpost.reading.metric_names import INTERVAL, SIGNED, Figure, Name, to_float
+from fingerpost.reading.sentences import Sentence
+
+_FORWARD = 110
+"""How many characters may stand between a name and its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure bound to the label of a metric, and where the words stand."""
+
+    label: str
+    figure: Figure
+    start: int
+    end: int
+
+
+def bind(
+    text: str, found: list[Name], numbers: list[Figure], sentence: Sentence
+) -> Iterator[Bound]:
+    """Pair names and numbers: 'N name' where they touch, else 'names … numbers' in order."""
+    name_groups = _group_names(text, found, numbers)
+    number_groups = _group_numbers(text, numbers)
+    taken: set[int] = set()
+    used: set[int] = set()
+    for which, group in enumerate(number_groups):
+        partner = _touching(text, group, name_groups, used)
+        if partner is not None and partner not in used:
+            group = [
+                _late_interval(text, group[0], name_groups[partner][-1].end, sentence.end)
+            ] + group[1:]
+            pairs = list(_pair(name_groups[partner], group, text))
+            if pairs:
+                used.add(partner)
+                taken.add(which)
+                yield from pairs
+    for which, group in enumerate(number_groups):
+        if which in taken:
+            continue
+        leader = _leading(text, group, name_groups, number_groups, used)
+        if leader is not None:
+            yield from _pair(name_groups[leader], group, text)
+
+
+def _group_names(text: str, found: list[Name], numbers: list[Figure]) -> list[list[Name]]:
+    """Put names that stand in one list together; an abbreviation in brackets joins its name."""
+    groups: list[list[Name]] = []
+    end = -1
+    starts = [figure.start for figure in numbers]
+    for name in found:
+        gap = text[end : name.start] if groups else ""
+        apart = any(end <= place < name.start for place in starts)
+        led = groups and _led(text, groups[-1][0], name, numbers)
+        if groups and not apart and not led and words.LIST_GAP.fullmatch(gap):
+            if groups[-1][-1].label == name.label and "(" in gap:
+                groups[-1][-1] = Name(name.label, groups[-1][-1].start, name.end)
+            elif not (groups[-1][-1].label == name.label and gap.strip() in ("", "/")):
+                groups[-1].append(name)
+        else:
+            groups.append([name])
+        end = name.end
+    return groups
+
+
+def _led(text: str, first: Name, name: Name, numbers: list[Figure]) -> bool:
+    """Tell whether each of two listed names has a number of its own: '95% X and a Y of 96%'."""
+    before = any(0 < first.start - figure.after < 3 for figure in numbers)
+    return before and bool(words.OWN_NUMBER.match(text, name.end))
+
+
+def _group_numbers(text: str, numbers: list[Figure]) -> list[list[Figure]]:
+    groups: list[list[Figure]] = []
+    for figure in numbers:
+        if (groups and words.NUMBER_GAP.fullmatch(text, groups[-1][-1].after, figure.start)) or (
+            groups and words.RANGE_GAP.fullmatch(text, groups[-1][-1].after, figure.start)
+        ):
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    return groups
+
+
+def _late_interval(text: str, figure: Figure, at: int, end: int) -> Figure:
+    """Give a figure the interval that stands behind its name: '0.64 AUC (95% CI, 0.63-0.65)'."""
+    interval = INTERVAL.match(text, at, end)
+    if figure.low is not None or not interval or not interval["ci"]:
+        return figure
+    low, high = to_float(interval["low"]), to_float(interval["high"])
+    return replace(figure, low=low, high=high, after=max(figure.after, interval.end()))
+
+
+def _touching(
+    text: str, group: list[Figure], name_groups: list[list[Name]], used: set[int]
+) -> int | None:
+    """Return the names that follow the numbers at once: '96.3% accuracy'."""
+    end = group[-1].after
+    for which, names_ in enumerate(name_groups):
+        first, last = names_[0], names_[-1]
+        if first.start < end:
+            continue
+        gap = text[end : first.start]
+        # 'of 0.89 for AUC', '0.639 and 0.766 in F1-score'
+        loose = re.fullmatch(
+            r"[\s,$]*(?:respectively,? )?(?:for|in|on|of)(?: the| terms of)?\s+", gap
+        )
+        if words.OWN_NUMBER.match(text, last.end) or words.DIFFERENCE_NEXT.match(text, last.end):
+            return None
+        if loose and (len(names_) == len(group) or len(names_) == 1):
+            return which if not _named_before(text, group, name_groups, used) else None
+        return which if len(gap) < 45 and words.ADJACENT.fullmatch(gap) else None
+    return None
+
+
+def _named_before(
+    text: str, group: list[Figure], name_groups: list[list[Name]], used: set[int]
+) -> bool:
+    return any(
+        names_[-1].end <= group[0].start
+        and group[0].start - names_[-1].end < 60
+        and not re.search(r"\d", text[names_[-1].end : group[0].start])
+        for which, names_ in enumerate(name_groups)
+        if which not in used
+    )
+
+
+def _leading(
+    text: str,
+    group: list[Figure],
+    name_groups: list[list[Name]],
+    number_groups: list[list[Figure]],
+    used: set[int],
+) -> int | None:
+    """Return the names before the numbers that they may belong to."""
+    start = group[0].start
+    before = [i for i, names_ in enumerate(name_groups) if names_[-1].end <= start]
+    if not before:
+        return None
+    which = before[-1]
+    if which in used:
+        return which if _continues(text, group, name_groups[which]) else None
+    end = name_groups[which][-1].end
+    between = [g for g in number_groups if end <= g[0].start < start]
+    gap = text[end:start]
+    reach = _FORWARD if not between else _FORWARD * 2
+    last_gap = text[between[-1][-1].after : start] if between else gap
+    if len(gap) > reach or len(last_gap) > _FORWARD:
+        return None
+    if (
+        words.FORWARD_STOP.search(last_gap)
+        or (";" in last_gap and not between)
+        or words.DIFFERENCE_BETWEEN.search(gap)
+    ):
+        return None
+    if between and (len(between[0]) != len(group) and len(name_groups[which]) > 1):
+        return None
+    return which
+
+
+def _continues(text: str, group: list[Figure], names_: list[Name]) -> bool:
+    """Tell whether numbers go on after 'N name': '68% accuracy in men and 84% in women'."""
+    gap = text[names_[-1].end : group[0].start]
+    following = text[group[-1].after : group[-1].after + 5]
+    return bool(
+        len(names_) == 1
+        and len(gap) < 60
+        and group[0].percent == text[: names_[0].start].rstrip().endswith("%")
+        and words.GOES_ON.fullmatch(gap)
+        and re.match(r"\s(?:on|for|in|at|with|wh)|[.,;)]", following)
+    )
+
+
+def _pair(group: list[Name], numbers: list[Figure], text: str) -> Iterator[Bound]:
+    """Pair k names with k numbers, or one name with all; anything else is left alone."""
+    percent = numbers[-1].percent
+    if len(numbers) == 2 and _rival(text, *numbers):
+        numbers = numbers[:1]
+    if len(group) == 1:
+        labels = [group[0].label] * len(numbers)
+        chosen = [group[0]] * len(numbers)
+    elif len(numbers) % len(group) == 0:
+        share = len(numbers) // len(group)
+        ranged = share > 1 and bool(
+            words.SLASH_OR_DASH.fullmatch(text, numbers[0].after, numbers[1].start)
+        )
+        chosen = [name for name in group for _ in range(share)] if ranged else group * share
+        labels = [name.label for name in chosen]
+    elif len({name.label for name in group}) == 1 or len(numbers) == 1:
+        chosen = [group[-1]] * len(numbers)
+        labels = [group[-1].label] * len(numbers)
+    else:
+        return
+    for label, name, figure in zip(labels, chosen, numbers, strict=True):
+        given = figure
+        if percent and not figure.percent and figure.value > 1:
+            given = replace(figure, percent=True)
+        gap = text[min(name.end, figure.end) : max(name.start, figure.start)]
+        if _fits(label, given, gap, text):
+            start, end = min(name.start, figure.start), max(name.end, figure.after)
+            yield Bound(label, given, start, end)
+
+
+def _rival(text: str, first: Figure, second: Figure) -> bool:
+    """Tell whether 'a versus b' sets a model's figure beside a clinician's."""
+    gap = text[first.after : second.start]
+    if not re.search(r"\b(?:vs|versus)\b", gap):
+        return False
+    start = text.rfind(". ", 0, first.start) + 1
+    return bool(words.CLINICIAN.search(text, start, first.start))
+
+
+def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
+    """Tell whether the number can be a value of the metric."""
+    value = figure.value
+    if label not in words.MEASURED and words.UNIT_AFTER.match(text, figure.end):
+        return False
+    if label in ("hazard_ratio", "odds_ratio"):
+        return figure.decimal and not figure.percent and len(gap) < 25
+    if label in words.MEASURED:
+        near = len(gap) < 45
+        return (
+            figure.decimal
+            or figure.percent
+            or (
+                near
+                and value < 1000
+                and bool(re.fullmatch(r"\s?(?:\(\w+\)\s?)?(?:of|=|was|is|:|\()\s?\$?", gap))
+            )
+        )
+    if value < 0 and label not in SIGNED:
+        return False
+    if label in SIGNED:
+        return (figure.decimal or figure.percent or value in (0, 1)) and _unit(figure) <= 1
+    if figure.percent:
+        return value <= 100
+    if value <= 1:
+        return figure.decimal or bool(
+            re.fullmatch(r"\s?(?:\([\w ]+\)\s?)?(?:of|=|was|is|:|were|\()\s?\$?", gap)
+        )
+    return figure.decimal and value <= 100 and len(gap) < 60 and value >= 10
+
+
+def _unit(figure: Figure) -> float:
+    return figure.value / 100 if figure.percent else figure.value

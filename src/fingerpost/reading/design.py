@@ -1,0 +1,226 @@
+"""How a study was done: timing, external validation, clinicians beside the model, open code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fingerpost.reading.document import Document
+from fingerpost.reading.model import Finding
+from fingerpost.reading.sentences import Role, Sentence
+from fingerpost.records import Span
+
+_WISH = re.compile(
+    r"\b(?:future|further|need(?:s|ed)?|warrant(?:s|ed)?|requir(?:e|es|ed|ing)|should|lack(?:s|ed|"
+    r"ing)?|"
+    r"without|absence|plan(?:s|ned)?|will be|would|awaits?|pending|must|to be|recommend(?:ed)?|"
+    r"no|not|never|rarely|few|limited|before|prior to|ideally|necessary|until|next step)\b",
+    re.IGNORECASE,
+)
+_WISH_AFTER = re.compile(
+    r"[^.;,]{0,30}\b(?:is|are) (?:needed|required|warranted|necessary|lacking)|"
+    r"[^.;,]{0,20}\b(?:should|will be)\b",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r"\s+\w+")
+_TIMING = re.compile(
+    r"\b(?<!pseudo-)(?<!pseudo )(?P<word>prospective|retrospective)(?:ly)?\b", re.IGNORECASE
+)
+_EXTERNAL = re.compile(
+    r"\bexternal(?:ly)?[- ](?:[\w-]+ ){0,2}(?:validat\w+|test(?:ed|ing)?\b|cohorts?|datasets?|"
+    r"data sets?|"
+    r"data\b|evaluat\w+|set\b|sets\b|hospitals?|sites?|centers?|centres?|institutions?)"
+    r"|\bindependently validated\b|\bvalidat\w+ (?:\w+ ){0,6}external(?:ly)?\b"
+    r"|\b(?:validat|evaluat|test|appl|replicat|generali[sz]|transfer|assess|"
+    r"deploy)\w* (?:[\w,()-]+ ){0,10}?"
+    r"(?:(?:at|in|on|to|from|across|with|using) (?:an? |the |data from )*(?:[\w-]+ ){0,2}?"
+    r"(?:(?:another|other|second|different|separate|new|outside|distinct|unseen|multiple|several|"
+    r"two other|three other|external) (?:[\w-]+ ){0,2}(?:hospitals?|institutions?|sites?|cent(?:er|"
+    r"re)s?|"
+    r"health systems?|countr(?:y|ies)|labs?|laborator(?:y|ies)|clinics?|scanners)"
+    r"|(?:a )?second (?:[\w-]+ )?(?:dataset|data set|cohort|database|corpus)))"
+    r"|\b(?:validat|evaluat|test|replicat)\w* (?:[\w,()-]+ ){0,8}?(?:a |an |the )?"
+    r"(?:different|another|separate|distinct|independent) (?:[\w-]+ ){0,2}(?:cohorts?|population)"
+    r"(?! of (?:images|cells))"
+    r"|\b(?:generali[sz](?:ation|ability|es?|ed)|portability|transferability|transportability)"
+    r" (?:[\w-]+ ){0,8}?(?:unseen|external|other|another|different|across|second|"
+    r"new) (?:[\w-]+ ){0,3}?"
+    r"(?:wsis|datasets?|sites?|institutions?|hospitals?|cohorts?|cent(?:er|re)s?|populations?|"
+    r"corpora)"
+    r"|\b(?:cross|multi)-(?:site|institution\w*|center|centre|hospital) (?:validation|evaluation|"
+    r"testing)"
+    r"|\btemporal(?:ly)? validat\w+|\b(?:independent|geographic|"
+    r"temporal) (?:external )?validation (?:cohort|in)"
+    r"|\b(?:test(?:ed)?|validat\w+|evaluat\w+) (?:[\w,()-]+ ){0,8}?(?:\d+|two|three|four|five) "
+    r"(?:test|other|different|external|independent|additional|separate) (?:[\w-]+ )?(?:labs?|"
+    r"hospitals?|"
+    r"sites?|institutions?|cent(?:er|re)s?|cohorts?|datasets?)"
+    r"|\bindependent replication\b|\bdrawn from a (?:separate|different) \w+ site"
+    r"|\bshared across (?:[\w-]+ )?(?:cent(?:er|re)s|sites|institutions|hospitals)"
+    r"|\bfrom a different (?:cent(?:er|re)|hospital|institution|site|country)",
+    re.IGNORECASE,
+)
+_TESTED = re.compile(
+    r"valid|test|evaluat|generali|portab|replic|extern|transfer|appl[iy]|assess|shared|"
+    r"deploy|transport|different"
+)
+_EXTERNAL_HINTS = (
+    "external", "independent", "another", "other ", "second ", "different", "separate", "unseen",
+    "temporal", "across", "cross-", "multi-", "distinct", "test lab", "additional", "other lab",
+)  # fmt: skip
+_PEOPLE = (
+    r"(?:board[- ]certified |practi[cs]ing |expert |experienced |human |specialist |junior |"
+    r"senior |"
+    r"attending |trained |general |average |additional |clinical |thoracic |the |\d+ |two |three |"
+    r"four |five |six |several |individual |head and neck |radiation )*"
+    r"(?:physicians?|radiologists?|clinicians?|doctors?|dermatologists?|pathologists?|"
+    r"ophthalmologists?|cardiologists?|oncologists?|neurologists?|nurses|surgeons?|"
+    r"general practitioners?|experts?|readers?|endoscopists?|practitioners|specialists?|graders|"
+    r"sonographers?|neuroradiologists?|otolaryngologists?|psychiatrists?|dentists?|technicians|"
+    r"technologists|anesthesiologists|anaesthetists|residents|GPs|humans?)"
+)
+_COMPARED = re.compile(
+    rf"\b(?:compar(?:e|es|ed|ing|able|ison)|benchmarked|contrast(?:ed)?)\b[^.;]{{0,80}}?"
+    rf"\b(?:to|with|against|and|versus|between|of)\b[^.;]{{0,45}}?\b{_PEOPLE}(?!['’]? (?:annotat|"
+    rf"label|"
+    r"segment|contour|delineat|agreement|knowledge|system|rules?|defined|derived|curated|opinion))"
+    rf"|\b(?:outperform\w*|exceed\w*|surpass\w*|better than|superior to|on par with|"
+    rf"comparable to|similar to|non[- ]?inferior to|equivalent to|matche[sd]|rivals?|as good as|"
+    rf"as well as)"
+    rf"\s(?:that of |those of |the performance of |the accuracy of |performance of )?{_PEOPLE}\b"
+    rf"(?! (?:annotat|label|segment|contour|delineat|system|defined|derived|curated))"
+    rf"|\b(?:human|expert|physician|clinician|radiologist|dermatologist|pathologist|cardiologist|"
+    rf"ophthalmologist)[- ]level (?:performance|accuracy|diagnos\w*|classif\w*|\w*)"
+    rf"|\b{_PEOPLE}(?:['’]s?)? (?:performance )?(?:versus|vs\.?) |\b(?:versus|"
+    rf"vs\.?) (?:the )?{_PEOPLE}\b"
+    r"|\bcompar\w+ (?:physician|clinician|radiologist|human|reader|expert|\w+ologist)s?['’]? "
+    r"(?:performance|assessment|accuracy|predictions|decisions|diagnos\w+)"
+    r"|\b(?:benchmarked|compared) (?:against|with|to) (?:real |actual |the )*(?:clinical|"
+    r"clinicians['’]|"
+    r"physician) decisions"
+    r"|\breader stud(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_CLINICIAN_HINTS = (
+    "physician", "ologist", "clinician", "doctor", "expert", "reader", "surgeon", "human",
+    "practitioner", "clinical decisions", "specialist", "nurses", "graders", "dentist",
+    "sonographer", "psychiatrist",
+)  # fmt: skip
+_PERFORMANCE = re.compile(
+    r"perform|accura|sensitiv|specific|predict|AUC|diagnos|decision|detect|classif|reader study|"
+    r"agreement|estimates|level|interpret",
+    re.IGNORECASE,
+)
+_COMPARED_STOP = re.compile(
+    r"\bneed for|time[- ]consuming|labou?r|help|assist|support(?:ing)? (?:clinicians|physicians)|"
+    r"ground truth|gold standard|reference standard|annotat|inter-?(?:rater|observer)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:code|codes|implementation|software|toolbox|package|source|scripts?|algorithms?|tool|"
+    r"models?|library|pipeline|app|platform|program)\b[^.;]{0,60}?\b(?:available|released|"
+    r"accessible|found|downloaded|provided|hosted|open[- ]sourced?|shared)\b"
+    r"(?:[^.;]{0,60}?(?:https?:|github|gitlab|bitbucket|online|publicly|freely|www|at:|"
+    r"open[- ]source|"
+    r"request|cran|bioconductor|pypi))?"
+    r"|\b(?:release|provide|share|publish|open[- ]source|make|"
+    r"made)\w*\b[^.;]{0,50}?\b(?:source code|code|codes|"
+    r"implementation|toolbox|software)\b"
+    r"|\bopen[- ]sourced?\b[^.;]{0,40}?\b(?:code|implementation|software|tool|package|toolkit|"
+    r"library)\b"
+    r"|\b(?:code|implementation|software)\b[^.;]{0,30}?https?:"
+    r"|github\.com/|github\.io|gitlab\.com/|\bgithub\b|\bsource code\b[^.;]{0,50}\bavailable",
+    re.IGNORECASE,
+)
+_CODE_HINTS = (
+    "code",
+    "github",
+    "gitlab",
+    "open-source",
+    "open source",
+    "software",
+    "toolbox",
+    "available",
+)
+_REAL_CODE = re.compile(
+    r"github|gitlab|bitbucket|\bcodes?\b[^.;]{0,60}(?:available|released|at http|https?:|found|"
+    r"accessible|public|shared|open)|(?:release|provid|shar|publish|open|mak|made)\w*[^.;]{0,50}"
+    r"\b(?:code|implementation|software|toolbox)|(?:software|package|toolbox|implementation|tool|"
+    r"library|scripts?|algorithm)\b[^.;]{0,60}(?:available|downloaded)[^.;]{0,40}(?:http|www|"
+    r"online|"
+    r"freely|publicly|open|cran|at:)|(?:freely|publicly) available[^.;]{0,30}(?:software|code|"
+    r"tool)",
+    re.IGNORECASE,
+)
+_NOT_CODE = re.compile(
+    r"\b(?:billing|icd|cpt|diagnos\w+|procedure|medical|claims?|qr|genetic|disease|clinical|snomed|"
+    r"read|lab\w*|source) codes\b|\b(?:data ?set|corpus|data) (?:is|are|was|were) ",
+    re.IGNORECASE,
+)
+
+
+def read_timing(document: Document) -> Finding:
+    """Return 'prospective', 'retrospective' or 'both' where the study says so of itself."""
+    spans: dict[str, Span] = {}
+    for sentence in _told(document, ("spective",), (Role.BACKGROUND, Role.CONCLUSION)):
+        for match in _TIMING.finditer(document.text, sentence.start, sentence.end):
+            if not _wished(document, sentence, match, 45):
+                spans.setdefault(match["word"].lower(), _with_noun(document, match, sentence))
+    if not spans:
+        return Finding()
+    value = "both" if len(spans) == 2 else next(iter(spans))
+    return Finding(value, tuple(spans[key] for key in sorted(spans)), 0.9)
+
+
+def _with_noun(document: Document, match: re.Match[str], sentence: Sentence) -> Span:
+    following = _NEXT_WORD.match(document.text, match.end(), sentence.end)
+    return document.span(match.start(), following.end() if following else match.end())
+
+
+def _wished(document: Document, sentence: Sentence, match: re.Match[str], reach: int) -> bool:
+    """Tell whether the words around say that it was not done, or only should be."""
+    start = max(sentence.start, match.start() - reach)
+    if _WISH.search(document.text, start, match.start()):
+        return True
+    return bool(_WISH_AFTER.match(document.text, match.end(), sentence.end))
+
+
+def _told(
+    document: Document, hints: tuple[str, ...], aside: tuple[Role, ...]
+) -> Iterator[Sentence]:
+    return (s for s in document.sentences_with(hints) if s.role not in aside)
+
+
+def read_external_validation(document: Document) -> Finding:
+    """Return 'yes' where the model met another site, data set or later period."""
+    for sentence in _told(document, _EXTERNAL_HINTS, (Role.BACKGROUND, Role.CONCLUSION)):
+        if not _TESTED.search(document.lowered, sentence.start, sentence.end):
+            continue
+        for match in _EXTERNAL.finditer(document.text, sentence.start, sentence.end):
+            if not _wished(document, sentence, match, 40) and not _WISH.search(match[0]):
+                span = document.span(match.start(), match.end())
+                return Finding("yes", (span,), 0.95 if "xternal" in match[0] else 0.75)
+    return Finding()
+
+
+def read_clinicians_compared(document: Document) -> Finding:
+    """Return 'yes' where a model's performance stands beside that of clinicians."""
+    for sentence in _told(document, _CLINICIAN_HINTS, (Role.BACKGROUND,)):
+        match = _COMPARED.search(document.text, sentence.start, sentence.end)
+        if not match or _COMPARED_STOP.search(document.text, sentence.start, sentence.end):
+            continue
+        wished = _wished(document, sentence, match, 30)
+        if _PERFORMANCE.search(document.text, sentence.start, sentence.end) and not wished:
+            return Finding("yes", (document.span(match.start(), match.end()),), 0.8)
+    return Finding()
+
+
+def read_code(document: Document) -> Finding:
+    """Return 'yes' where the text says that code or software may be had."""
+    for sentence in _told(document, _CODE_HINTS, ()):
+        match = _CODE.search(document.text, sentence.start, sentence.end)
+        if match and _REAL_CODE.search(document.text, sentence.start, sentence.end):
+            stretch = document.text[match.start() : match.end()]
+            if not _NOT_CODE.search(stretch) and not _wished(document, sentence, match, 12):
+                return Finding("yes", (document.span(match.start(), match.end()),), 0.9)
+    return Finding()

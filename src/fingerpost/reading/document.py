@@ -1,0 +1,102 @@
+"""A paper's text prepared for reading: lowered, cut into sentences, indexed by word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fingerpost.reading.numbers import Whole, wholes
+from fingerpost.reading.sentences import Role, Sentence, split
+from fingerpost.reading.words import Hit, Lexicon, Words, index_words, lower, word_line
+from fingerpost.records import Span
+
+_ASIDE = (Role.BACKGROUND, Role.CONCLUSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with what every reader of it needs; all places are code points of `text`."""
+
+    text: str
+    lowered: str
+    line: str
+    words: Words
+    sentences: tuple[Sentence, ...]
+    starts: tuple[int, ...]
+    numbers: tuple[Whole, ...]
+    """The whole numbers, in order."""
+
+    @property
+    def title(self) -> str:
+        """The title in lower case."""
+        return self.lowered[: max(0, self.lowered.find("\n"))] or self.lowered
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the quote between two places."""
+        return Span(self.text[start:end], start, end)
+
+    def sentence_at(self, place: int) -> Sentence:
+        """Return the sentence that a place stands in, or the one before it."""
+        return self.sentences[max(0, bisect_right(self.starts, place) - 1)]
+
+    def role_at(self, place: int) -> Role:
+        """Return the part of the abstract that a place stands in."""
+        return self.sentence_at(place).role if self.sentences else Role.BODY
+
+    def own(self) -> Iterator[Sentence]:
+        """Yield the title and the sentences that tell of this study, closing words apart."""
+        return (sentence for sentence in self.sentences if sentence.role not in _ASIDE)
+
+    def hits(self, lexicon: Lexicon) -> list[Hit]:
+        """Return every hit in the order of the text, longer first."""
+        return sorted(lexicon.hits(self.line, self.words), key=_order)
+
+    def numbers_in(self, sentence: Sentence) -> tuple[Whole, ...]:
+        """Return the whole numbers of a sentence."""
+        first = bisect_left(self.numbers, sentence.start, key=_start)
+        last = bisect_left(self.numbers, sentence.end, key=_start)
+        return self.numbers[first:last]
+
+    def sentences_with(self, hints: tuple[str, ...]) -> tuple[Sentence, ...]:
+        """Return the sentences that hold one of the hints, in lower case, in order."""
+        found: set[int] = set()
+        for hint in hints:
+            at = self.lowered.find(hint)
+            while at >= 0:
+                place = max(0, bisect_right(self.starts, at) - 1)
+                found.add(place)
+                if place + 1 >= len(self.starts):
+                    break
+                at = self.lowered.find(hint, self.starts[place + 1])
+        return tuple(self.sentences[place] for place in sorted(found) if self.sentences)
+
+    def first(
+        self, pattern: re.Pattern[str], sentences: Iterator[Sentence] | tuple[Sentence, ...]
+    ) -> re.Match[str] | None:
+        """Return the first match of a pattern in some of the sentences."""
+        for sentence in sentences:
+            found = pattern.search(self.text, sentence.start, sentence.end)
+            if found:
+                return found
+        return None
+
+
+def _start(number: Whole) -> int:
+    return number.start
+
+
+def _order(hit: Hit) -> tuple[int, int, str, str]:
+    return hit.start, -hit.end, hit.label, hit.phrase
+
+
+def prepare(text: str) -> Document:
+    """Return the document of title, newline and abstract."""
+    lowered = lower(text)
+    line = word_line(lowered)
+    words = index_words(line)
+    sentences = split(text, lowered, line, words)
+    numbers = tuple(wholes(text, words))
+    starts = tuple(sentence.start for sentence in sentences)
+    return Document(text, lowered, line, words, sentences, starts, numbers)

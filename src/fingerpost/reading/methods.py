@@ -1,0 +1,184 @@
+"""Which methods a study used or built to compare with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fingerpost.reading.document import Document
+from fingerpost.reading.evidence import gather, own_hits
+from fingerpost.reading.model import Finding
+from fingerpost.reading.sentences import Role
+from fingerpost.reading.words import Hit, Lexicon
+
+_CUES = Lexicon(
+    {
+        "logistic_regression": "logistic regression|logistic model|logit |logistic classif|"
+        "logistic lasso|multivariable logistic|multinomial logistic",
+        "cox": "cox |coxnet|proportional hazard|deepsurv",
+        "linear_model": "linear regression|linear model|lasso |ridge regression|elastic net|"
+        "least squares|partial least square|linear discriminant|lda classif|sparse regression|"
+        "generalized linear|generalised linear|mixed effects model|linear mixed|"
+        "multiple regression|multivariate regression|group lasso|poisson regression|"
+        "regularized regression|penalized regression|penalised regression|linear classif|"
+        "generalized additive",
+        "svm": "svm |svms |svc |svr |rbf svm|support vector|suport vector",
+        "random_forest": "random forest|random survival forest|extremely randomized|extra tree|"
+        "regression forest|decision forest|randomforest|classification forest|hough forest",
+        "boosting": "boosting|boosted|xgboost|lightgbm|adaboost|catboost|gbm |gbdt |gbrt |"
+        "gradient boost|logitboost|rusboost|boost ",
+        "decision_tree": "decision tree|classification tree|regression tree|c4 5|c5 0|j48|"
+        "classification and regression tree|tree based|id3 |recursive partition",
+        "knn": "k nearest|knn |k nn |nearest neighbor|nearest neighbour|k nns",
+        "naive_bayes": "naive bayes|naïve bayes|nave bayes|bayes classif|naive bayesian|"
+        "naïve bayesian",
+        "bayesian": "bayesian|bayes network|variational inference|mcmc |markov chain monte|"
+        "belief network",
+        "mlp": "neural network|neural net |neural nets |multilayer perceptron|"
+        "multi layer perceptron|"
+        "perceptron|mlp |ann |anns |feedforward|feed forward|extreme learning machine|"
+        "back propagation neural|backpropagation|artificial neural",
+        "cnn": "convolutional|convolution neural|convnet|cnn |cnns |u net|unet|3d u net|resnet|"
+        "densenet|vgg|inception v|inceptionv|googlenet|alexnet|mobilenet|efficientnet|xception|"
+        "yolo|r cnn|faster r cnn|mask r cnn|v net|segnet|fcn |fcns |residual network|"
+        "residual neural|capsule network|deeplab|dcnn|mcnn|fcnn|retinanet|u shaped|unets |"
+        "residual net|lenet|squeezenet|nnu net|nnunet",
+        "rnn": "recurrent|lstm|bilstm|bi lstm|gru |grus |long short term|rnn |rnns |"
+        "gated recurrent|seq2seq|sequence to sequence|bigru|echo state|birnn",
+        "transformer": "transformer|bert |bert based|biobert|clinicalbert|pubmedbert|roberta|gpt |"
+        "gpt 2|gpt 3|gpt 4|chatgpt|bluebert|electra |xlnet|distilbert|albert |vit |"
+        "large language model|llm |llms |self attention network|scibert|t5 |longformer|bertbase",
+        "gan": "generative adversarial|gan |gans |cyclegan|wgan|pix2pix|adversarial network|"
+        "dcgan|infogan|stylegan|cgan|gan based|medgan",
+        "autoencoder": "autoencoder|auto encoder|variational autoencod|vae |vaes |"
+        "variational auto|autoencod",
+        "reinforcement": "reinforcement learning|q learning|deep q|q network|policy gradient|"
+        "actor critic|dqn |markov decision process|bandit",
+        "clustering": "clustering|k means|k medoid|gaussian mixture|latent class|"
+        "self organizing map|self organising map|spectral cluster|mixture model|clusters of|"
+        "cluster analysis|hierarchical cluster|dbscan|fuzzy c means|biclustering|cluster |"
+        "unsupervised cluster|subtype discovery|kmeans",
+        "rules": "rule based|rules based|decision rule|association rule|regular expression|"
+        "expert rule|rule set|ruleset|rule learn|rule induc|fuzzy rule|fuzzy infer|"
+        "expert system|phenotyping algorithm|phenotype algorithm|computable phenotype|"
+        "case definition|heuristic rule|rules to|hand crafted rule|keyword search|"
+        "algorithm using icd|algorithms using icd|icd based|code based algorithm|"
+        "emr based algorithm|ehr based algorithm|dictionary based|string match|"
+        "lexicon based|hand coded rule|phekb|if then|rules |billing codes alone",
+        "crf": "conditional random|crf |crfs |lstm crf|bilstm crf|markov random field",
+        "gaussian_process": "gaussian process|kriging",
+        "ensemble": "ensemble|stacking|stacked generali|super learner|superlearner|bagging|"
+        "voting classif|majority voting|model averaging|bootstrap aggregat",
+        "_deep": "deep learning|dl based|dl model|deep model|deep feature|deep representation|"
+        "deep architecture|deep multi|deep generative|"
+        "deep supervised|deep semi|attention mechanism|attention based|attention model",
+        "deep_learning_unspecified": "deep neural|dnn |dnns |deep network|deep belief|"
+        "deep survival|"
+        "graph neural|graph convolution|spiking|deep metric|"
+        "deep phenotyp model|neural event|neural model|neural approach|neural architecture|"
+        "neural processing|neural machine|neural language|siamese|graph attention|deep active|"
+        "normalizing flow|diffusion model|neural ode|neural attention",
+        "nlp_unspecified": "natural language processing|nlp |nlp2|text mining|"
+        "information extraction|"
+        "named entity|topic model|word2vec|word embedding|bag of words|text classif|"
+        "language model|language processing|tf idf|metamap|ctakes|doc2vec|fasttext|glove |"
+        "concept extraction|entity recognition|relation extraction|text processing|n gram",
+        "ml_unspecified": "machine learning|machine learn|artificial intelligence|ai |ml |"
+        "data mining|supervised learning|unsupervised learning|predictive model|classifier|"
+        "prediction model|learning algorithm|pattern recognition|statistical learning|"
+        "active learning|federated learning|computer aided|semi supervised|predictive analy|"
+        "transfer learning|prediction algorithm|computational model|machine intelligence|"
+        "ai based|statistical model|big data",
+        "other": "matrix factori|tensor factori|tensor decomposition|dictionary learning|"
+        "sparse coding|sparse represent|genetic algorithm|fuzzy logic|fuzzy|particle swarm|"
+        "markov model|hidden markov|hmm |graph cut|level set|active contour|multiple kernel|"
+        "kernel based test|kernel method|compressed sensing|compressive sensing|"
+        "latent dirichlet|topic model|similarity metric|similarity measure|similarity network|"
+        "random walk|optimal transport|differential equation|canonical correlation|"
+        "multi task learning|multitask learning|multi instance|multiple instance|atlas based|"
+        "independent component|evolutionary|swarm|causal inference|propensity|"
+        "topological data|manifold learning|genetic risk score|risk score|nomogram|"
+        "word embedding|word2vec|simulated annealing|wavelet|hawkes|point process|"
+        "kalman|graph based|graph theor|low rank|non negative matrix|nonnegative matrix|"
+        "watershed|mathematical morpholog|total variation|process mining|knowledge graph|"
+        "label propagation|discriminant analysis|probabilistic model|probabilistic graphical|"
+        "linear dynamical|state space model|epidemic model|sir model|seir|arima|"
+        "compartmental|hyperdimensional|quantum|subgroup discovery|matrix completion|"
+        "diffeomorphic|tree kernel|metric learning|radiomics signature|radiomic signature",
+    }
+)
+_STRONG_OTHER = frozenset(
+    {
+        "matrix factori", "tensor factori", "tensor decomposition", "dictionary learning",
+        "sparse coding", "genetic algorithm", "fuzzy logic", "fuzzy", "particle swarm",
+        "hidden markov", "hmm ", "graph cut", "level set", "active contour", "kernel based test",
+        "multiple kernel", "compressed sensing", "optimal transport", "multiple instance",
+        "nonnegative matrix", "non negative matrix", "latent dirichlet", "canonical correlation",
+    }
+)  # fmt: skip
+_GENERIC = "ml_unspecified"
+# Words in front that make 'neural network' something more particular than a plain one.
+_PARTICULAR = (
+    "deep ", "convolutional ", "convolution ", "recurrent ", "adversarial ", "graph ", "residual ",
+    "spiking ", "capsule ", "siamese ", "3d ", "u shaped ", "deep convolutional ", "dense ",
+    "fully convolutional ", "bayesian ", "attention ", "memory ", "based ", "belief ", "shaped ",
+)  # fmt: skip
+_BAYES_NOT = ("bayesian optimi", "bayesian information", "bayesian hyper", "naive bayes")
+
+
+def read_methods(document: Document) -> tuple[Finding, ...]:
+    """Return the methods that title and abstract name, in alphabetical order.
+
+    The unspecified families count only where nothing more particular is named.
+    """
+    hits = [hit for hit in document.hits(_CUES) if _counts(document, hit)]
+    own = own_hits(document, hits)
+    kept = own if any(hit.label != _GENERIC for hit in own) or not hits else own or hits
+    kept = _without_weak(document, kept)
+    drop = _implied({hit.label for hit in kept})
+    named = [
+        replace(hit, label="deep_learning_unspecified") if hit.label == "_deep" else hit
+        for hit in kept
+        if hit.label not in drop
+    ]
+    return tuple(gather(document, named))
+
+
+def _without_weak(document: Document, hits: list[Hit]) -> list[Hit]:
+    """Keep a technique without a family of its own only where it stands out or stands alone."""
+    specific = {hit.label for hit in hits} - {_GENERIC, "nlp_unspecified", "other"}
+    titled = {hit.phrase for hit in hits if document.role_at(hit.start) is Role.TITLE}
+    return [
+        hit
+        for hit in hits
+        if hit.label != "other"
+        or not specific
+        or hit.phrase in titled
+        or hit.phrase in _STRONG_OTHER
+    ]
+
+
+def _counts(document: Document, hit: Hit) -> bool:
+    before = document.line[max(0, hit.start - 20) : hit.start + 1]
+    after = document.line[hit.start + 1 : hit.start + 40]
+    if hit.label == "mlp":
+        return not before.endswith(_PARTICULAR)
+    if hit.label == "bayesian":
+        return not (after.startswith(_BAYES_NOT) or before.endswith(("naive ", "naïve ")))
+    if hit.label == "logistic_regression" or hit.label == "linear_model":
+        return "univariate" not in before
+    return True
+
+
+def _implied(labels: set[str]) -> set[str]:
+    """Return the labels that a more particular one makes needless."""
+    drop = set()
+    if labels & {"cnn", "rnn", "transformer"}:
+        drop |= {"deep_learning_unspecified", "_deep", "mlp"}
+    elif labels & {"deep_learning_unspecified", "_deep"}:
+        drop.add("mlp")
+    if labels & {"cnn", "rnn", "transformer", "gan", "autoencoder", "reinforcement"}:
+        drop.add("_deep")
+    rest = labels - {_GENERIC, "nlp_unspecified", "other"}
+    if rest or "nlp_unspecified" in labels or "other" in labels:
+        drop.add(_GENERIC)
+    return drop

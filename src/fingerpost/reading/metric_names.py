@@ -1,0 +1,352 @@
+"""The names of performance figures, and the numbers that may be theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PROPORTIONS = frozenset(
+    [
+        "auroc",
+        "auprc",
+        "accuracy",
+        "balanced_accuracy",
+        "sensitivity",
+        "specificity",
+        "ppv",
+        "npv",
+        "f1",
+        "dice",
+        "iou",
+        "c_index",
+        "brier",
+    ]
+)
+SIGNED = frozenset({"correlation", "kappa", "r2"})
+
+_NAMES: dict[str, str] = {
+    "auprc": r"(?:AU[-\s]?PRC?s?|AUC[-\s]?PRC?|PRC?[-\s]?AUCs?|AUCPR)\b|"
+    r"areas?[-\s]under[-\s](?:the[-\s])?"
+    r"(?:curve of )?(?:precision[-\s–/]+recall|recall[-\s–]precision|PR)(?:[-\s]curves?)?",
+    "_froc": r"AU-?FROC\b|FROC\b|\bp?AUC(?= ratio)|partial AUC|areas?[-\s]under[-\s]the[-\s]"
+    r"free[-\s]response[\w\s-]{0,40}(?:\bcurves?)?",
+    "c_index": r"(?:Harrell['’]?s )?c[-\s]?(?:index|indexes|indices|statistics?)\b|"
+    r"concordance[-\s](?:index|indices|statistics?)|(?:Harrell['’]?s|Uno['’]?s) C\b",
+    "auroc": r"(?:m|macro[-\s]?|micro[-\s]?|mean |average )?(?:ROC[-\s/]?AUCs?|AUC[-\s]?ROCs?|"
+    r"AU[-\s]?ROCs?|AUCs?)\b"
+    r"|areas?[-\s]+under[-\s]+(?:the[-\s]+|a[-\s]+)?(?:(?:receiver|reciever)[-\s]+operat\w+[-\s]+"
+    r"charact?\w+|ROC)(?:[-\s]+\((?:ROC|AUC)\))?(?:[-\s]+curves?)?|"
+    r"areas?[-\s]+under[-\s]+(?:the[-\s]+)?"
+    r"curves?(?: of (?:the )?(?:receiver operat\w+ characteristics?|"
+    r"ROC)(?: \(ROC\))?(?: curves?)?)?",
+    "balanced_accuracy": r"balanced[-\s]accurac(?:y|ies)|balanced classification accurac\w+|"
+    r"\bBACC\b",
+    "accuracy": r"accurac(?:y|ies)\b|\bACC\b|(?:success|recognition|(?:correct )?classification|"
+    r"identification|(?:correct )?prediction|overall detection) rates?\b|correct classifications?",
+    "sensitivity": r"sensitivit(?:y|ies)\b|recalls?\b|true[-\s]positive[-\s](?:rates?|fractions?)|"
+    r"\bTPR\b|"
+    r"hit rates?|\bsens?(?:\.|(?=\s?[=:]))|\bSE(?=\s?=)",
+    "specificity": r"specificit(?:y|ies)\b|true[-\s]negative[-\s](?:rates?|fractions?)|\bTNR\b|"
+    r"\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)",
+    "ppv": r"positive[-\s]predictive[-\s]values?|\bPPVs?\b|precisions?\b(?! (?:medicine|oncology|"
+    r"health|"
+    r"therapy|treatment|care|public))",
+    "npv": r"negative[-\s]predictive[-\s]values?|\bNPVs?\b",
+    "f1": r"(?:(?:micro|macro|weighted|mean|average|strict|lenient|"
+    r"relaxed)[-\s](?:averaged[-\s])?)?"
+    r"(?:F[-\s]?[1l]?[-\s]?(?:scores?|measures?|values?)|\bF-?1\b|\bFl\b|F\$?_\{?1\}?\$?"
+    r"(?:[-\s]?(?:scores?|measures?))?|F₁(?:[-\s]scores?)?)(?:[-\s]?(?:micro|macro)\b)?",
+    "iou": r"\bm?IoUs?\b|\bIOU\b|intersections?[-\s]over[-\s]unions?|Jaccard(?:[-\s](?:index|"
+    r"indices|"
+    r"coefficients?|similarity(?: index| coefficient)?|scores?|overlap))?",
+    "dice": r"(?:S[øo]rensen[-–\s])?(?:Dice|DICE|dice)(?:['’]s)?(?:[-\s](?:similarity|overlap))?"
+    r"(?:[-\s](?:coefficients?|scores?|index|indices|co-?efficients?|metrics?|overlaps?|values?|"
+    r"ratios?|similarity))*|\bDSCs?\b",
+    "brier": r"Brier(?:['’]s)?(?: scores?)?",
+    "rmse": r"\bN?RMSEs?\b|\bRMSD\b|root[-\s]+mean[-\s]+squared?[-\s]+(?:errors?|deviations?)",
+    "_mse": r"\bMSEs?\b|mean[-\s]squared?[-\s]errors?|mean absolute percentage errors?|\bMAPE\b|"
+    r"median absolute errors?",
+    "mae": r"\bMAEs?\b|mean[-\s]absolute[-\s](?:errors?|deviations?|differences?)|"
+    r"average absolute errors?",
+    "r2": r"\bR\$?(?:\^|\s?\^\s?)\{?2\}?\$?|\bR2\b|\bR²|R-?squared|coefficients? of determination",
+    "correlation": r"(?:(?:Pearson|Spearman)(?:['’]?s)?(?: product[- ]moment)?(?: "
+    r"rank)?(?:[-\s]order)? )?"
+    r"(?:inter-?class |intra-?class |rank |concordance |linear )?correlations?(?: coefficients?)?"
+    r"(?: (?:values?|scores?))?(?! (?:analys|matri|feature|network|method|between the features))|"
+    r"Pearson['’]?s? (?:r|R|rho)\b|Spearman['’]?s? (?:r|R|rho|ρ)\b|\bICCs?\b|\bPCC\b|\bCCC\b",
+    "kappa": r"(?:Cohen(?:['’]?s)? |Fleiss['’]? |weighted |quadratic[- ]weighted )*(?:kappas?|κ)"
+    r"(?: (?:values?|scores?|statistics?|coefficients?))?\b",
+    "hazard_ratio": r"hazards?[-\s]ratios?|\baHRs?\b|\bHRs?\b",
+    "odds_ratio": r"odds[-\s]ratios?|\baORs?\b|\bORs?\b",
+    "other": r"false[-\s](?:positive|negative|alarm|discovery|omission)[-\s](?:rates?|fractions?)|"
+    r"\bF[PN]Rs?\b|"
+    r"(?:classification |misclassification |prediction |equal |detection |test |word |"
+    r"overall )?error rates?|"
+    r"(?:mis)?classification errors?|Matthew['’]?s['’]? correlation coefficients?|\bMCCs?\b|"
+    r"Hamming loss|\bPSNRs?\b|\bSSIMs?\b|structur\w+ similarity(?: index)?|"
+    r"peak signal[- ]to[- ]noise ratios?|"
+    r"Hausdorff(?: distances?)?|\bHD95\b|\bmAP\b|mean average precisions?|average precisions?|"
+    r"\bEER\b|Youden['’]?s? (?:index|J)|\bUAR\b|unweighted average recall|G[-\s]?means?\b|"
+    r"geometric mean|[Tt]op[-\s]?\d accurac(?:y|ies)|perplexity|BLEU(?:[-\s]\d)?(?: scores?)?|"
+    r"likelihood ratios?|"
+    r"\bNDCG\b|\bMRR\b|mean reciprocal rank|\bFID\b|(?:mean|average) (?:surface|"
+    r"symmetric)[\w\s]{0,20} distance|"
+    r"calibration (?:slope|intercept|error)|\bASSD?\b|overlap(?: ratio| score| coefficient)",
+}
+# The order settles ties: a longer or rarer name must be tried before the one it contains.
+_ORDER = (
+    "auprc", "_froc", "other", "c_index", "auroc", "balanced_accuracy", "iou", "dice", "ppv",
+    "npv", "rmse", "_mse", "mae", "f1", "brier", "accuracy", "sensitivity", "specificity",
+    "correlation", "kappa", "r2", "hazard_ratio", "odds_ratio",
+)  # fmt: skip
+_CASED = {"hazard_ratio", "odds_ratio", "_froc", "other", "r2", "iou"}
+NAME = re.compile(
+    r"(?<![A-Za-z])(?:"
+    + "|".join(
+        f"(?P<{label}>{_NAMES[label] if label in _CASED else '(?i:' + _NAMES[label] + ')'})"
+        for label in _ORDER
+    )
+    + r")(?![A-Za-z])"
+)
+_PLAIN = {"_froc": "other", "_mse": "other"}
+
+# The first letters of every name: only there is the long pattern tried.
+_FIRST = frozenset(
+    [
+        "auc",
+        "aur",
+        "aup",
+        "au",
+        "aur",
+        "are",
+        "mau",
+        "mac",
+        "mic",
+        "mea",
+        "ave",
+        "avg",
+        "roc",
+        "pr",
+        "pra",
+        "prc",
+        "c",
+        "har",
+        "uno",
+        "con",
+        "bal",
+        "bac",
+        "acc",
+        "suc",
+        "rec",
+        "cor",
+        "cla",
+        "ide",
+        "pre",
+        "ove",
+        "sen",
+        "rec",
+        "true",
+        "tru",
+        "tpr",
+        "hit",
+        "se",
+        "spe",
+        "tnr",
+        "sp",
+        "pos",
+        "ppv",
+        "neg",
+        "npv",
+        "f",
+        "fl",
+        "wei",
+        "str",
+        "len",
+        "rel",
+        "iou",
+        "mio",
+        "int",
+        "jac",
+        "dic",
+        "dsc",
+        "sor",
+        "sør",
+        "bri",
+        "rms",
+        "nrm",
+        "roo",
+        "mse",
+        "med",
+        "map",
+        "mae",
+        "r",
+        "coe",
+        "pea",
+        "spe",
+        "int",
+        "ran",
+        "lin",
+        "icc",
+        "pcc",
+        "ccc",
+        "coh",
+        "fle",
+        "qua",
+        "kap",
+        "haz",
+        "hr",
+        "hrs",
+        "ahr",
+        "odd",
+        "or",
+        "ors",
+        "aor",
+        "fal",
+        "fpr",
+        "fnr",
+        "fp",
+        "fn",
+        "mis",
+        "equ",
+        "det",
+        "tes",
+        "wor",
+        "err",
+        "mat",
+        "mcc",
+        "ham",
+        "psn",
+        "ssi",
+        "pea",
+        "hau",
+        "hd",
+        "eer",
+        "you",
+        "uar",
+        "unw",
+        "g",
+        "gme",
+        "geo",
+        "top",
+        "per",
+        "ble",
+        "lik",
+        "ndc",
+        "mrr",
+        "fid",
+        "cal",
+        "ass",
+        "asd",
+        "ove",
+        "fro",
+        "pau",
+        "par",
+        "afr",
+        "auf",
+        "κ",
+        "p",
+        "ap",
+        "s",
+    ]
+)
+_TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
+
+_DECIMAL = r"\d{1,3}[.·]\d+|[.·]\d+|0,\d{1,4}(?!\d)|\d{1,2},\d{1,2}(?=\s?\\?%)|\d{1,5}"
+_PERCENT = r"\s?\$?\\?(?:%|percent\b|per cent\b)\$?"
+
+
+# A confidence interval after a figure: '(95% CI: .81-.93)', '[0.75, 0.91]', ', 95% CI 0.8 to 0.9'.
+_INTERVAL = (
+    r"(?:\s?[,;]?\s?(?:with (?:an? )?)?[\(\[{]?\s?[,;]?\s?\$?(?P<ci>(?:bootstrapp?ed\s)?(?:9[059]|"
+    r"80)\s?\\?%\s?\$?\s?-?\s?"
+    r"(?:CIs?|CrI|UI|C\.I\.|confidence\s(?:intervals?|limits?)|credible\sintervals?)"
+    r"(?:\s?[\(\[](?:95\\?%\s?)?CIs?[\)\]])?|(?:CI|IC)\s?9[059]\s?\\?%|CIs?|confidence\sintervals?)"
+    r"\s?(?:[:=,;]|of|from|was|between|\(|\[|\s)*\s?"
+    r"|\s?[\(\[]\s?)\$?(?P<low>[-−]?(?:\d{1,3}[.·]\d+|[.·]\d+|0,\d+|\d{1,3}))(?:"
+    + _PERCENT
+    + r")?"
+    + r"\s?\$?(?:-{1,3}|–|—|‐|‑|−|to|,|;|and)\s?\$?"
+    r"(?P<high>[-−]?(?:\d{1,3}[.·]\d+|[.·]\d+|0,\d+|\d{1,3}))(?:"
+    + _PERCENT
+    + r")?(?=\s?[\)\],;.$]|\s|\Z)"
+)
+NUMBER = re.compile(
+    rf"(?<![\w.·])(?<!\d,)(?P<value>(?:(?<=[\s=(])[-−])?(?:{_DECIMAL}))(?![\w]|"
+    rf"[.·,]\d)(?P<percent>{_PERCENT})?\$?"
+)
+INTERVAL = re.compile(_INTERVAL, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A metric's name in the text."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in the text, as it stands, with the interval that follows it."""
+
+    value: float
+    percent: bool
+    decimal: bool
+    start: int
+    end: int
+    low: float | None = None
+    high: float | None = None
+    after: int = 0
+    """Where the interval ends, or the number."""
+    labelled: bool = False
+    """The interval is called a confidence interval."""
+
+
+def names(text: str, start: int, end: int) -> list[Name]:
+    """Return the metrics' names in a stretch of text, in order."""
+    found = []
+    at = start
+    for token in _TOKEN.finditer(text, start, end):
+        if token.start() < at or token[0].lower() not in _FIRST:
+            continue
+        match = NAME.match(text, token.start(), end)
+        if match:
+            label = match.lastgroup or ""
+            found.append(Name(_PLAIN.get(label, label), match.start(), match.end()))
+            at = match.end()
+    return found
+
+
+def figures(text: str, start: int, end: int) -> Iterator[Figure]:
+    """Yield the numbers in a stretch of text, each with the interval that follows it."""
+    at = start
+    while match := NUMBER.search(text, at, end):
+        figure = _figure(text, match, end)
+        at = figure.after
+        yield figure
+
+
+def _figure(text: str, match: re.Match[str], end: int) -> Figure:
+    value = to_float(match["value"])
+    percent = bool(match["percent"])
+    decimal = any(mark in match["value"] for mark in ".·,")
+    plain = Figure(value, percent, decimal, match.start(), match.end(), after=match.end())
+    interval = INTERVAL.match(text, match.end(), end)
+    if not interval:
+        return plain
+    low, high = to_float(interval["low"]), to_float(interval["high"])
+    named = bool(interval["ci"])
+    if not named and not (low <= value <= high and (decimal or percent)):
+        return plain
+    if low > high or (not named and value == low == high):
+        return plain
+    return Figure(
+        value, percent, decimal, match.start(), match.end(), low, high, interval.end(), named
+    )
+
+
+def to_float(written: str) -> float:
+    """Return the number that '0·87', '.87', '0,87' or '−0.2' writes."""
+    return float(written.replace("·", ".").replace(",", ".").replace("−", "-"))

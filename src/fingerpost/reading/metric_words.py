@@ -1,0 +1,124 @@
+"""The words around a number that make it a performance figure, or something else."""
+
+from __future__ import annotations
+
+import re
+
+DIFFERENCE_NOUNS = (
+    r"increases?|improvements?|gains?|reductions?|decreases?|boosts?|loss(?:es)?|drops?|"
+    r"differences?|declines?|margins?|rise"
+)
+# Words right before a number that make it something other than a figure of a model.
+NOT_BEFORE = re.compile(
+    rf"(?:\b[pPqQ]\s?-?\s?(?:values?)?\s?(?:[<>=≤≥:]+|\\(?:leq?|geq?|lt|gt)|of|was|were|is)"
+    rf"|\b(?:thresholds?|cut-?\s?offs?|cut[- ]points?|alpha|α|β|t|z|F|df|chi2|χ2|n|N|"
+    rf"k)(?: values?)?"
+    rf"\s?(?:[<>=≤≥]+|of|at|was)|\b(?:{DIFFERENCE_NOUNS}) (?:of|by|in \w+ of)"
+    rf"(?: (?:about|over|up to|around|approximately|at least|more than|nearly|\w+ly))*"
+    rf"|\b(?:SD|sd|s\.d\.|standard deviation|SE|SEM|IQR|std|range|median age|mean age|age|aged|"
+    rf"bounds?[\w\s%]{{0,30}}(?:than|of)|weeks?|day|year|version|top|Top|Table|Fig(?:ure|\.)?|"
+    rf"grade|"
+    rf"stage|type|level|[Cc]lass|Rank|rank|ICD|prevalence(?: of| was)?|quantile|"
+    rf"event rate)\s?[=:,]?"
+    rf"|±|\\pm|\+/-|\+|×|\\times|\^|_)\s?[~$({{]*\s?\Z"
+)
+BY = re.compile(
+    r"\b(?:by|by (?:about|up to|over|around|approximately|at least|more than|nearly|an? \w+ of|"
+    r"\w+ly|as much as|a margin of))\s?\$?\Z"
+)
+CHANGED = re.compile(
+    r"\b(?:improv|increas|decreas|reduc|outperform|drop|boost|enhanc|gain|exceed|declin|fell|"
+    r"rais|lower|higher|better|surpass|differ|rose|degrad|worse|chang)\w*",
+    re.IGNORECASE,
+)
+DIFFERENCE_AFTER = re.compile(
+    rf"\s*(?:\(?absolute\)?|relative|percentage|\%)?\s*(?:(?!(?:are|is|was|were|and|which|with|"
+    rf"than|for|in|on)\b)[\w-]+\s+)?(?:{DIFFERENCE_NOUNS}|"
+    r"higher|lower|better|greater|more|less|worse|points?|faster|fewer|over the|compared to the)\b",
+    re.IGNORECASE,
+)
+NOT_AFTER = re.compile(
+    r"\s?(?:\$\s?)?(?:[- ]?(?:fold|class|way|layer|dimensional|channel|lead|bit|tesla|T)s?\b|"
+    r"GHz|Hz|kHz|mm\b(?=\s?x)|(?:(?!among|per|in|for|of|with|on|to|and|by|when|across|from|"
+    r"at)\w+\s){0,2}"
+    r"(?:patients?|subjects?|participants?|images?|cases?|scans?|samples?|features?|"
+    r"epochs?|studies|people|individuals|classes|categories|times|hospitals|genes|folds|notes|"
+    r"records|slides|women|men|children|controls)\b|[-\s]?(?:CI|confidence|C\.I\.|credible)|"
+    r"\s?(?:of|to) (?:the )?(?:patients|time|cases|subjects|data|training|samples|participants|"
+    r"individuals|variance|population|records|notes|labell?ed|annotat)|th\b|st\b|nd\b|rd\b)",
+    re.IGNORECASE,
+)
+UNIT_AFTER = re.compile(
+    r"\s?(?:\$\s?)?(?:[- ]?(?:year|month|day|week|hour|min|minute|second)s?\b|ms\b|s\b|sec\b|mm\b|"
+    r"Gy\b|mg\b|bpm\b|dB\b|cm\b)",
+    re.IGNORECASE,
+)
+FORWARD_STOP = re.compile(
+    r"[?!]|\.\s|\b(?:random chance|consist\w*|calculated|defined|aged|dataset of|cohort of|"
+    r"p\s?[<=]|"
+    r"trained on \d|consum\w+|speed\w*|faster|prevalence)\b",
+    re.IGNORECASE,
+)
+DIFFERENCE_BETWEEN = re.compile(rf"\b(?:{DIFFERENCE_NOUNS}) (?:of|by)\b", re.IGNORECASE)
+DIFFERENCE_NEXT = re.compile(rf"\s(?:{DIFFERENCE_NOUNS})\b", re.IGNORECASE)
+ADJACENT = re.compile(
+    r"[\s$}]*(?:\()?(?:(?!(?:and|or|for|with|of|in|the|to|at|was|were|is|as|vs|versus|than|on|by|"
+    r"from|a|an|while|but|when|using|over)\b)[A-Za-z][\w'-]*[\s-]+){0,3}\Z"
+)
+OWN_NUMBER = re.compile(
+    r"\s?(?:\([A-Za-z][\w\s-]{0,12}\)\s?)?(?:scores? |values? )?(?:(?:of|=|:|was|were|is|"
+    r"\()\s?(?:about |"
+    r"up to |over |~|≥|>|>=|\$)*\$?|\s(?=\d*[.·]))(?!9[059]\s?\\?%\s?(?:CI|conf|C\.I))[.·]?\d"
+)
+LIST_GAP = re.compile(
+    r"[\s,;/&()\[\]$:\"'“”-]*(?:(?:and|or|as well as|with|plus|the|an?|mean|average|overall|its|"
+    r"averaged?|macro|micro|weighted|[A-Z]{1,4}|vs\.?|both|also|their|value|values|score|scores|"
+    r"respectively|\d)[\s,;/&()\[\]-]*){0,4}\Z"
+)
+NUMBER_GAP = re.compile(
+    r"(?:\s?\(?\s?(?:±|\\pm|\+/-)\s?[\d.·]+\s?\\?%?\)?)?[\s,;/&$]*(?:(?:and|or|to|vs\.?|versus|,|"
+    r"about|as)[\s,$]*)"
+    r"{0,2}\Z"
+)
+BARE_BEFORE = re.compile(r"(?:\b(?:of|was|is|were|and|to|vs\.?|versus)|[=:(,–-])\s?\$?\Z")
+RANGE_GAP = re.compile(r"\s?(?:-{1,3}|–|—|‐|‑|−|to|and)\s?\$?\Z")
+GOES_ON = re.compile(
+    r"[^.;()\d]{2,40}(?:,? (?:and|but|while|whereas|compared (?:to|with)|vs\.?|versus)|"
+    r",)\s(?:(?!by\b)\w+\s){0,2}"
+)
+SLASH_OR_DASH = re.compile(r"\s?(?:/|-{1,2}|–|—|\bto\b)\s?")
+CLINICIAN = re.compile(
+    r"\b(?:physicians?|radiologists?|clinicians?|doctors?|dermatologists?|pathologists?|"
+    r"ophthalmologists?|cardiologists?|oncologists?|neurologists?|general practitioners?|"
+    r"human (?:experts?|readers?|observers?|raters?)|experts?(?![- ](?:derived|defined|curated|"
+    r"annotat\w+|labell?ed|system|knowledge|review))|readers?|residents|GPs|"
+    r"endoscopists?|nurses|surgeons?)\b(?![- ]level)|\b(?:inter[- ]?(?:rater|observer|annotator|"
+    r"reader|reviewer)|"
+    r"annotators?)\b",
+    re.IGNORECASE,
+)
+MODEL = re.compile(
+    r"\b(?:models?|algorithms?|networks?|AI|CNNs?|classifiers?|signatures?|systems?|software|"
+    r"tools?|"
+    r"methods?|approach(?:es)?|learning|machines?|forests?|regressions?|SVMs?|LSTMs?|frameworks?|"
+    r"we|"
+    r"our|architectures?|pipelines?|computers?)\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"\b(?:previous|prior|earlier|other) (?:stud\w+|works?|reports?) (?:\w+ ){0,4}"
+    r"(?:report|show|achiev|found|obtain|demonstrat)\w*|\bet al\b|\b(?:has|have) been reported\b",
+    re.IGNORECASE,
+)
+RATIO_CONTEXT = re.compile(
+    r"\b(?:signature|risk groups?|classifier|nomogram|risk scores?|radiomic|AI[- ])",
+    re.IGNORECASE,
+)
+CONTINUED = re.compile(
+    r"\b(?:(?:improv|increas|r[io]s|decreas|dropp?|fell|reach|declin|reduc)\w*(?: further)?"
+    r"(?: (?:up|again))? to|achiev\w+|obtain\w+) \$?\Z",
+    re.IGNORECASE,
+)
+DIGIT = re.compile(r"\d")
+PERFECT = re.compile(r"\bperfect\s+\Z", re.IGNORECASE)
+MEASURED = frozenset({"mae", "rmse", "other", "hazard_ratio", "odds_ratio"})

@@ -1,0 +1,178 @@
+"""Performance figures: each number bound to the name of its metric, in the study's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fingerpost.reading import metric_words as words
+from fingerpost.reading.binding import Bound, bind
+from fingerpost.reading.document import Document
+from fingerpost.reading.metric_names import PROPORTIONS, Figure, figures, names
+from fingerpost.reading.model import Metric
+from fingerpost.reading.sentences import Role, Sentence
+
+_ASIDE = (Role.BACKGROUND,)
+
+
+def read_metrics(document: Document) -> tuple[Metric, ...]:
+    """Return the study's performance figures in the order of the text, each once."""
+    found: list[tuple[int, Metric]] = []
+    last: str | None = None
+    for number, sentence in enumerate(document.sentences):
+        found += _perfect(document, number, sentence)
+        if sentence.role in _ASIDE or not words.DIGIT.search(
+            document.text, sentence.start, sentence.end
+        ):
+            last = None
+            continue
+        bound = _read_sentence(document, sentence, last)
+        last = bound[-1].label if bound else None
+        found += [(number, _metric(document, item)) for item in bound]
+    return _once(found)
+
+
+def _read_sentence(document: Document, sentence: Sentence, last: str | None) -> list[Bound]:
+    text = document.text
+    found = names(text, sentence.start, sentence.end)
+    if (not found and last is None) or words.OTHERS.search(text, sentence.start, sentence.end):
+        return []
+    numbers = _allowed_figures(text, sentence)
+    if not numbers:
+        return []
+    if not found:
+        return list(_carried(text, numbers, sentence, last or ""))
+    bound = list(bind(text, found, numbers, sentence))
+    return [b for b in bound if _is_models(text, b, sentence)]
+
+
+def _allowed_figures(text: str, sentence: Sentence) -> list[Figure]:
+    """Return the numbers that may be figures; one listed after a refused one is refused too."""
+    kept: list[Figure] = []
+    refused = -1
+    for figure in figures(text, sentence.start, sentence.end):
+        listed = refused >= 0 and _listed(text, refused, figure.start)
+        if listed or not _allowed(text, figure, sentence):
+            refused = figure.after
+            if kept and words.RANGE_GAP.fullmatch(text, kept[-1].after, figure.start):
+                _drop_range(text, kept)
+        else:
+            kept.append(figure)
+            refused = -1
+    return kept
+
+
+def _drop_range(text: str, kept: list[Figure]) -> None:
+    """Drop the lower end of a range whose upper end was refused: '3.7% to 38% higher'."""
+    between = text[max(0, kept[-1].start - 9) : kept[-1].start].lower().endswith("between ")
+    if between or not text[kept[-1].after :].lstrip().startswith("and"):
+        kept.pop()
+
+
+def _listed(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    return bool(re.fullmatch(r"(?:\s?[,/]?\s?(?:and|or|to)\s|\s?(?:-{1,2}|–|—)\s?|/)\$?", gap))
+
+
+def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
+    before = text[max(sentence.start, figure.start - 80) : figure.start]
+    if words.NOT_BEFORE.search(before):
+        return False
+    if words.BY.search(before) and words.CHANGED.search(
+        text, max(sentence.start, figure.start - 120), figure.end
+    ):
+        return False
+    if words.NOT_AFTER.match(text, figure.end, sentence.end):
+        return False
+    if not figure.decimal and not figure.percent and 1900 <= figure.value <= 2035:
+        return False
+    if not (figure.decimal or figure.percent or words.BARE_BEFORE.search(before)):
+        return False
+    return not words.DIFFERENCE_AFTER.match(text, figure.after, sentence.end)
+
+
+def _carried(text: str, numbers: list[Figure], sentence: Sentence, last: str) -> Iterator[Bound]:
+    """Read 'This improved to 0.85 (0.75-0.91)' after a sentence that named the metric."""
+    for figure in numbers:
+        before = text[max(sentence.start, figure.start - 30) : figure.start]
+        sure = figure.low is not None and (figure.decimal or figure.percent)
+        if last in PROPORTIONS | {"other"} and (sure or words.CONTINUED.search(before)):
+            scaled = _scaled(last, figure, loose=False)
+            if scaled is not None and 0 <= scaled <= 1:
+                yield Bound(last, figure, figure.start, figure.after)
+
+
+def _scaled(label: str, figure: Figure, *, loose: bool = True) -> float | None:
+    """Return the value as a fraction where the metric is a proportion."""
+    if figure.percent:
+        return figure.value / 100
+    if loose and label in PROPORTIONS | {"kappa"} and figure.value > 1:
+        return figure.value / 100
+    return figure.value
+
+
+def _is_models(text: str, bound: Bound, sentence: Sentence) -> bool:
+    """Tell whether the figure is a model's, not that of the clinicians beside it."""
+    if bound.label in ("hazard_ratio", "odds_ratio"):
+        return bool(words.RATIO_CONTEXT.search(text, sentence.start, sentence.end))
+    head = text[sentence.start : bound.start]
+    people = [m.start() for m in words.CLINICIAN.finditer(head)]
+    between = words.CLINICIAN.search(text, bound.start, bound.end)
+    if between and not words.MODEL.search(text, bound.start, bound.end):
+        return False
+    if not people:
+        return True
+    models = [m.start() for m in words.MODEL.finditer(text, sentence.start, bound.start)]
+    if not models:
+        return bool(re.search(r"annotat|label|by (?:expert|clinician)", head))
+    nearest = max(models) - sentence.start
+    return nearest > people[-1] or not re.search(
+        r"(?:physician|radiologist|clinician|doctor|\w+ologist|expert|reader|observer|"
+        r"rater)s?['’]?s?"
+        r"[^,;]{0,60}(?:achiev|had|reach|obtain|assess|sensitivity|specificity|accuracy|perform)"
+        r"|inter[- ]?(?:rater|observer|annotator|reader)",
+        head[people[-1] :] + text[bound.start : bound.end],
+        re.IGNORECASE,
+    )
+
+
+def _perfect(document: Document, number: int, sentence: Sentence) -> Iterator[tuple[int, Metric]]:
+    """Read 'a perfect F1-score' as 1."""
+    if document.lowered.find("perfect", sentence.start, sentence.end) < 0:
+        return
+    for name in names(document.text, sentence.start, sentence.end):
+        before = words.PERFECT.search(document.text, max(0, name.start - 12), name.start)
+        if before and name.label in PROPORTIONS:
+            span = document.span(before.start(), name.end)
+            yield number, Metric(name.label, 1.0, None, None, span, 0.7)
+
+
+def _metric(document: Document, bound: Bound) -> Metric:
+    figure = bound.figure
+    value = _scaled(bound.label, figure)
+    percent = figure.percent or (bound.label in PROPORTIONS | {"kappa"} and figure.value > 1)
+    factor = 100 if percent else 1
+    low = None if figure.low is None else round(figure.low / factor, 6)
+    high = None if figure.high is None else round(figure.high / factor, 6)
+    end = bound.end
+    quote = document.text[bound.start : end]
+    for opening, closing in ("()", "[]"):
+        if quote.count(opening) > quote.count(closing) and document.text.startswith(closing, end):
+            end += 1
+            break
+    near = 1.0 if bound.end - bound.start < 60 else 0.85
+    return Metric(
+        bound.label, round(value or 0.0, 6), low, high, document.span(bound.start, end), near
+    )
+
+
+def _once(found: list[tuple[int, Metric]]) -> tuple[Metric, ...]:
+    """Drop a figure that an earlier sentence already gave."""
+    kept: list[tuple[int, Metric]] = []
+    for number, metric in found:
+        same = [
+            n for n, m in kept if n < number and (m.name, m.value) == (metric.name, metric.value)
+        ]
+        if not same:
+            kept.append((number, metric))
+    return tuple(metric for _, metric in sorted(kept, key=lambda e: e[1].span.start))

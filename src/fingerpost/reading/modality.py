@@ -1,0 +1,180 @@
+"""What kinds of data a study used."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fingerpost.reading.document import Document
+from fingerpost.reading.evidence import gather, own_hits
+from fingerpost.reading.model import Finding
+from fingerpost.reading.sentences import Role
+from fingerpost.reading.words import Hit, Lexicon
+
+_CUES = Lexicon(
+    {
+        "ct": "ct |cts |cta |ccta |cbct |mvct |ldct |hrct |ct scan|computed tomograph|"
+        "computerised tomograph|computerized tomograph|cone beam|tomodensitom",
+        "mri": "mri |mris |fmri |fmris |smri |mpmri |mr image|mr scan|mr brain|"
+        "magnetic resonance|flair |diffusion tensor|diffusion weighted|dti |dmri |dce mri|"
+        "t1 weighted|t2 weighted|t1w |t2w |tractograph|cine mr|mr fingerprint|brats |brats20",
+        "xray": "x ray|xray|radiograph|radiographs |radiographic image|fluoroscop|cxr |cxrs |"
+        "chestx|angiogram|x rays",
+        "mammography": "mammogra|tomosynthesis|ddsm |inbreast ",
+        "ultrasound": "ultrasound|ultrasonograph|sonogra|echocardiogra|elastograph|doppler |"
+        "ultrasonic |b mode ",
+        "nuclear": "pet |spect |positron emission|single photon emission|scintigra|fdg |18f fdg|"
+        "bone scan",
+        "pathology": "histopatholog|whole slide|wsi |wsis |pathology image|pathology slide|"
+        "pathological image|digital patholog|pathomic|hematoxylin|haematoxylin|h e stain|"
+        "histolog|cytolog|tissue microarray|microscop|blood smear|biopsy image|biopsy slide|"
+        "immunohistochem|pathology, |stained tissue|pap smear|tissue section|biopsy sample",
+        "fundus_or_oct": "fundus|retinal image|retinal photograph|optical coherence tomograph|"
+        "oct |octa |retinal vessel|ophthalmoscop|retinograph|retinal oct",
+        "skin_image": "dermoscop|dermatoscop|skin image|skin lesion|dermatology image|"
+        "clinical photograph|skin photograph|isic ",
+        "endoscopy": "endoscop|colonoscop|laparoscop|bronchoscop|cystoscop|gastroscop|"
+        "capsule image",
+        "ecg": "ecg |ecgs |ekg |ekgs |electrocardiogra",
+        "eeg": "eeg |eegs |electroencephalogra|meg |magnetoencephalogra|ecog |electrocorticogra|"
+        "intracranial eeg|ieeg ",
+        "other_signal": "photoplethysmogra|ppg |emg |electromyogra|physiological signal|"
+        "physiologic signal|biosignal|waveform|electrodermal|respiratory signal|gait signal|"
+        "eog |electrooculogra|polysomnogra|galvanic skin|impedance|spirometr|bioimpedance|"
+        "continuous glucose|blood glucose|arterial blood pressure|accelerometer signal|"
+        "electrophysiolog|heart sound|seismocardio|time series of vital|nirs |spectroscop",
+        "wearable": "wearable|smartwatch|smart watch|wristband|wrist worn|fitness tracker|fitbit|"
+        "actigraph|accelerometer|inertial measurement|inertial sensor|body worn|imu |"
+        "smartphone sensor|mobile sensing|apple watch|pedometer",
+        "ehr_structured": "structured ehr|structured data|structured clinical|billing code|icd 9|"
+        "icd 10|icd code|icd9|icd10|laboratory|lab test|lab result|lab value|lab data|vital sign|"
+        "medication|diagnosis code|diagnostic code|procedure code|demographic|clinical data|"
+        "clinical variable|clinical feature|clinical factor|clinical characteristic|"
+        "clinical parameter|clinical information|clinical record|risk factor|blood test|"
+        "patient data|patient characteristic|clinical registr|registry|clinicopathological|"
+        "comorbidit|clinical attribute|mimic |mimic iii|eicu|prescription|structured and|"
+        "patient record|hospital record|cardiovascular risk|omop|icu data|clinical database|"
+        "heart disease dataset|hospital data|diagnoses|clinical covariate|medical data|"
+        "health data|patient feature|clinical status",
+        "_ehr": "electronic health|electronic medical|electronic healthcare|ehr |ehrs |emr |emrs |"
+        "electronic patient record|medical record|health record|electronic record|"
+        "clinical data warehouse|patient medical history|computerised record|"
+        "computerized record|healthcare record",
+        "clinical_text": "clinical note|clinical text|free text|unstructured|clinical narrative|"
+        "discharge summar|radiology report|pathology report|medical text|physician note|"
+        "nursing note|doctor s note|progress note|clinician note|clinical report|"
+        "clinical document|clinic note|medical report|admission note|ehr note|emr note|"
+        "narrative report|narrative text|clinical letter|imaging report|patient note|"
+        "radiological report|medical note|consult note|triage note|clinic letter|"
+        "clinical corpus|clinical narratives|operative note|echocardiography report|"
+        "textual medical|medical narrative|ehr narrative|medical transcription|mammography report|"
+        "chief complaint|notes |text notes|ct report|radiologic report|textual data|i2b2|n2c2",
+        "omics": "genom|gene |genes |genetic|transcriptom|rna |rnas |rna seq|rnaseq|mrna |mirna|"
+        "microrna|micro rna|proteom|proteomic|metabolom|methylat|snp |snps |"
+        "single nucleotide|sequencing|microarray|dna |copy number|multi omic|multiomic|omics|"
+        "microbiom|single cell|epigen|exome|mass spectrometr|cytokine|genotyp|polygenic|"
+        "lncrna|germline|gwas |eqtl|gene expression|mutational|protein expression",
+        "molecular_structure": "molecular structure|chemical structure|smiles |molecular graph|"
+        "molecular fingerprint|drug target|docking|protein structure|compounds |ligand|"
+        "chemical compound|protein sequence|amino acid|small molecule|molecule|peptide|"
+        "protein protein|binding affinit|chemical propert|drug structure|drug drug",
+        "survey": "questionnaire|survey data|surveys |patient reported|self report|interview|"
+        "survey respond|self assess|online survey|likert|survey of|health survey|nhanes",
+        "audio": "speech|voice|audio|cough sound|lung sound|acoustic|vocal|phonocardiogra|"
+        "heart sound|phonation|recorded sound|respiratory sound|breath sound",
+        "video": "video",
+        "claims": "claims |claim data|insurance data|administrative data|administrative health|"
+        "billing data|reimbursement|administrative claim|administrative database",
+        "literature_text": "pubmed|biomedical literature|scientific literature|medline|"
+        "biomedical text|biomedical abstract|scientific article|full text article|"
+        "biomedical article|published literature|medical literature|research article|"
+        "biomedical publication|scientific publication|clinicaltrials gov",
+        "other_image": "thermogra|thermal image|hyperspectral|medical imag|medical image|"
+        "biomedical imag|radiological imag|radiology image|neuroimag|brain imag|radiomic|"
+        "imaging data|imaging feature|diagnostic imag|imaging biomark|facial image|"
+        "dental image|tongue image|radiologic imag|digital image|clinical image|"
+        "cardiac imag|image guid|portal imag|infrared imag|photographs ",
+        "other": "social media|twitter|tweet|reddit|web search|search engine|search log|"
+        "dose distribution|dosimetr|dose volume|mobility data|epidemiological data|"
+        "case counts|simulated data|forum|knowledge graph|ontolog|air pollution|weather|"
+        "google trend|confirmed cases|internet search|environmental data|"
+        "treatment plan|dvh |facebook|plan data",
+    }
+)
+# A modality named only as the thing that is ordered, scheduled or read about is no data.
+_NOT_DATA = (
+    "mri protocol", "mri order", "mri procedure", "neuroimaging initiative", "ct order",
+    "ct protocol", "ct report", "mri report",
+)  # fmt: skip
+_SPECIFIC_IMAGES = frozenset(
+    [
+        "ct",
+        "mri",
+        "xray",
+        "mammography",
+        "ultrasound",
+        "nuclear",
+        "fundus_or_oct",
+        "skin_image",
+        "endoscopy",
+    ]
+)
+# Said of records in general, so that beside notes they do not show structured data.
+_LOOSE = {
+    "clinical data", "medical data", "clinical information", "comorbidit", "risk factor",
+    "medication", "patient data", "clinical record", "patient record", "health data",
+    "hospital record", "clinical characteristic", "diagnoses", "clinical database", "mimic ",
+    "mimic iii", "registry", "structured and", "prescription", "clinical feature",
+}  # fmt: skip
+_WEAK = {
+    "medication", "registry", "risk factor", "gene ", "genes ", "genetic", "histolog", "microscop",
+    "dna ", "impedance", "waveform", "comorbidit", "treatment plan", "ontolog", "speech", "voice",
+    "notes ", "x rays", "sensor data", "peptide", "molecule", "diagnoses", "medical data",
+    "health data", "interview", "forum", "blood glucose", "drug drug", "digital image",
+    "laboratory", "demographic", "patient data", "clinical feature", "clinical characteristic",
+    "clinical parameter", "survey of", "pubmed", "prescription", "clinical document", "wearable",
+    "clinical information", "structured data", "clinical image", "spectroscop", "dosimetr", "knowledge graph", "video",
+    "patient characteristic", "surveys ", "unstructured", "pet ", "genom",
+}  # fmt: skip
+
+
+def read_modalities(document: Document) -> tuple[Finding, ...]:
+    """Return the kinds of data that title and abstract name, in the order of `MODALITIES`."""
+    hits = [hit for hit in document.hits(_CUES) if not _not_data(document, hit)]
+    own = own_hits(document, hits)
+    kept = own or hits[:1]
+    kept = _without_weak(document, kept)
+    drop = _redundant(kept)
+    named = [
+        replace(hit, label="ehr_structured") if hit.label == "_ehr" else hit
+        for hit in kept
+        if hit.label not in drop
+    ]
+    return tuple(gather(document, named))
+
+
+def _without_weak(document: Document, hits: list[Hit]) -> list[Hit]:
+    """Drop a label that rests on one word that is often said of other things."""
+    weight: dict[str, float] = {}
+    for hit in hits:
+        titled = document.role_at(hit.start) is Role.TITLE
+        worth = 2 if titled or hit.phrase not in _WEAK else 1
+        weight[hit.label] = weight.get(hit.label, 0) + worth
+    return [hit for hit in hits if weight[hit.label] >= 2]
+
+
+def _not_data(document: Document, hit: Hit) -> bool:
+    following = document.line[hit.start + 1 : hit.start + 28]
+    before = document.line[max(0, hit.start - 10) : hit.start + 1]
+    return following.startswith(_NOT_DATA) or (hit.label == "ct" and before.endswith("emission "))
+
+
+def _redundant(kept: list[Hit]) -> set[str]:
+    labels = {hit.label for hit in kept}
+    drop: set[str] = set()
+    if labels & _SPECIFIC_IMAGES:
+        drop.add("other_image")
+    if "clinical_text" in labels:
+        drop.add("_ehr")
+        if {h.phrase for h in kept if h.label == "ehr_structured"} <= _LOOSE:
+            drop.add("ehr_structured")
+    return drop

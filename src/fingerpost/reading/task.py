@@ -1,0 +1,161 @@
+"""What a study's model is for."""
+
+from __future__ import annotations
+
+from fingerpost.reading.document import Document
+from fingerpost.reading.model import Finding
+from fingerpost.reading.sentences import Role
+from fingerpost.reading.words import Hit, Lexicon
+
+# A label's phrases by how clearly they say it: '3' says it alone, '1' needs company.
+_CUES = Lexicon(
+    {
+        "segmentation:3": "segmentation|segmenting|segment the|auto segment|semantic segment|"
+        "delineation|auto contour|autocontour|contouring",
+        "segmentation:1": "segment |segmented|contour|parcellation|delineat",
+        "image_reconstruction_or_enhancement:3": "image reconstruction|super resolution|denoising|"
+        "denoise|image registration|deformable registration|image enhancement|artifact reduc|"
+        "artefact reduc|artifact remov|image synthesis|synthetic ct|pseudo ct|low dose ct|"
+        "undersampled|compressed sensing mri|accelerated mri|mri reconstruction|"
+        "ct reconstruction|image translation|noise reduction|fast mri|sparse view|"
+        "image quality|motion correction|attenuation correction|virtual stain|stain normali|"
+        "tomographic reconstruction|image denois|quantitative susceptibility|fingerprinting|"
+        "synthesizing mr|synthesizing ct|contrast synthesis|medical image synthesis|inpainting",
+        "image_reconstruction_or_enhancement:1": "reconstruct|registration|enhancement|"
+        "synthesis of|deblur|interpolat|harmoniz|image compression",
+        "phenotyping_or_text_extraction:3": "phenotyping|phenotype algorithm|computable phenotype|"
+        "computed phenotype|electronic phenotyp|information extraction|named entity|"
+        "relation extraction|concept extraction|event extraction|text mining|"
+        "cohort identification|cohort discovery|extracting information|clinical text|"
+        "de identification|deidentification|subtyping|disease subtypes|patient subtypes|"
+        "subphenotyp|sub phenotyp|phenotypic profil|patient stratification|icd coding|"
+        "medical coding|clinical coding|automatic coding|concept normali|entity recognition|"
+        "extraction of|extracting|patient subgroup|disease subset|from clinical notes|"
+        "from clinical narratives|from clinical text|text classification|phenotype classif|"
+        "identify patients with|natural language processing to identify|report generation|"
+        "subtype discovery|imaging phenotyp|case identification|identification of patients|"
+        "identifying patients|phenotype defin|phenotypes from|medication extraction|"
+        "question answering|chart review|in clinical notes|topic model",
+        "phenotyping_or_text_extraction:1": "phenotyp|clinical note|natural language processing|"
+        "free text|cluster of patients|unstructured|annotat|nlp |subgroup|clinical narrativ|"
+        "subtype|electronic health record|icd 9|icd 10|clusters|patient similarity|"
+        "social determinants|corpus|discharge summar|radiology report|pathology report",
+        "treatment_or_dose:3": "treatment recommend|treatment planning|treatment plan|dose predict|"
+        "dose distribution|personalized treatment|personalised treatment|treatment selection|"
+        "optimal treatment|treatment effect|treatment strateg|treatment regime|dose optimi|"
+        "radiation adaptation|adaptive radi|radiotherapy planning|drug dosing|dosing|"
+        "treatment response|response to treatment|response to therapy|treatment outcome|"
+        "therapy recommendation|insulin dos|medication recommendation|treatment polic|"
+        "dose adaptation|radiation dose|radiation therapy planning|optimal therap|"
+        "individualized treatment|clinical treatments|therapeutic decision|beam angle|"
+        "prescription recommend|personalized medicine treat|dose escalation|knowledge based plan|"
+        "treatment decision|choice of treatment|precision oncology|adaptive treatment|imrt |vmat ",
+        "treatment_or_dose:1": "treatment|therapy|radiotherapy|dose |intervention|therapeutic|"
+        "brachytherapy|surgical plan|surgery|rehabilitat",
+        "operations:3": "length of stay|scheduling|resource allocation|patient flow|"
+        "protocol select|"
+        "workflow|hospital bed|bed occupancy|staffing|waiting time|wait time|no show|"
+        "emergency department crowd|healthcare cost|health care cost|cost predict|"
+        "hospital operation|fraud|supply chain|demand forecast|order set|protocoling|capacity plan|"
+        "quality assurance|clinical trial recruit|trial eligib|trial matching|billing|"
+        "patient triage|supply |utilization|quality improvement|protocol selection|referral",
+        "operations:1": "triage|efficien|logistic|implementation|deployment|administrative|"
+        "hospital manage|prior authori",
+        "molecular_or_drug:3": "drug discovery|drug repurpos|drug reposition|drug target|"
+        "adverse drug reaction signal|drug drug interaction|drug response|drug sensitivity|"
+        "protein structure|protein function|protein protein|gene regulat|genetic marker|"
+        "molecular generation|molecular property|molecular design|binding affinit|gwas |"
+        "gene expression analysis|variant|genome wide|virtual screening|drug interaction|"
+        "biomarker discovery|gene prioriti|disease gene|gene disease|single cell|"
+        "transcription factor|"
+        "enhancer|promoter|splic|peptide|mhc |epitope|toxicity of compounds|drug induced|"
+        "pharmacovigilan|drug safety|gene network|pathway analysis|mutation effect|"
+        "drug side effect|mirna target|protein fold|genetic association|protein interaction|"
+        "drug combination|drug candidates|gene selection|rna sequenc|protein sequence|"
+        "adverse drug|regulatory element|polypharmacy|chemical|genotype",
+        "molecular_or_drug:1": "gene |genes |genom|protein|drug |molecul|compound|dna |rna |snp|"
+        "loci|"
+        "mutation|cellular",
+        "signal_or_monitoring:3": "activity recognition|sleep stag|sleep scor|brain computer|"
+        "heart rate estim|blood pressure estim|continuous monitoring|remote monitoring|"
+        "gait analysis|gesture|fall detection|motor imagery|respiratory rate|"
+        "physiological monitor|glucose predict|glucose forecast|stress detection|"
+        "emotion recognition|signal quality|heart rate monitor|patient monitoring|"
+        "signal processing|spike sorting|eeg decod|surgical phase|surgical workflow|"
+        "surgical skill|surgical activit|tool tracking|instrument|tremor|physiological signal|"
+        "blood pressure|missing data in ecg|electrophysiolog|prosthe|neural decod|"
+        "symptom monitoring|respiration|mobile sensing|glucose level|tracking of",
+        "signal_or_monitoring:1": "monitoring|sensor|wearable|signal|waveform|time series|sleep|"
+        "real time|tracking|gait",
+        "prognosis_or_risk:3": "prognos|mortality|survival|readmission|risk prediction|"
+        "recurrence|early warning|deterioration|predicting the risk|risk stratif|risk score|"
+        "risk model|disease progression|progression of|outcome prediction|future|forecast|"
+        "predicting outcome|in hospital death|predict the onset|onset of|early prediction|"
+        "survivab|metastasis predict|predict outcome|clinical deteriorat|adverse outcome|"
+        "life expectancy|predict toxicity|toxicity resulting|radiation pneumonitis|"
+        "postoperative complication|predicting complication|predicting hospital|"
+        "predict patient|clinical severity|severity of|at risk of|risk of developing|"
+        "risk assessment|conversion to|predictors of|hospitalization|brain age|"
+        "suicid|acute kidney injury predict|prediction of sepsis|sepsis predict|"
+        "prediction in critical|predicting progression|mortality predict|outcome of|prediction of",
+        "prognosis_or_risk:1": "predict|risk|progression|outcome|severity|longitudinal|trajector|"
+        "sepsis|intensive care|complication|toxicity|trajectories|critical",
+        "diagnosis_or_detection:3": "diagnos|detection|screening|computer aided detect|"
+        "disease classification|cancer classification|tumor classification|"
+        "tumour classification|abnormality|classification of|detecting|differential|"
+        "lesion classification|image classification|malignan|anomaly detection|detect |"
+        "benign|classifying|identification of|classify|recognition of|disease identification|"
+        "distinguish|discriminat|differentiat|nodule|grading",
+        "diagnosis_or_detection:1": "classif|identif|recogni|localiz|localis|detected|"
+        "disease|abnormal|lesion|healthy control|case control",
+        "other:3": "privacy|synthetic data|missing data|imputation|fairness|bias in|"
+        "data sharing|ethical|medical education|interoperab|data augmentation|federated|"
+        "visual analytics|explainab|interpretab|adversarial attack|adversarial example|"
+        "data quality|data generation|synthetic ecg|synthetic patient|synthetic medical|"
+        "epidemic|epidemiolog|pandemic|disease spread|transmission|surveillance|"
+        "literature search|medical image retrieval|image retrieval|anonymi|blockchain|"
+        "cell counting|quantification|body composition|bone age|synthesis of realistic|"
+        "knowledge graph|knowledge base|recommender|membership inference|annotation tool",
+        "other:1": "security|challenges|opportunit|framework for|visuali|open source|simulat|"
+        "retrieval|causal|data set|benchmark",
+    }
+)
+_WORTH = {"3": 3.0, "1": 1.0}
+_PLACE = {
+    Role.TITLE: 4.0, Role.OBJECTIVE: 1.6, Role.BODY: 1.0, Role.METHODS: 0.8, Role.RESULTS: 0.7,
+    Role.CONCLUSION: 0.6, Role.BACKGROUND: 0.35,
+}  # fmt: skip
+_MOST = 2
+"""A phrase repeated beyond this adds nothing: an abstract is not about its commonest word."""
+_LEAST = 1.0
+
+
+def read_task(document: Document) -> Finding:
+    """Return the likeliest task, or not stated where no word points to one."""
+    scores: dict[str, float] = {}
+    first: dict[str, Hit] = {}
+    seen: dict[tuple[str, str, bool], int] = {}
+    for hit in document.hits(_CUES):
+        label, _, worth = hit.label.partition(":")
+        role = document.role_at(hit.start)
+        key = (label, hit.phrase, role is Role.TITLE)
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > _MOST:
+            continue
+        points = _WORTH[worth] * _PLACE[role]
+        scores[label] = scores.get(label, 0.0) + points
+        best = first.get(label)
+        if best is None or (worth == "3" and best.label.endswith("1")):
+            first[label] = hit
+    return _best(document, scores, first)
+
+
+def _best(document: Document, scores: dict[str, float], first: dict[str, Hit]) -> Finding:
+    if not scores:
+        return Finding()
+    label, top = max(scores.items(), key=lambda entry: (entry[1], entry[0]))
+    if top < _LEAST:
+        return Finding()
+    hit = first[label]
+    share = top / sum(scores.values())
+    return Finding(label, (document.span(hit.start, hit.end),), round(min(0.95, share + 0.2), 2))

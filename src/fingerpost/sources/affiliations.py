@@ -1,0 +1,81 @@
+"""Addresses that stand apart from the names, given back to the authors they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fingerpost.records import Author
+from fingerpost.sources.pubmed_codes import email
+from fingerpost.text import fold
+
+_NAMED = re.compile(r"\s*[\[(]([^\])]{2,4000})[\])]\s*(\S.*)", re.DOTALL)
+_PREFIXED = re.compile(r"([^,:]{2,40}, [^,:]{1,40}):\s*(\S.*)", re.DOTALL)
+_BARE_EMAIL = re.compile(r"\S+@\S+")
+
+
+def with_addresses(authors: Sequence[Author], addresses: Sequence[str]) -> tuple[Author, ...]:
+    """Return the authors with the addresses that name them.
+
+    An address names its authors in brackets ('[Lovelace, A] …', Web of Science, Embase) or before
+    it ('Lovelace, Ada: …' Ovid, 'A. Lovelace, …' Embase). Of addresses that name nobody the first
+    belongs to the first author, as in PubMed before 2014; whose the others are cannot be said.
+    """
+    if not addresses:
+        return tuple(authors)
+    kept = [list(author.affiliations) for author in authors]
+    keys = [_key(author) for author in authors]
+    unnamed: list[str] = []
+    for address in addresses:
+        owners, rest = _owners(address, authors, keys)
+        if not owners:
+            unnamed.append(address)
+        for owner in owners:
+            kept[owner].append(rest)
+    if unnamed and kept and not any(kept):
+        kept[0].append(unnamed[0])
+    return tuple(_placed(author, texts) for author, texts in zip(authors, kept, strict=True))
+
+
+def _owners(address: str, authors: Sequence[Author], keys: Sequence[str]) -> tuple[list[int], str]:
+    bracketed = _NAMED.fullmatch(address)
+    if bracketed:
+        named = {_first_key(name) for name in bracketed.group(1).split(";")}
+        return [i for i, key in enumerate(keys) if key in named], bracketed.group(2)
+    prefixed = _PREFIXED.fullmatch(address)
+    if prefixed:
+        key = _first_key(prefixed.group(1))
+        return [i for i, own in enumerate(keys) if own == key][:1], prefixed.group(2)
+    head, comma, rest = address.partition(",")
+    words = fold(head).split()
+    if comma and 1 < len(words) <= 5:
+        for i, author in enumerate(authors):
+            family = fold(author.family).split()
+            if family and words[-len(family) :] == family and words[0][:1] == _initial(author):
+                return [i], rest.strip()
+    return [], address
+
+
+def _key(author: Author) -> str:
+    return f"{fold(author.family)} {_initial(author)}"
+
+
+def _initial(author: Author) -> str:
+    return fold(author.given)[:1]
+
+
+def _first_key(name: str) -> str:
+    """The key of 'Lovelace, Ada', 'Lovelace A.M.' or 'Lovelace A., ada@example.org'."""
+    family, comma, given = name.strip().partition(",")
+    if not comma or "@" in given:
+        family, _, given = family.strip().rpartition(" ")
+    return f"{fold(family)} {fold(given)[:1]}"
+
+
+def _placed(author: Author, texts: Sequence[str]) -> Author:
+    kept = tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    if not kept:
+        return author
+    places = tuple(text for text in kept if not _BARE_EMAIL.fullmatch(text))
+    return replace(author, affiliations=places, email=author.email or email(kept))

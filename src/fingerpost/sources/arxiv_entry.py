@@ -1,0 +1,101 @@
+"""One entry of an arXiv feed read into a paper."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fingerpost.records import Author, Link, LinkKind, Paper, Retraction
+from fingerpost.sources import pubmed_codes as codes
+from fingerpost.sources.dates import check_year, medline_date, stated_year, year_problem
+from fingerpost.sources.xml_text import text_of
+from fingerpost.text import find_arxiv_id
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+ATOM = "http://www.w3.org/2005/Atom"
+SOURCE = "arxiv-atom"
+_A = f"{{{ATOM}}}"
+_ARXIV = "{http://arxiv.org/schemas/atom}"
+_GROUP = re.compile(
+    r"\b(?:collaborations?|consortium|working group|study group|team)$", re.IGNORECASE
+)
+_WITHDRAWN = re.compile(
+    r"^withdrawn\b|\b(?:paper|article|submission|manuscript|preprint|work)"
+    r" (?:has been|is|was|is being) withdrawn\b",
+    re.IGNORECASE,
+)
+_PARTICLES = re.compile(
+    r"af|al|bin|d[aeio]|del|della|den|der|dos|du|el|la|le|ten|ter|van|vom|von|zu|zum|zur"
+)
+_SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
+
+
+def read_entry(entry: _Element) -> tuple[Paper | None, str]:
+    """Return the paper, unless the entry is none, and what is wrong with it."""
+    address, title = _text(entry, f"{_A}id"), _text(entry, f"{_A}title")
+    summary = _text(entry, f"{_A}summary")
+    if "/api/errors" in address:
+        return None, f"arXiv answered with an error: {summary or title}"
+    if not title:
+        return None, f"the record ({address or 'no id'}) has no title, so it was left out"
+    published = _text(entry, f"{_A}published") or _text(entry, f"{_A}updated")
+    stated = stated_year(published)
+    year = check_year(stated)
+    comment = _text(entry, f"{_ARXIV}comment")
+    withdrawn = _WITHDRAWN.search(comment) or _WITHDRAWN.search(summary)
+    categories = (element.get("term") or "" for element in entry.iterchildren(f"{_A}category"))
+    paper = Paper(
+        title=title,
+        abstract=summary,
+        authors=tuple(map(_author, entry.iterchildren(f"{_A}author"))),
+        year=year,
+        date=medline_date(published.partition("T")[0]) if year else "",
+        keywords=tuple(dict.fromkeys(term for term in categories if term)),
+        arxiv=find_arxiv_id(address) or "",
+        url=address,
+        links=_links(entry),
+        retraction=Retraction.RETRACTED if withdrawn else Retraction.UNKNOWN,
+        source=SOURCE,
+    )
+    return paper, year_problem(stated) if stated and year is None else ""
+
+
+def split_name(name: str) -> Author:
+    """Return an author from a name in reading order; particles belong to the family name."""
+    if _GROUP.search(name):
+        return Author(collective=name)
+    words = name.split()
+    suffix = words.pop().rstrip(".") if len(words) > 2 and words[-1] in _SUFFIXES else ""
+    start = max(len(words) - 1, 0)
+    while start > 1 and _PARTICLES.fullmatch(words[start - 1]):
+        start -= 1
+    return Author(family=" ".join(words[start:]), given=" ".join(words[:start]), suffix=suffix)
+
+
+def _author(element: _Element) -> Author:
+    author = split_name(_text(element, f"{_A}name"))
+    found = map(text_of, element.iterchildren(f"{_ARXIV}affiliation"))
+    affiliations = tuple(dict.fromkeys(text for text in found if text))
+    return Author(
+        family=author.family,
+        given=author.given,
+        suffix=author.suffix,
+        collective=author.collective,
+        email=codes.email(affiliations),
+        affiliations=affiliations,
+    )
+
+
+def _links(entry: _Element) -> tuple[Link, ...]:
+    dois = (codes.doi(text_of(element)) for element in entry.iterchildren(f"{_ARXIV}doi"))
+    links = [Link(LinkKind.PUBLISHED_AS, f"doi:{doi}") for doi in dict.fromkeys(dois) if doi]
+    journal = _text(entry, f"{_ARXIV}journal_ref")
+    if journal and not links:
+        links.append(Link(LinkKind.PUBLISHED_AS, journal))
+    return tuple(links)
+
+
+def _text(element: _Element, tag: str) -> str:
+    return next((text_of(child) for child in element.iterchildren(tag)), "")

@@ -1,0 +1,169 @@
+"""Tables with a title column: comma, semicolon, tab or bar between the cells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fingerpost.records import Author, Paper, Problem
+from fingerpost.sources.columns import authors_in_cell, draft_of, field_of, fields_of
+from fingerpost.sources.draft import Place, finish
+from fingerpost.sources.markup import without_markup
+from fingerpost.sources.names import parse_names
+
+SOURCE, PUBMED = "csv", "pubmed-csv"
+_DELIMITERS = (",", ";", "\t", "|")
+_EMPTY = {"", "na", "n/a", "nan", "none", "null"}
+_LONGEST_CELL = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: list[str]
+    line: int
+    lines: int
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first row of a table: what separates its cells, and their names."""
+
+    delimiter: str
+    names: tuple[str, ...]
+
+    @property
+    def has_title(self) -> bool:
+        """True where a column holds titles."""
+        return any(field_of(name) == "title" for name in self.names)
+
+    @property
+    def known(self) -> int:
+        """How many of the columns we read."""
+        return sum(map(bool, map(field_of, self.names)))
+
+    @property
+    def is_pubmed(self) -> bool:
+        """True for the table that PubMed's web pages save."""
+        return {"PMID", "Journal/Book"} <= {name.strip() for name in self.names}
+
+
+def header_of(text: str) -> Header:
+    """Return the header of a table, with the delimiter under which most columns are known."""
+    headers, lines = [], _lines(text)
+    for delimiter in _DELIMITERS:
+        row = next(_rows(lines, delimiter), None)
+        names = tuple(name.strip().lstrip("\ufeff") for name in row.cells) if row else ()
+        headers.append(Header(delimiter, names))
+    return max(headers, key=lambda header: (header.has_title, header.known))
+
+
+def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
+    """Yield the papers and problems of a table, in the order of its rows.
+
+    Records count from the first row after the header. A row that does not fit the header is a
+    problem; an open quotation mark costs its own row only.
+    """
+    header = header_of(text)
+    if not header.has_title:
+        yield Problem(file, no_title_reason(header), line=1)
+        return
+    for number, row in enumerate(_whole_rows(text, header), 1):
+        place = Place(file, number, row.line)
+        if row.fault:
+            yield place.problem(row.fault)
+        else:
+            yield from _paper(row, header, place)
+
+
+def _paper(row: _Row, header: Header, place: Place) -> Iterator[Paper | Problem]:
+    cells = (cell if cell.strip().lower() not in _EMPTY else "" for cell in row.cells)
+    fields = fields_of(zip(header.names, cells, strict=False))
+    draft = draft_of(fields, _pubmed_authors if header.is_pubmed else authors_in_cell)
+    draft.abstract = without_markup(draft.abstract)
+    yield from finish(draft, PUBMED if header.is_pubmed else SOURCE, place)
+
+
+def _pubmed_authors(value: object) -> tuple[Author, ...]:
+    text = str(value or "").strip().removesuffix(".")
+    return parse_names(name for part in text.split(";") for name in part.split(","))
+
+
+def no_title_reason(header: Header) -> str:
+    """Return the sentence on a table that has no column with titles."""
+    names = ", ".join(name for name in header.names if name)
+    shown = f"{names[:200]}…" if len(names) > 200 else names
+    return (
+        "the table has no column with titles, so nothing could be read; name one 'title'"
+        f" (its columns are: {shown or 'without names'})"
+    )
+
+
+def _whole_rows(text: str, header: Header) -> Iterator[_Row]:
+    """The rows after the header that hold anything; those that do not fit carry a fault.
+
+    After a faulty row of several lines, reading begins again on its second line.
+    """
+    lines = _lines(text)
+    top = next(_rows(lines, header.delimiter))
+    start = top.line + top.lines - 1
+    while start < len(lines):
+        after, start = start, len(lines)
+        for found in _rows(lines, header.delimiter, after):
+            row = replace(found, cells=_aligned(found.cells, header))
+            fault = row.fault or _fault(row, header)
+            if fault or any(cell.strip() for cell in row.cells):
+                yield replace(row, fault=fault)
+            if fault and row.lines > 1:
+                start = row.line
+                break
+
+
+def _aligned(cells: list[str], header: Header) -> list[str]:
+    """The cells without those that Scopus writes for 'Funding Text 2' and on without a name."""
+    extra = len(cells) - len(header.names)
+    if extra > 0 and cells[-1].startswith("2-s2.0-") and header.names[-1] == "EID":
+        for at, name in enumerate(header.names, 1):
+            if name == "Funding Text 1":
+                return cells[:at] + cells[at + extra :]
+    return cells
+
+
+def _fault(row: _Row, header: Header) -> str:
+    expected, spare = len(header.names), row.cells[len(header.names) :]
+    if any(cell.strip() for cell in spare):
+        return f"the row has {len(row.cells)} cells and the header {expected}, so it was left out"
+    if row.lines > 1 and len(row.cells) < expected:
+        return "a quotation mark in this row is never closed, so the row was left out"
+    return ""
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines and lines[0].lower().startswith("sep="):
+        lines[0] = ""
+    return lines
+
+
+def _rows(lines: Sequence[str], delimiter: str, after: int = 0) -> Iterator[_Row]:
+    """The rows that begin after a line, each with its line from 1; empty lines are no rows."""
+    csv.field_size_limit(_LONGEST_CELL)
+    fed = (f"{lines[at]}\n" for at in range(after, len(lines)))
+    reader = csv.reader(fed, delimiter=delimiter)
+    begin = after + 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield _Row([], begin, max(2, after + reader.line_num - begin + 1), _reason(error))
+            return
+        if cells:
+            yield _Row(cells, begin, after + reader.line_num - begin + 1)
+        begin = after + reader.line_num + 1
+
+
+def _reason(error: csv.Error) -> str:
+    return f"the row could not be read ({error}), so it was left out"

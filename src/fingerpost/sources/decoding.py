@@ -1,0 +1,84 @@
+"""Text of unknown encoding decoded, with a word on it where it was a guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_SAMPLE = 1 << 20
+_CANDIDATES = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256",
+    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "koi8_r", "mac_roman",
+]  # fmt: skip
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """Return the text and what is to be told about its encoding ('' where nothing is).
+
+    Tried in this order: a byte order mark, UTF-8, UTF-16 without a mark, UTF-8 with single faulty
+    lines, a Western or other national encoding. Never raises.
+    """
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _marked(raw, encoding)
+    try:
+        return raw.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        pass
+    if raw[:4096].count(0) > len(raw[:4096]) // 4:
+        return raw.decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", "replace"), ""
+    return _mixed(raw) or _national(raw)
+
+
+def _marked(raw: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        return raw.decode(encoding), ""
+    except UnicodeDecodeError:
+        name = encoding.removesuffix("-sig").upper()
+        return raw.decode(encoding, "replace"), f"some letters are not valid {name}"
+
+
+def _mixed(raw: bytes) -> tuple[str, str] | None:
+    """Text that is UTF-8 but for single lines, which are read as Windows-1252; or None."""
+    lines, faulty, sound = [], [], 0
+    for number, line in enumerate(raw.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+            sound += not line.isascii()
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", "replace"))
+            faulty.append(number)
+    if len(faulty) > sound:
+        return None
+    first = f"line {faulty[0]}" + (f" and {len(faulty) - 1} more" if len(faulty) > 1 else "")
+    return "\n".join(lines), f"{first} not in UTF-8 like the rest; read as Windows-1252"
+
+
+def _national(raw: bytes) -> tuple[str, str]:
+    runs = _HIGH_RUN.findall(raw[:_SAMPLE])
+    single = sum(len(run) == 1 for run in runs)
+    encoding = "cp1252" if single > 0.8 * len(runs) and len(runs) < 50 else _detected(raw)
+    for name in filter(None, (encoding, "cp1252")):
+        try:
+            return raw.decode(name), ""
+        except UnicodeDecodeError:
+            continue
+    return (
+        raw.decode("cp1252", "replace"),
+        "the encoding could not be told, so letters with accents may be wrong; save it as UTF-8",
+    )
+
+
+def _detected(raw: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES).best()
+    return best.encoding if best else None

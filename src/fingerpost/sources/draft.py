@@ -1,0 +1,148 @@
+"""A record as a format states it, checked and brought into the form of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fingerpost.records import Author, Link, LinkKind, Paper, Problem, Reference, Retraction
+from fingerpost.sources.dates import medline_date, year_problem
+from fingerpost.sources.identifiers import ARXIV_DOI
+from fingerpost.sources.markup import plain_line
+from fingerpost.sources.retractions import retraction_from_title
+from fingerpost.text import find_arxiv_id
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one record says; identifiers are in their normal form, dates as stated.
+
+    `dates` stand in the order of trust: the first that holds a year from 1600 to 2100 gives the
+    year, the most exact of that year the date. `preprint` tells whether a DOI beside an arXiv
+    identifier is that of the version published later.
+    """
+
+    title: str = ""
+    abstract: str = ""
+    authors: tuple[Author, ...] = ()
+    journal: str = ""
+    journal_abbreviation: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    dates: Sequence[str] = ()
+    publication_types: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    pmid: str = ""
+    pmcid: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    url: str = ""
+    references: tuple[Reference, ...] = ()
+    links: tuple[Link, ...] = field(default=())
+    retraction: Retraction = Retraction.UNKNOWN
+    preprint: bool = False
+    verbatim: bool = False
+    """True where the format carries no markup and the title is to stay as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands: the file, its number and the line it begins on, both from 1."""
+
+    file: str
+    record: int | None = None
+    line: int | None = None
+
+    def problem(self, reason: str) -> Problem:
+        """Return a problem at this place."""
+        return Problem(self.file, reason, self.record, self.line)
+
+
+def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]:
+    """Yield the paper, or the problem that it has no title; and a problem for a faulty year."""
+    title = draft.title if draft.verbatim and "\n" not in draft.title else plain_line(draft.title)
+    if not title.strip():
+        yield place.problem(f"the record{_known_by(draft)} has no title, so it was left out")
+        return
+    date, fault = _date(draft.dates)
+    if fault:
+        yield place.problem(fault)
+    doi, arxiv, links = _identity(draft)
+    yield Paper(
+        title=title,
+        abstract=draft.abstract if draft.abstract.strip() else "",
+        authors=draft.authors,
+        journal=draft.journal,
+        journal_abbreviation=draft.journal_abbreviation,
+        volume=draft.volume,
+        issue=draft.issue,
+        pages=draft.pages.replace("–", "-").replace("—", "-"),
+        year=int(date[:4]) if date else None,
+        date=date,
+        publication_types=draft.publication_types,
+        keywords=_distinct([word.replace("*", "").strip() for word in draft.keywords]),
+        languages=draft.languages,
+        pmid=draft.pmid,
+        pmcid=draft.pmcid,
+        doi=doi,
+        arxiv=arxiv,
+        url=draft.url,
+        references=draft.references,
+        links=links,
+        retraction=_standing(draft, title),
+        source=source,
+    )
+
+
+def page_range(first: str, last: str) -> str:
+    """Return 'first-last'; only the first where the last says nothing, '' where no digit stands."""
+    first, last = first.strip(), last.strip()
+    if not any(c.isdigit() for c in first):
+        return ""
+    if last == first or "-" in first or not any(c.isdigit() for c in last):
+        return first
+    return f"{first}-{last}"
+
+
+def _distinct(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _known_by(draft: Draft) -> str:
+    if draft.pmid:
+        return f" (PMID {draft.pmid})"
+    return f" (DOI {draft.doi})" if draft.doi else ""
+
+
+def _date(stated: Sequence[str]) -> tuple[str, str]:
+    """Return the ISO date that the stated ones give, and what is wrong where they give none."""
+    found = [iso for iso in map(medline_date, stated) if iso]
+    if found:
+        return max((iso for iso in found if iso[:4] == found[0][:4]), key=len), ""
+    faulty = next((text for text in stated if any(c.isdigit() for c in text)), "")
+    return "", year_problem(faulty) if faulty else ""
+
+
+def _identity(draft: Draft) -> tuple[str, str, tuple[Link, ...]]:
+    doi, arxiv = draft.doi, draft.arxiv
+    if doi.startswith(ARXIV_DOI):
+        return doi, arxiv or find_arxiv_id(doi.removeprefix(ARXIV_DOI)) or "", draft.links
+    if arxiv and doi:
+        if draft.preprint:
+            return "", arxiv, (*draft.links, Link(LinkKind.PUBLISHED_AS, f"doi:{doi}"))
+        # The record is the published paper; the preprint's identifier would make it the preprint.
+        return doi, "", draft.links
+    return doi, arxiv, draft.links
+
+
+def _standing(draft: Draft, title: str) -> Retraction:
+    if draft.retraction is not Retraction.UNKNOWN:
+        return draft.retraction
+    types = {name.lower() for name in draft.publication_types}
+    if types & {"retracted publication", "retracted", "retracted article"}:
+        return Retraction.RETRACTED
+    if types & {"retraction of publication", "retraction", "retraction notice"}:
+        return Retraction.NOTICE
+    return retraction_from_title(title)

@@ -1,0 +1,79 @@
+"""Authors as MEDLINE text states them: the lines after a name belong to that name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from fingerpost.records import Author
+from fingerpost.sources import pubmed_codes as codes
+from fingerpost.text import squeeze
+
+_SUFFIXES = ("Jr", "Sr", "2nd", "3rd", "4th", "5th", "II", "III", "IV")
+
+
+@dataclass(slots=True)
+class _Stated:
+    full: str = ""
+    short: str = ""
+    collective: str = ""
+    orcid: str = ""
+    affiliations: list[str] = field(default_factory=list)
+
+
+def authors_of(fields: Iterable[tuple[str, str]]) -> tuple[Author, ...]:
+    """Return the authors in their order; an affiliation before all names is the first author's."""
+    unnamed = _Stated()
+    stated = [unnamed]
+    for tag, value in fields:
+        _take(stated, tag, squeeze(value))
+    named = stated[1:]
+    if named:
+        named[0].affiliations[:0] = unnamed.affiliations
+    return tuple(map(_author, named))
+
+
+def _take(stated: list[_Stated], tag: str, value: str) -> None:
+    last = stated[-1]
+    match tag:
+        case "FAU":
+            stated.append(_Stated(full=value))
+        case "AU":
+            if last.full and not last.short:
+                last.short = value
+            else:
+                stated.append(_Stated(short=value))
+        case "CN":
+            stated.append(_Stated(collective=value))
+        case "AD":
+            last.affiliations.append(value)
+        case "AUID":
+            last.orcid = last.orcid or codes.orcid(value)
+
+
+def _author(stated: _Stated) -> Author:
+    family, given, suffix = _full(stated.full) if stated.full else _short(stated.short)
+    kept = tuple(dict.fromkeys(text for text in stated.affiliations if text))
+    return Author(
+        family=family,
+        given=given,
+        suffix=suffix,
+        collective=stated.collective,
+        orcid=stated.orcid,
+        email=codes.email(kept),
+        affiliations=kept,
+    )
+
+
+def _full(name: str) -> tuple[str, str, str]:
+    family, _, given = name.partition(",")
+    words = given.split()
+    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    return family.strip(), " ".join(words), suffix
+
+
+def _short(name: str) -> tuple[str, str, str]:
+    words = name.split()
+    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
+    given = words.pop() if len(words) > 1 and words[-1].isupper() else ""
+    return " ".join(words), given, suffix

@@ -1,0 +1,124 @@
+"""Any file opened, decompressed, recognised and read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from fingerpost.records import Paper, Problem
+from fingerpost.sources.csv_table import header_of, no_title_reason
+from fingerpost.sources.decoding import decode
+from fingerpost.sources.guess import (
+    FORMATS,
+    HEAD_BYTES,
+    READABLE,
+    guess_format,
+    head_text,
+    what_it_is,
+)
+from fingerpost.sources.gunzip import Content
+
+LARGEST_TEXT = 1 << 30
+_STREAMED = {"pubmed-xml": "pubmed_xml", "arxiv-atom": "arxiv_atom", "json-lines": "json_lines"}
+_CUT_SHORT = {"ris", "web-of-science", "medline", "csv"}
+"""Formats in which a record that is cut off looks whole."""
+
+Records = Iterator[Paper | Problem]
+
+
+def read_file(path: Path) -> Records:
+    """Yield the papers and problems of a file of any known format, in its order.
+
+    The format is told from the content, never from the name; gzip is undone. A file that cannot
+    be read is one problem with a sentence on what to do. Never raises for what a file holds.
+    """
+    name = path.name
+    try:
+        with path.open("rb") as file:
+            yield from _read(Content(file), name)
+    except IsADirectoryError:
+        yield Problem(name, "this is a folder; name the files in it")
+    except FileNotFoundError:
+        yield Problem(name, f"there is no such file (looked for {path})")
+    except OSError as error:
+        yield Problem(name, f"the file cannot be read: {error.strerror or error}")
+
+
+def _read(content: Content, name: str) -> Records:
+    head = _head(content)
+    if not head.strip(b"\0\xef\xbb\xbf\xff\xfe \t\r\n"):
+        yield Problem(name, content.fault or "the file is empty")
+        return
+    kind = guess_format(head)
+    if kind is None:
+        yield Problem(name, _unknown(head))
+        return
+    nothing = True
+    for record in (_streamed if kind in _STREAMED else _decoded)(content, kind, name):
+        nothing = False
+        yield record
+    if content.fault:
+        yield Problem(name, content.fault)
+    elif nothing:
+        yield Problem(name, f"no record stands in this file ({FORMATS[kind].split(':')[0]})")
+
+
+def _head(content: Content) -> bytes:
+    pieces, size = [], 0
+    while size < HEAD_BYTES and (piece := content.read(HEAD_BYTES - size)):
+        pieces.append(piece)
+        size += len(piece)
+    head = b"".join(pieces)
+    content.push_back(head)
+    return head
+
+
+def _streamed(content: Content, kind: str, name: str) -> Records:
+    module = import_module(f"fingerpost.sources.{_STREAMED[kind]}")
+    yield from module.read(io.BufferedReader(content, 1 << 18), name)
+
+
+def _decoded(content: Content, kind: str, name: str) -> Records:
+    raw = io.BufferedReader(content, 1 << 18).read(LARGEST_TEXT + 1)
+    if len(raw) > LARGEST_TEXT:
+        yield Problem(name, "the file holds more than 1 GB of text; split it, or use JSON lines")
+        return
+    text, remark = decode(raw)
+    if remark:
+        yield Problem(name, remark)
+    module = import_module(f"fingerpost.sources.{_module(kind)}")
+    records = module.read_text(text, name)
+    yield from _without_cut_record(records, name) if _is_cut(content, kind) else records
+
+
+def _module(kind: str) -> str:
+    return {"csv": "csv_table"}.get(kind, kind.replace("-", "_"))
+
+
+def _is_cut(content: Content, kind: str) -> bool:
+    return bool(content.fault) and kind in _CUT_SHORT
+
+
+def _without_cut_record(records: Records, name: str) -> Records:
+    """The records but for the last paper, which may lack the end of its text."""
+    last: Paper | Problem | None = None
+    for record in records:
+        if last is not None:
+            yield last
+        last = record
+    if isinstance(last, Paper):
+        title = f"{last.title[:60]}…" if len(last.title) > 60 else last.title
+        yield Problem(name, f"the last record ('{title}') is cut off, so it was left out")
+    elif last is not None:
+        yield last
+
+
+def _unknown(head: bytes) -> str:
+    header = header_of(head_text(head))
+    if header.known > 1:
+        return no_title_reason(header)
+    seems = what_it_is(head)
+    found = f"this seems to be {seems}" if seems else "the format of this file is not known"
+    return f"{found}. Fingerpost reads {READABLE}"

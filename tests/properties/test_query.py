@@ -1,0 +1,251 @@
+"""Every query finds exactly the papers that a slow and plain reading of it would find."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fingerpost.errors import QueryError
+from fingerpost.library import Library, parse_query
+from fingerpost.library.index.schema import words_of
+from fingerpost.library.query import (
+    And,
+    Dates,
+    Everything,
+    Identifier,
+    Node,
+    Not,
+    Or,
+    Term,
+    Years,
+)
+from fingerpost.records import Author, MeshHeading, Paper
+
+WORDS = [
+    "sepsis", "septic", "trial", "trials", "Trial", "model", "models", "deep", "learning",
+    "naïve", "COVID-19", "β2", "the", "of", "quantum", "quantile", "A", "drug-drug", "ﬁbre",
+]  # fmt: skip
+TYPES = ["Review", "Clinical Trial", "Journal Article"]
+JOURNALS = ["Trial Letters", "Deep Medicine", "Sepsis"]
+DATES = ["", "2018", "2018-03", "2018-03-15", "2019-12", "2020-01-01", "soon"]
+
+texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+papers = st.builds(
+    Paper,
+    title=texts,
+    abstract=texts,
+    vernacular_title=texts,
+    keywords=st.lists(texts.filter(bool), max_size=2).map(tuple),
+    mesh=st.lists(
+        st.builds(MeshHeading, descriptor=texts, major=st.booleans()), max_size=2
+    ).map(tuple),
+    authors=st.lists(
+        st.builds(Author, collective=st.sampled_from(["Sepsis Group", "Deep Trial Team"]),
+                  affiliations=st.lists(st.sampled_from(["Leeds", "Deep Lab"]), max_size=1)
+                  .map(tuple)),
+        max_size=2,
+    ).map(tuple),
+    journal=st.sampled_from(JOURNALS),
+    publication_types=st.lists(st.sampled_from(TYPES), max_size=2, unique=True).map(tuple),
+    languages=st.sampled_from([(), ("eng",), ("eng", "ger")]),
+    year=st.sampled_from([None, 2017, 2018, 2019, 2020]),
+    date=st.sampled_from(DATES),
+    doi=st.sampled_from(["", "10.1000/a(1)", "10.1000/b"]),
+)  # fmt: skip
+corpora = st.lists(papers, max_size=8).map(
+    lambda found: {
+        paper.id: paper for number, each in enumerate(found) for paper in [_numbered(each, number)]
+    }
+)
+
+
+def _numbered(paper: Paper, number: int) -> Paper:
+    return replace(paper, pmid=str(number + 1))
+
+
+FIELDS = ["all", "title", "abstract", "tiab", "keyword", "mesh", "majr", "journal", "type",
+          "affiliation", "author", "first_author", "last_author"]  # fmt: skip
+words = st.sampled_from(WORDS)
+phrases = st.lists(words, min_size=1, max_size=3).map(" ".join).map('"{}"'.format)
+truncated = st.sampled_from(["tri*", "quant*", '"deep lea*"', "COVID-19*", "model*", "zzz*"])
+fields = st.sampled_from(FIELDS)
+tagged = st.tuples(st.one_of(words, phrases, truncated), fields).flatmap(
+    lambda pair: st.sampled_from([f"{pair[1]}:{pair[0]}", f"{pair[0]}[{_TAGS[pair[1]]}]"])
+)
+_TAGS = {"all": "All Fields", "title": "ti", "abstract": "ab", "tiab": "Title/Abstract",
+         "keyword": "ot", "mesh": "MeSH Terms", "majr": "majr", "journal": "ta", "type": "pt",
+         "affiliation": "ad", "author": "au", "first_author": "1au",
+         "last_author": "lastau"}  # fmt: skip
+plain = st.sampled_from(
+    ["*", "year:2018", "2018:2019[dp]", "year:2019..", "year:..2018", "2018/03[dp]",
+     "2018/02:2019/12/01[dp]", "date:2020-01..", "english[la]", "lang:ger", "doi:10.1000/a(1)",
+     "10.1000/b", "3[pmid]", "pmid:1"]
+)  # fmt: skip
+leaves = st.one_of(words, phrases, truncated, tagged, plain)
+queries = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from([" AND ", " OR ", " NOT ", " AND NOT ", " "]), inner)
+        .map("".join),
+        inner.map("({})".format),
+        inner.map("NOT ({})".format),
+        inner.map("title:({})".format),
+    ),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def naive(node: Node, paper: Paper) -> bool:
+    """Read a paper from end to end."""
+    match node:
+        case And(parts):
+            return all(naive(part, paper) for part in parts)
+        case Or(parts):
+            return any(naive(part, paper) for part in parts)
+        case Not(part):
+            return not naive(part, paper)
+        case Everything():
+            return True
+        case Years(first, last):
+            return paper.year is not None and (first or 0) <= paper.year <= (last or 9999)
+        case Dates(first_date, last_date):
+            return _may_lie_between(paper, first_date, last_date)
+        case Identifier(kind, value):
+            return getattr(paper, kind) == value
+        case Term("lang", text):
+            return text in paper.languages
+    return any(_has(text, node) for name in _within(node.field) for text in _texts(paper)[name])
+
+
+def _within(field: str) -> list[str]:
+    if field == "tiab":
+        return ["title", "abstract"]
+    if field == "all":
+        return ["title", "abstract", "keyword", "mesh", "author", "journal", "type"]
+    return [field]
+
+
+def _texts(paper: Paper) -> dict[str, list[str]]:
+    people = [author.collective for author in paper.authors]
+    return {
+        "title": [paper.title, paper.vernacular_title],
+        "abstract": [paper.abstract],
+        "keyword": list(paper.keywords),
+        "mesh": [heading.descriptor for heading in paper.mesh],
+        "majr": [heading.descriptor for heading in paper.mesh if heading.major],
+        "author": people,
+        "first_author": people[:1],
+        "last_author": people[-1:],
+        "journal": [paper.journal],
+        "type": list(paper.publication_types),
+        "affiliation": [place for author in paper.authors for place in author.affiliations],
+    }
+
+
+_IN_ALL_FORMS = ("all", "title", "abstract", "tiab", "keyword", "mesh")
+
+
+def _has(text: str, term: Term) -> bool:
+    stems = not (term.exact or term.prefix) and term.field in _IN_ALL_FORMS
+    wanted, there = words_of(term.text, stems=stems), words_of(text, stems=stems)
+    for start in range(len(there) - len(wanted) + 1):
+        *body, last = there[start : start + len(wanted)]
+        fits = last.startswith(wanted[-1]) if term.prefix else last == wanted[-1]
+        if fits and body == wanted[:-1]:
+            return True
+    return False
+
+
+def _may_lie_between(paper: Paper, first: str, last: str) -> bool:
+    date = paper.date if paper.date[:1].isdigit() else str(paper.year or "")
+    if not date:
+        return False
+    earliest, latest = f"{date}-01-01"[:10], f"{date}{'-12-31'[len(date) - 4 :]}"[:10]
+    if len(date) == 7:
+        latest = f"{date}-31"
+    ends_after_first = not first or latest >= first
+    starts_before_last = not last or earliest <= f"{last}-99"
+    return ends_after_first and starts_before_last
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(corpora, st.lists(queries, min_size=5, max_size=15))
+def test_a_query_finds_what_a_plain_reading_finds(corpus, asked):
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        library.put(corpus.values())
+        for query in asked:
+            try:
+                root = parse_query(query).root
+            except QueryError:
+                continue
+            wanted = sorted(key for key, paper in corpus.items() if naive(root, paper))
+            assert [paper.id for paper in library.match(query)] == wanted, query
+            result = library.search(query, limit=3)
+            years = Counter(corpus[key].year for key in wanted)
+            years.pop(None, None)
+            assert result.total == len(wanted)
+            assert result.by_year == dict(sorted(years.items()))
+            order = [(-hit.score, hit.paper.id) for hit in result.hits]
+            assert order == sorted(order)
+            assert len(order) == min(3, len(wanted))
+            assert {shown for _, shown in order} <= set(wanted)
+
+
+@settings(max_examples=300, deadline=None)
+@given(queries)
+def test_what_was_understood_is_understood_the_same_way(query):
+    try:
+        parsed = parse_query(query)
+    except QueryError:
+        return
+    assert parse_query(parsed.understood) == parsed
+    assert parse_query(parsed.understood).understood == parsed.understood
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=30),
+        st.lists(
+            st.sampled_from(
+                [*'()[]"*:.,“ a1é½', "AND", "OR", "NOT", "and", "[ti]", "[dp]", "year:",
+                 "title:", "doi:", "10.1000/x", "2018", "the", "²", "\u0301", "İ", "\ud800"]
+            ),
+            max_size=12,
+        ).map(" ".join),
+    )
+)  # fmt: skip
+def test_any_text_is_a_query_or_an_error_with_a_place(text):
+    place = 0
+    try:
+        parsed = parse_query(text)
+        assert parse_query(parsed.understood) == parsed
+    except QueryError as error:
+        place = error.position
+    assert 0 <= place <= len(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.frozensets(st.integers(0, 5)), min_size=2, max_size=5),
+    st.lists(st.sampled_from(["AND", "OR", "NOT", "AND NOT", "OR NOT"]), min_size=4, max_size=4),
+)
+def test_operators_are_worked_off_from_left_to_right(sets, operators):
+    everything = frozenset(range(6))
+    wanted, query = sets[0], "word0"
+    for number, (operator, right) in enumerate(zip(operators, sets[1:], strict=False), 1):
+        query += f" {operator} word{number}"
+        taken = everything - right if operator.endswith("NOT") else right
+        wanted = wanted | taken if operator.startswith("OR") else wanted & taken
+    root = parse_query(query).root
+    found = {
+        number
+        for number in everything
+        if naive(root, Paper(" ".join(f"word{i}" for i, s in enumerate(sets) if number in s)))
+    }
+    assert found == wanted

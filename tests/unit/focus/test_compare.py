@@ -1,0 +1,163 @@
+"""Areas in order: how often each comes first, and 'no clear winner'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.made_up import area, dive, guide, papers, profile
+
+from fingerpost.errors import UsageError
+from fingerpost.focus import compare, comparison_json
+
+GOOD = {"scale": 5.0, "tractability": 5.0, "neglectedness": 5.0, "momentum": 5.0, "fit": 5.0}
+POOR = dict.fromkeys(GOOD, 1.0)
+
+
+def test_a_clearly_better_area_wins():
+    found = compare([area("a", **POOR), area("b", **GOOD)], {}, guide(), profile())
+    assert found.winner == "b"
+    assert [a.name for a in found.areas] == ["b", "a"]
+    assert found.areas[0].first_share == 1.0
+    assert "a clear lead" in found.sentence
+
+
+def test_with_nothing_known_every_area_comes_first_equally_often():
+    found = compare([area("a"), area("b"), area("c")], {}, guide(), profile())
+    assert found.winner is None
+    assert [a.first_share for a in found.areas] == [0.333, 0.333, 0.333]
+    assert all(a.score is None for a in found.areas)
+    assert "nothing can be said" in found.sentence
+
+
+def test_equal_areas_have_no_winner():
+    found = compare([area("a", **GOOD), area("b", **GOOD)], {}, guide(), profile())
+    assert found.winner is None
+    assert [a.first_share for a in found.areas] == [0.5, 0.5]
+    assert found.sentence.startswith("No clear winner: “A” and “B” come first equally often (50%")
+
+
+def test_of_equal_areas_the_persons_own_goes_before_an_example():
+    example = replace(area("a"), is_example=True)
+    found = compare([example, area("b")], {}, guide(), profile())
+    assert [a.name for a in found.areas] == ["b", "a"]
+
+
+def test_a_small_lead_is_no_winner():
+    found = compare([area("a", scale=4), area("b", scale=3)], {}, guide(), profile())
+    assert found.winner is None
+    assert 0.5 < found.areas[0].first_share < 0.7
+    assert "“A” comes first in" in found.sentence
+
+
+def test_exactly_known_equal_scores_share_the_first_place():
+    exact = dict.fromkeys(GOOD, (3.0, 3.0, 3.0))
+    found = compare([area("a", **exact), area("b", **exact)], {}, guide(), profile())
+    assert [a.first_share for a in found.areas] == [0.5, 0.5]
+    assert found.settle_next.startswith("No single score")
+
+
+def test_the_order_in_which_areas_are_given_does_not_matter():
+    areas = [area("a", scale=4), area("b", scale=3), area("c", fit=5)]
+    assert compare(areas, {}, guide(), profile()) == compare(areas[::-1], {}, guide(), profile())
+
+
+def test_one_area_has_nothing_to_be_compared_with():
+    found = compare([area("a", **GOOD)], {}, guide(), profile())
+    assert found.winner is None
+    assert "only area" in found.sentence
+    assert "second area" in found.settle_next
+
+
+def test_no_area_says_how_to_add_one():
+    found = compare([], {}, guide(), profile())
+    assert (found.areas, found.winner) == ((), None)
+    assert "area add" in found.settle_next
+
+
+def test_a_weight_of_nought_drops_a_criterion():
+    areas = [area("a", scale=5, fit=1), area("b", scale=1, fit=5)]
+    only_fit = dict.fromkeys(GOOD, 0.0) | {"fit": 1.0}
+    found = compare(areas, {}, guide(), profile(), only_fit)
+    assert found.winner == "b"
+    assert found.areas[0].score == 5
+    assert "nothing can be said" not in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [({"scal": 1.0}, "scale"), ({"fit": -1.0}, "0 or more"), ({"fit": float("nan")}, "0 or more")],
+)
+def test_a_wrong_weight_gets_a_sentence(weights, said):
+    with pytest.raises(UsageError, match=said):
+        compare([area("a")], {}, guide(), profile(), weights)
+
+
+def test_no_weight_at_all_gets_a_sentence():
+    with pytest.raises(UsageError, match="No criterion has a weight"):
+        compare([area("a")], {}, guide(), profile(), dict.fromkeys(GOOD, 0.0))
+
+
+def test_a_score_of_no_criterion_is_named():
+    found = compare([area("a", scales=5), area("b")], {}, guide(), profile())
+    assert "areas/a.md scores “scales”" in found.sentence
+
+
+def test_what_would_settle_it_is_the_widest_open_question():
+    known = dict.fromkeys(GOOD, (2.9, 3.0, 3.1))
+    found = compare(
+        [area("a", **known), area("b", **{**known, "scale": (1.0, 3.0, 5.0)})],
+        {}, guide(), profile(),
+    )  # fmt: skip
+    assert found.settle_next.startswith("Scale of “B”")
+    assert "areas/b.md" in found.settle_next
+
+
+def test_a_criterion_that_does_not_count_is_not_looked_at():
+    found = compare([area("a", scale=3), area("b", scale=3)], {}, guide(), profile(),
+                    dict.fromkeys(GOOD, 0.0) | {"scale": 1.0})  # fmt: skip
+    assert found.settle_next.startswith("Scale of “A” (your score: somewhere from 2 to 4)")
+
+
+def test_when_no_answer_changes_the_leader_the_most_telling_one_is_named():
+    exact = dict.fromkeys(GOOD, (3.0, 3.0, 3.0))
+    found = compare(
+        [
+            area("a", **exact | {"fit": (3.5, 3.6, 3.7)}),
+            area("b", **exact | {"scale": (1.0, 3.0, 3.6)}),
+        ],
+        {},
+        guide(),
+        profile(),
+    )
+    assert found.winner == "a"
+    assert found.settle_next.startswith("Scale of “B”")
+    assert "No single answer changes who leads; this one counts most" in found.settle_next
+
+
+def test_a_weightier_criterion_is_looked_at_first():
+    found = compare([area("a"), area("b")], {}, guide(), profile(), {"momentum": 20.0})
+    assert found.settle_next.startswith("Momentum of “A” (nothing is known yet)")
+
+
+def test_the_json_has_what_scripts_rely_on():
+    found = compare([area("a", scale=4), area("b")], {"a": dive("a")}, guide(), profile())
+    row = comparison_json(found)
+    assert row["winner"] is None
+    assert isinstance(row["settle_next"], str)
+    first = next(a for a in row["areas"] if a["name"] == "a")
+    assert first["criteria"]["scale"] == {
+        "score": 4, "low": 3, "high": 5, "origin": "your score", "reason": "my reason",
+    }  # fmt: skip
+    assert first["criteria"]["momentum"]["origin"] == "literature"
+    second = next(a for a in row["areas"] if a["name"] == "b")
+    assert second["criteria"]["scale"]["score"] is None
+    assert second["score"] is None
+
+
+def test_the_starter_library_decides_nothing():
+    starter = papers(100, source="starter")
+    dives = {name: dive(name, starter, enough=False, starter_share=1.0) for name in ("a", "b", "c")}
+    found = compare([area(name) for name in dives], dives, guide(), profile())
+    assert found.winner is None
+    assert {e.origin for a in found.areas for e in a.evidence} == {"cannot be said"}

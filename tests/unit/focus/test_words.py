@@ -1,0 +1,37 @@
+"""Which papers are a person's own by their titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from fingerpost.focus import matched, personal_terms
+
+
+@pytest.mark.parametrize(
+    ("specialty", "title"),
+    [
+        ("intensive care", "Mortality in intensive care units"),
+        ("Radiology", "What radiologists see"),
+        ("paediatrics", "Pediatric early warning"),
+        ("emergency medicine", "Triage in the emergency department"),
+        ("anaesthesia", "Depth of anesthesia by EEG"),
+    ],
+)
+def test_a_specialty_is_found_in_other_spellings(specialty, title):
+    assert matched(personal_terms(specialty, ""), title)
+
+
+@pytest.mark.parametrize(
+    ("specialty", "title"),
+    [
+        ("general practice", "Models in clinical practice"),
+        ("acute medicine", "Acute leukaemia subtypes"),
+        ("intensive care", "A health care network"),
+    ],
+)
+def test_common_words_do_not_count(specialty, title):
+    assert not matched(personal_terms(specialty, ""), title)
+
+
+def test_a_question_gives_its_telling_words_only():
+    assert personal_terms("", "Can we predict which patients will have delirium?") == ("delirium",)

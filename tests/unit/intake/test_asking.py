@@ -1,0 +1,25 @@
+"""A question becomes a search that a person can read and change."""
+
+from __future__ import annotations
+
+from fingerpost.intake.asking import LEARNING, area_from, query_from
+
+
+def test_the_words_that_carry_the_problem_are_searched_with_machine_learning() -> None:
+    query = query_from("Which of our patients with sepsis will deteriorate overnight?")
+    assert query == f"(sepsis OR deteriorate OR overnight) AND {LEARNING}"
+
+
+def test_a_search_is_taken_as_it_is() -> None:
+    assert query_from("sepsis[tiab]  AND ward") == "sepsis[tiab] AND ward"
+    assert query_from("*") == "*"
+
+
+def test_a_question_without_a_clinical_word_still_asks_something() -> None:
+    assert query_from("How will AI change my work?") == LEARNING
+
+
+def test_an_area_has_a_name_that_a_file_may_have() -> None:
+    area = area_from("  Früherkennung: Sepsis / Station?  ")
+    assert area.title == "Früherkennung: Sepsis / Station?"
+    assert area.name == "fruherkennung-sepsis-station"

@@ -1,0 +1,179 @@
+"""What a query means, written out, and where a bad one is pointed at."""
+
+import pytest
+
+from fingerpost.errors import QueryError
+from fingerpost.library import parse_query
+
+
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("sepsis", "all:sepsis"),
+        ("sepsis shock", "all:sepsis AND all:shock"),
+        ('"early warning" score', 'all:"early warning" AND all:score'),
+        ("“early warning”", 'all:"early warning"'),
+        ("COVID-19", 'all:"COVID-19"'),
+        ("heart & lung", "all:heart AND all:lung"),
+        ("*", "*"),
+        ("NOT sepsis", "NOT all:sepsis"),
+        ("sepsis AND NOT review[pt]", "all:sepsis AND NOT type:review"),
+        ("sepsis NOT review[pt]", "all:sepsis AND NOT type:review"),
+        ("quant*", "all:quant*"),
+        ('"neural net*"[tiab]', 'tiab:"neural net*"'),
+        ("risk of sepsis in the ICU", "all:risk AND all:sepsis AND all:ICU"),
+        ("vitamin A", "all:vitamin AND all:A"),
+        ("sepsis and shock", "all:sepsis AND all:shock"),
+        ('"or" sepsis', 'all:"or" AND all:sepsis'),
+        ("Deep learning: a primer", "all:Deep AND all:learning AND all:primer"),
+    ],
+)
+def test_words(query, understood):
+    assert parse_query(query).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("ct OR mri AND liver", "(all:ct OR all:mri) AND all:liver"),
+        ("liver AND ct OR mri", "(all:liver AND all:ct) OR all:mri"),
+        ("liver AND (ct OR mri)", "all:liver AND (all:ct OR all:mri)"),
+        ("ct OR deep learning", "all:ct OR (all:deep AND all:learning)"),
+        ("(ct OR mri) year:2020", "(all:ct OR all:mri) AND year:2020"),
+        ("ct NOT mri NOT pet", "all:ct AND NOT all:mri AND NOT all:pet"),
+        ("ct NOT (mri OR pet)", "all:ct AND NOT (all:mri OR all:pet)"),
+        ("NOT NOT ct", "all:ct"),
+        ("((ct))", "all:ct"),
+    ],
+)
+def test_operators_go_from_left_to_right_and_brackets_first(query, understood):
+    assert parse_query(query).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("title:stroke", "title:stroke"),
+        ("stroke[ti]", "title:stroke"),
+        ("stroke [Title]", "title:stroke"),
+        ("deep learning[ti]", "title:deep AND title:learning"),
+        ("title:deep learning", "title:deep AND all:learning"),
+        ("title:(ct OR mri)", "title:ct OR title:mri"),
+        ("(ct OR mri[ab])[ti]", "title:ct OR abstract:mri"),
+        ("stroke[Title/Abstract]", "tiab:stroke"),
+        ("stroke[All Fields]", "all:stroke"),
+        ("Hopper GM[au]", 'author:"Hopper GM"'),
+        ("Hopper, Grace[Author]", 'author:"Hopper, Grace"'),
+        ("Hopper GM[1au]", 'first_author:"Hopper GM"'),
+        ("deep learning[MeSH Terms]", 'mesh:"deep learning"'),
+        ('"Deep Learning"[mesh:noexp]', 'mesh:"Deep Learning"'),
+        ("sepsis[majr]", "majr:sepsis"),
+        ("Lancet Oncol[ta]", 'journal:"Lancet Oncol"'),
+        ("randomized controlled trial[Publication Type]", 'type:"randomized controlled trial"'),
+        ("English[la]", 'lang:"eng"'),
+        ("lang:de", 'lang:"ger"'),
+        ("Leeds[ad]", "affiliation:Leeds"),
+        ("007[pmid]", 'pmid:"7"'),
+        ("7 8[uid]", 'pmid:"7" OR pmid:"8"'),
+        ("pmcid:123", 'pmcid:"PMC123"'),
+        ("10.1000/S01(19)30-4", 'doi:"10.1000/s01(19)30-4"'),
+        ("(see 10.1000/S01(19)30-4)", 'all:see AND doi:"10.1000/s01(19)30-4"'),
+        ("doi:10.1000/x", 'doi:"10.1000/x"'),
+        ("arxiv:2001.01234v2", 'arxiv:"2001.01234"'),
+    ],
+)
+def test_fields_in_both_styles(query, understood):
+    assert parse_query(query).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("year:2019", "year:2019"),
+        ("year:2018..2020", "year:2018..2020"),
+        ("year:2018-2020", "year:2018..2020"),
+        ("2018:2020[dp]", "year:2018..2020"),
+        ("2018[Date - Publication]", "year:2018"),
+        ("year:2018..", "year:2018.."),
+        ("year:..2018", "year:..2018"),
+        ("2018:3000[dp]", "year:2018.."),
+        ("2018/03:2020[dp]", "date:2018-03..2020"),
+        ("2018/03/01[dp]", "date:2018-03-01"),
+        ('"2018/01/01"[dp] : "3000"[dp]', "date:2018-01-01.."),
+        ('("2018"[Date - Publication]:"2020"[Date - Publication])', "year:2018..2020"),
+        ("year:(2018 OR 2020)", "year:2018 OR year:2020"),
+    ],
+)
+def test_years_and_dates(query, understood):
+    assert parse_query(query).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "word"),
+    [
+        ("", "", "empty"),
+        ("  ", "", "empty"),
+        ("?!", "", "empty"),
+        ("(sepsis", "(", "never closed"),
+        ("sepsis)", ")", "never opened"),
+        ("a OR ()", "()", "nothing between"),
+        ('x "open', '"', "never closed"),
+        ("x[ti", "[", "never closed"),
+        ("x]", "]", "never opened"),
+        ("x AND", "AND", "nothing behind"),
+        ("AND x", "AND", "nothing before"),
+        ("x AND OR y", "AND", "nothing behind"),
+        ("x NOT", "NOT", "nothing behind"),
+        ("[ti]", "[", "no word before"),
+        ("sepsis[titl]", "titl", "title"),
+        ("autor:hopper", "autor", "author"),
+        ("x[edat]", "edat", "[dp]"),
+        ('"a b"[tiab:~3]', "tiab", "near each other"),
+        ("title: sepsis", "title", "right behind"),
+        ("title:AND", "title", "no word"),
+        ("te*", "*", "3 letters"),
+        ("sep*is", "*", "only at the end"),
+        ("year:20222", "20222", "no year"),
+        ("year:soon", "soon", "no year"),
+        ("year:2020..2018", "2020", "backwards"),
+        ("2018/13[dp]", "2018", "no date"),
+        ("abc[pmid]", "abc", "number"),
+        ("sepsis or shock", "or", "capitals"),
+        ("sepsis not shock", "not", "capitals"),
+        ('"..."', '"', "no letter"),
+        ("sepsis \ud800", "\ud800", "not text"),
+        ("(" * 500, "(", "too deeply"),
+        (" OR ".join(f"x{i} AND y" for i in range(500)), "", "too deeply"),
+    ],
+)
+def test_a_bad_query_is_pointed_at(query, place, word):
+    with pytest.raises(QueryError) as caught:
+        parse_query(query)
+    error = caught.value
+    assert word in error.reason
+    assert query[error.position :].startswith(place)
+    assert 0 <= error.position <= len(query)
+
+
+def test_the_error_shows_the_character():
+    with pytest.raises(QueryError) as caught:
+        parse_query("sepsis AND titel:shock")
+    lines = str(caught.value).splitlines()
+    assert lines[2].index("^") == lines[1].index("titel")
+
+
+def test_a_long_list_of_words_is_no_deep_query():
+    query = " OR ".join(f"word{i}" for i in range(2_000))
+    assert parse_query(query).understood.count(" OR ") == 1_999
+
+
+def test_asking_for_the_parser_loads_no_search_engine():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, fingerpost.library as l; l.parse_query('x'); l.Library;"
+        "print([m for m in ('tantivy', 'msgspec', 'numpy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
