@@ -13,7 +13,8 @@ from pathlib import Path
 
 import click
 
-from fingerpost.faces.cli.main import COMMANDS, fingerpost
+from fingerpost.faces.cli.commands import COMMANDS
+from fingerpost.faces.cli.main import fingerpost
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "commands"

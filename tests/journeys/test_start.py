@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.conftest import TODAY, Run, run_fingerpost
 
 pytestmark = pytest.mark.xdist_group("demo")

@@ -52,10 +52,9 @@ def _papers(dive: Dive) -> str:
     for paper in dive.papers:
         place = places.get(paper.id)
         authors = "; ".join(author.short_name for author in paper.authors)
-        rows.append(
-            [paper.id, paper.title, authors, paper.journal, paper.year, paper.doi, paper.address]
-            + ([labels[place.topic], place.x, place.y] if place else ["", None, None])
-        )
+        facts = [paper.id, paper.title, authors, paper.journal, paper.year, paper.doi]
+        where = [labels[place.topic], place.x, place.y] if place else ["", None, None]
+        rows.append([*facts, paper.address, *where])
     return to_csv(header, rows)
 
 

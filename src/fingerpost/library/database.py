@@ -12,6 +12,9 @@ from fingerpost.errors import LibraryError
 _APPLICATION = 0x46504C42
 """'FPLB', by which SQLite files of this program are known."""
 
+_PAGE_BYTES = 16_384
+"""Of a new file: a paper is 2 to 4 KB, and pages of SQLite's 4 KB would hold one and much air."""
+
 Migration = Callable[[sqlite3.Connection], None]
 MIGRATIONS: list[Migration] = []
 
@@ -80,6 +83,7 @@ class Database:
         with self.told():
             version = self._number("user_version")
             self._check(version)
+            self.connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
             self.connection.execute("PRAGMA journal_mode = WAL")
             self.connection.execute("PRAGMA synchronous = FULL")
             self.connection.execute("PRAGMA foreign_keys = ON")

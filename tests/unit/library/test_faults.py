@@ -127,6 +127,7 @@ def test_an_index_with_a_changed_byte_is_made_again(folder, suffix, place):
     content[at] ^= 0x55
     file.write_bytes(content)
     sound(folder)
+    assert not file.exists() or file.read_bytes() != content
 
 
 @pytest.mark.parametrize("suffix", [".term", ".fast", ".store", "meta.json"])

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from types import TracebackType
 
 import click
 
 from fingerpost.errors import FingerpostError
-
-COMMANDS = {
-    "start": ("fingerpost.faces.cli.start", "Make or open a home and run the main job."),
-    "import": ("fingerpost.faces.cli.import_", "Bring papers in from files."),
-    "search": ("fingerpost.faces.cli.search", "Find papers in the library."),
-    "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
-    "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),
-    "area": ("fingerpost.faces.cli.area", "Add areas and list them."),
-    "dive": ("fingerpost.faces.cli.dive", "Look into the literature of an area."),
-    "focus": ("fingerpost.faces.cli.focus", "Compare the areas: what deserves attention?"),
-    "plan": ("fingerpost.faces.cli.plan", "What to do next, with dates."),
-    "report": ("fingerpost.faces.cli.report", "Write the whole signpost again."),
-    "serve": ("fingerpost.faces.web.serve", "Show the home's reports in the browser."),
-}
+from fingerpost.faces.cli.commands import COMMANDS, load_command
 
 
 class LazyGroup(click.Group):
@@ -34,12 +20,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the command's module and return its command, or None when there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{COMMANDS[cmd_name][0]}.command is no command")
-        return command
+        return load_command(cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands from their one-line descriptions."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,19 +14,16 @@ from fingerpost.home import find_home
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
-    """A date as 2026-11-30."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date; click's own error when it is none."""
-        if isinstance(value, date):
-            return value
-        try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day, no time
-        except ValueError:
-            self.fail(f"'{value}' is no date; write it as 2026-11-30.", param, ctx)
+def _day(_ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    """Return the date that was given, or today's; click's own error when it is none."""
+    if value is None:
+        return date.today()  # noqa: DTZ011 - the day where the person sits
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"'{value}' is no date; write it as 2026-11-30.", param=param
+        ) from None
 
 
 def home_option(command: Command) -> Command:
@@ -51,8 +48,7 @@ def today_option(command: Command) -> Command:
     """Add --today, given to the command as a date."""
     return click.option(
         "--today",
-        type=Day(),
-        default=date.today,
-        show_default="today",
-        help="Take this date for today.",
+        metavar="DATE",
+        callback=_day,
+        help="Take this date for today, as in 2026-11-30.",
     )(command)

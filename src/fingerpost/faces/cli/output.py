@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -60,7 +61,7 @@ class Steps:
     """Says on standard error what is being worked on: one changing line at a terminal."""
 
     def __init__(self) -> None:
-        self._live = click.get_text_stream("stderr").isatty()
+        self._live = sys.stderr.isatty()
         self._last = ""
 
     def __call__(self, what: str, doing: str = "") -> None:

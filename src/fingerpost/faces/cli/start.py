@@ -12,6 +12,7 @@ import click
 from fingerpost.desk import Desk, check_profile, open_desk
 from fingerpost.errors import FingerpostError, UsageError
 from fingerpost.faces.cli import questions, report
+from fingerpost.faces.cli.commands import load_command
 from fingerpost.faces.cli.options import json_option, today_option
 from fingerpost.faces.cli.output import Steps, import_sentence, say, tell_problems
 from fingerpost.guide import Guide, example_profile_text, load_guide
@@ -77,8 +78,7 @@ def command(
         _fill(ctx, desk, papers, online and not example, asking)
         report.run(desk, today, as_json)
     if sys.stdout.isatty() and not as_json and not no_serve:
-        serve = ctx.parent.command.get_command(ctx, "serve") if ctx.parent else None  # type: ignore[attr-defined]
-        ctx.invoke(serve, folder=folder, port=0, no_open=False)
+        ctx.invoke(load_command("serve"), folder=folder, port=0, no_open=False)
 
 
 def _open_or_make(
@@ -95,7 +95,11 @@ def _open_or_make(
         text = read_text(profile).text
     elif asking:
         person = questions.ask_profile()
-        text = write_profile(person, _names(guide.skills), _names(guide.paths))
+        text = write_profile(
+            person,
+            {skill.id: skill.name for skill in guide.skills},
+            {path.id: path.name for path in guide.paths},
+        )
         first = questions.ask_first_area(person.question)
         own_areas = [first] if first else []
     else:

@@ -1,0 +1,29 @@
+"""The commands by name: where each lives and what it does, without loading any of them."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "start": ("fingerpost.faces.cli.start", "Make or open a home and run the main job."),
+    "import": ("fingerpost.faces.cli.import_", "Bring papers in from files."),
+    "search": ("fingerpost.faces.cli.search", "Find papers in the library."),
+    "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
+    "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),
+    "area": ("fingerpost.faces.cli.area", "Add areas and list them."),
+    "dive": ("fingerpost.faces.cli.dive", "Look into the literature of an area."),
+    "focus": ("fingerpost.faces.cli.focus", "Compare the areas: what deserves attention?"),
+    "plan": ("fingerpost.faces.cli.plan", "What to do next, with dates."),
+    "report": ("fingerpost.faces.cli.report", "Write the whole signpost again."),
+    "serve": ("fingerpost.faces.web.serve", "Show the home's reports in the browser."),
+}
+
+
+def load_command(name: str) -> click.Command:
+    """Import a command's module and return its command; KeyError when there is none."""
+    command = importlib.import_module(COMMANDS[name][0]).command
+    if not isinstance(command, click.Command):
+        raise TypeError(f"{COMMANDS[name][0]}.command is no command")
+    return command
