@@ -221,7 +221,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a figure needed, how many of the papers had it, and whether that was enough."""
+    """What a figure needed, how many of the papers had it, and whether that was enough.
+
+    `of` is 0 for a need that papers do not have one by one, such as a yardstick.
+    """
 
     needs: str
     """In plain words: 'abstracts', 'affiliations', 'an even capture over the years' …"""
@@ -238,6 +241,8 @@ class Coverage:
         """Say why it cannot be said; empty when it can."""
         if self.enough:
             return ""
+        if not self.of:
+            return f"Cannot be said from these papers: it needs {self.needs}. {self.advice}".strip()
         return (
             f"Cannot be said from these papers: {self.have:,} of {self.of:,} have {self.needs}"
             f" (needed: {self.least:.0%}). {self.advice}"

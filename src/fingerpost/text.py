@@ -7,7 +7,6 @@ import html
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _WORD = re.compile(r"[^\W_]+")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
@@ -16,7 +15,7 @@ _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7
 
 def squeeze(text: str) -> str:
     """Return the text with every run of white space as one space, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def plain(markup: str) -> str:
@@ -28,6 +27,8 @@ def plain(markup: str) -> str:
 
 def fold(text: str) -> str:
     """Return lower-case words without accents or punctuation, for comparing titles and names."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(_WORD.findall(bare.casefold()))

@@ -12,6 +12,7 @@ LEARNING = (
     ' OR "neural networks" OR "language model" OR "language models" OR "prediction model")'
 )
 MOST_WORDS = 8
+EVERY_PAPER = "*"
 
 # Words that say nothing about the clinical problem: grammar, question words, the everyday words of
 # any clinic, and the words that LEARNING stands for.
@@ -57,4 +58,6 @@ def query_from(question: str) -> str:
 def area_from(title: str, query: str | None = None, question: str = "") -> Area:
     """Return a new area from what a person calls it, with a query made from it unless given."""
     title = squeeze(title)
+    if title == EVERY_PAPER and query is None:
+        return Area(name="every-paper", title="Every paper in the library", query=EVERY_PAPER)
     return Area(name=slug(title), title=title, query=query or query_from(title), question=question)

@@ -25,8 +25,11 @@ def people(papers: Sequence[Paper], today: date, city: str = "", country: str = 
     """Return authors, institutions, countries, and who is near the user's place."""
     with_place = sum(any(a.affiliations for a in paper.authors) for paper in papers)
     enough = with_place > 0 and with_place >= LEAST_AFFILIATIONS * len(papers)
-    home = locate(city, country) if enough else None
-    mentions = list(_mentions(papers, with_places=enough))
+    coverage = _coverage(with_place, len(papers), enough=enough)
+    if not enough:
+        return People((), (), (), (), coverage)
+    home = locate(city, country)
+    mentions = list(_mentions(papers))
     years = [known_year(paper, today) for paper in papers]
     found = [_person(one, papers, years, home) for one in identities(papers, mentions)]
     by_work = sorted(found, key=lambda p: (-len(p.papers), -p.senior_on, fold(p.name), p.papers))
@@ -37,7 +40,7 @@ def people(papers: Sequence[Paper], today: date, city: str = "", country: str = 
         institutions=tuple(_institutions(papers, mentions, home)[:MOST]),
         near=tuple(near[:MOST]),
         countries=tuple(_countries(mentions)),
-        coverage=_coverage(with_place, len(papers), enough=enough),
+        coverage=coverage,
     )
 
 
@@ -46,12 +49,11 @@ def _coverage(have: int, of: int, *, enough: bool) -> Coverage:
     return Coverage("affiliations", have, of, LEAST_AFFILIATIONS, enough, advice)
 
 
-def _mentions(papers: Sequence[Paper], *, with_places: bool) -> Iterable[Mention]:
+def _mentions(papers: Sequence[Paper]) -> Iterable[Mention]:
     for index, paper in enumerate(papers):
         for position, author in enumerate(paper.authors):
             if author.family:
-                texts = author.affiliations if with_places else ()
-                places = tuple(read_affiliation(text) for text in texts)
+                places = tuple(read_affiliation(text) for text in author.affiliations)
                 last = position == len(paper.authors) - 1 and position > 0
                 yield Mention(index, position, last, author, places)
 

@@ -120,7 +120,8 @@ def _coverage(
                 f"Growth needs {LEAST_PAPERS} papers over {LEAST_YEARS} complete years for which"
                 " the supplier's total is known: import earlier years."
             )
-    return Coverage(NEEDS, covered, papers, 0.5, enough, advice)
+    of = papers if yardstick else 0
+    return Coverage(NEEDS, covered, of, 0.5, enough, advice)
 
 
 def _within(counts: Counter[int], years: Iterable[int]) -> int:

@@ -34,15 +34,14 @@ def bind(
     used: set[int] = set()
     for which, group in enumerate(number_groups):
         partner = _touching(text, group, name_groups, used)
-        if partner is not None and partner not in used:
-            group = [
-                _late_interval(text, group[0], name_groups[partner][-1].end, sentence.end)
-            ] + group[1:]
-            pairs = list(_pair(name_groups[partner], group, text))
-            if pairs:
-                used.add(partner)
-                taken.add(which)
-                yield from pairs
+        if partner is None or partner in used:
+            continue
+        first = _late_interval(text, group[0], name_groups[partner][-1].end, sentence.end)
+        pairs = list(_pair(name_groups[partner], [first, *group[1:]], text))
+        if pairs:
+            used.add(partner)
+            taken.add(which)
+            yield from pairs
     for which, group in enumerate(number_groups):
         if which in taken:
             continue

@@ -132,7 +132,8 @@ _WEAK = {
     "health data", "interview", "forum", "blood glucose", "drug drug", "digital image",
     "laboratory", "demographic", "patient data", "clinical feature", "clinical characteristic",
     "clinical parameter", "survey of", "pubmed", "prescription", "clinical document", "wearable",
-    "clinical information", "structured data", "clinical image", "spectroscop", "dosimetr", "knowledge graph", "video",
+    "clinical information", "structured data", "clinical image", "spectroscop", "dosimetr",
+    "knowledge graph", "video",
     "patient characteristic", "surveys ", "unstructured", "pet ", "genom",
 }  # fmt: skip
 

@@ -229,6 +229,8 @@ def _unlabelled(text: str, own: _Own, start: int, end: int | None = None) -> lis
     """Tell the background from the study's own words, and these from its closing."""
     pieces = _pieces(text, start, len(text) if end is None else end)
     first = next((i for i, (s, e) in enumerate(pieces) if own.speaks(s, e)), 0)
+    # Half of an abstract is never background: what follows tells of the study all the same.
+    first = min(first, (len(pieces) + 1) // 2)
     found = []
     for i, (s, e) in enumerate(pieces):
         role = Role.BACKGROUND if i < first else Role.BODY

@@ -23,3 +23,9 @@ def test_an_area_has_a_name_that_a_file_may_have() -> None:
     area = area_from("  Früherkennung: Sepsis / Station?  ")
     assert area.title == "Früherkennung: Sepsis / Station?"
     assert area.name == "fruherkennung-sepsis-station"
+
+
+def test_the_star_is_an_area_of_every_paper() -> None:
+    area = area_from("*")
+    assert (area.name, area.query) == ("every-paper", "*")
+    assert area_from("Sepsis", "*").name == "sepsis"
