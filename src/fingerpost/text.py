@@ -1,15 +1,19 @@
-"""Pure helpers on text: normal forms, sentences, identifiers."""
+"""Pure helpers on text: normal forms, sentences, identifiers, places in TOML."""
 
 from __future__ import annotations
 
 import hashlib
 import html
 import re
+import tomllib
 import unicodedata
+from collections.abc import Sequence
+from typing import Any
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _WORD = re.compile(r"[^\W_]+")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
+_AT_LINE = re.compile(r"at line (\d+)")
 _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)")
 
 
@@ -75,3 +79,38 @@ def plural(count: int, noun: str, several: str | None = None) -> str:
 def safe_cell(text: str) -> str:
     """Return text for a cell of a table that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def toml_line(text: str, keys: Sequence[str | int]) -> int | None:
+    """Return the line (from 1) of the statement that sets the value; None when nothing does.
+
+    tomllib keeps no positions, so the value is looked for in growing beginnings of the text: its
+    statement starts after the last complete beginning without it. Any spelling of TOML is found
+    (dotted keys, inline tables, text over several lines).
+    """
+    lines = text.splitlines()
+    before = 0
+    for end in range(1, len(lines) + 1):
+        try:
+            data = tomllib.loads("\n".join(lines[:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        if _has_value(data, keys):
+            return before + 1
+        before = end
+    return None
+
+
+def toml_error_line(error: tomllib.TOMLDecodeError, text: str) -> int:
+    """Return the line of a syntax error; the last line when the file ends too early."""
+    found = _AT_LINE.search(str(error))
+    return int(found.group(1)) if found else max(1, len(text.splitlines()))
+
+
+def _has_value(data: Any, keys: Sequence[str | int]) -> bool:
+    for key in keys:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True

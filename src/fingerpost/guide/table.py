@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, NoReturn
 
 from fingerpost.errors import GuideError
-from fingerpost.guide.lines import error_line, line_of
 from fingerpost.guide.model import Basis, Hours, Source
+from fingerpost.text import toml_error_line, toml_line
 
 Kind = type | tuple[type, ...]
 
@@ -29,13 +29,13 @@ class Table:
             return cls(file, text, tomllib.loads(text), ())
         except tomllib.TOMLDecodeError as error:
             raise GuideError(
-                file, error_line(error, text), f"this is no valid TOML: {error}"
+                file, toml_error_line(error, text), f"this is no valid TOML: {error}"
             ) from None
 
     def fail(self, reason: str, key: str | None = None) -> NoReturn:
         """Raise a GuideError at the key's line, or at the table's."""
         wanted = (*self._place, key) if key is not None and key in self._data else self._place
-        raise GuideError(self.file, line_of(self._text, wanted) if wanted else 1, reason)
+        raise GuideError(self.file, toml_line(self._text, wanted) if wanted else 1, reason)
 
     def value(self, key: str, kind: Kind, what: str) -> Any:
         """Return a value that must be there and of this kind."""

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from fingerpost.errors import ProfileError
 from fingerpost.home.profile import Profile, SkillClaim
-from fingerpost.home.profile_lines import error_line, line_of
+from fingerpost.text import toml_error_line, toml_line
 
 MATTERS = ("beside_clinical_work", "cost", "odds", "reachable", "wanted")
 """What a person may say matters most; the order of the paths follows it."""
@@ -55,7 +55,7 @@ class _Reader:
         except tomllib.TOMLDecodeError as error:
             raise ProfileError(
                 path,
-                error_line(error, text),
+                toml_error_line(error, text),
                 f'this is no valid TOML ({error}). A line looks like  city = "Leeds"',
             ) from None
 
@@ -83,7 +83,7 @@ class _Reader:
         )
 
     def _fail(self, keys: tuple[str, ...], reason: str) -> NoReturn:
-        raise ProfileError(self._path, line_of(self._text, keys), reason)
+        raise ProfileError(self._path, toml_line(self._text, keys), reason)
 
     def _known(self, keys: tuple[str, ...], word: str, allowed: Iterable[str], kind: str) -> None:
         words = sorted(allowed)

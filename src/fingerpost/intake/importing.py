@@ -81,24 +81,18 @@ def _import(
     before: ImportResult,
     on_progress: Progress | None,
 ) -> ImportResult:
-    read, imported, updated, unchanged = (
-        before.read,
-        before.imported,
-        before.updated,
-        before.unchanged,
-    )
-    problems = list(before.problems)
-    seen = 0
+    result, seen = before, 0
     while batch := list(islice(records, BATCH)):
         papers = [item for item in batch if isinstance(item, Paper)]
-        problems += [item for item in batch if isinstance(item, Problem)]
         put = library.put(papers)
-        read, seen = read + len(papers), seen + len(papers)
-        imported, updated, unchanged = (
-            imported + put.imported,
-            updated + put.updated,
-            unchanged + put.unchanged,
+        result = ImportResult(
+            read=result.read + len(papers),
+            imported=result.imported + put.imported,
+            updated=result.updated + put.updated,
+            unchanged=result.unchanged + put.unchanged,
+            problems=result.problems + tuple(item for item in batch if isinstance(item, Problem)),
         )
+        seen += len(papers)
         if on_progress:
             on_progress(name, seen)
-    return ImportResult(read, imported, updated, unchanged, tuple(problems))
+    return result

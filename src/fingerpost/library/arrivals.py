@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.library.codec import decode, encode, fingerprint, mended
-from fingerpost.library.identity import aliases_of, contradict, is_identified, is_same
+from fingerpost.library.identity import aliases_of, contradict, is_identified, is_same, strength
 from fingerpost.library.merging import merge
 from fingerpost.library.model import PutResult
 from fingerpost.records import Paper
@@ -19,6 +19,8 @@ LAST_ROW = """
     SELECT coalesce(max(row), 0)
     FROM (SELECT max(row) AS row FROM papers UNION ALL SELECT max(row) FROM removals)
 """
+
+_ROWS_OF_ALIASES = "SELECT row, alias FROM aliases WHERE alias IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(slots=True)
@@ -78,21 +80,20 @@ class Batch:
 
     def _same(self, paper: Paper, mine: set[str]) -> list[Stored]:
         """Return the papers that a record is: several if it is what shows them to be one."""
-        rows = sorted({row for alias in mine for row in self._by_alias.get(alias, ())})
-        found = [
-            stored
-            for row in rows
-            if (stored := self.stored.get(row)) and is_same(paper, mine, stored.aliases)
-        ]
+        rows = {row for alias in mine for row in self._by_alias.get(alias, ())}
+        found = sorted(
+            (
+                stored
+                for row in rows
+                if (stored := self.stored.get(row)) and is_same(paper, mine, stored.aliases)
+            ),
+            key=lambda stored: (strength(mine, stored.aliases), stored.row),
+        )
         if not is_identified(mine):
-            return found[:1]
-        one: list[Stored] = []
-        known: set[str] = set()
-        for stored in found:
-            if not contradict(known, stored.aliases):
-                one.append(stored)
-                known |= stored.aliases
-        return one
+            # Title and year may fit a preprint and the published paper: that joins no two of them.
+            unnamed = [stored for stored in found if not is_identified(stored.aliases)]
+            return unnamed if found[:1] == unnamed[:1] else found[:1]
+        return _without_contradictions(found)
 
     def _add(self, paper: Paper, aliases: Iterable[str]) -> Stored:
         self._last_row += 1
@@ -106,17 +107,32 @@ class Batch:
         kept, *others = same
         merged = kept.paper
         for other in others:
-            merged = merge(merged, other.paper)
-            self._know(kept, other.aliases)
-            self.removed[other.row] = kept.row
-            del self.stored[other.row]
+            merged = self._absorb(kept, other, merged)
         merged = merge(merged, paper)
+        while twin := self._twin(kept, merged.id):
+            merged = self._absorb(kept, twin, merged)
+            others.append(twin)
         changed = merged != kept.paper or bool(others) or not kept.aliases.issuperset(aliases)
         if changed:
             kept.paper, kept.is_changed = merged, True
             self._know(kept, (*aliases, *aliases_of(merged)))
         self._counts["updated" if changed else "unchanged"] += 1
         return kept
+
+    def _absorb(self, kept: Stored, other: Stored, merged: Paper) -> Paper:
+        self._know(kept, other.aliases)
+        self.removed[other.row] = kept.row
+        del self.stored[other.row]
+        return merge(merged, other.paper)
+
+    def _twin(self, kept: Stored, shown: str) -> Stored | None:
+        """Return another paper that is shown by the id that this one now has, if there is one."""
+        if shown == kept.paper.id:
+            return None
+        self._load_rows(self._select(_ROWS_OF_ALIASES, [shown]))
+        rows = [row for row in self._by_alias.get(shown, ()) if row != kept.row]
+        found = (self.stored[row] for row in sorted(rows) if row in self.stored)
+        return next((stored for stored in found if stored.paper.id == shown), None)
 
     def _know(self, stored: Stored, aliases: Iterable[str]) -> None:
         for alias in aliases:
@@ -140,23 +156,23 @@ class Batch:
         )
         fresh = [paper for paper, mark in records if mark not in self.fingerprints]
         wanted = {alias for paper in fresh for alias in aliases_of(paper)}
-        rows = self._select(
-            "SELECT row, 0 FROM aliases WHERE alias IN (SELECT value FROM json_each(?))", wanted
-        )
-        papers = self._select(
-            "SELECT row, paper FROM papers WHERE row IN (SELECT value FROM json_each(?))", rows
+        self._load_rows(self._select(_ROWS_OF_ALIASES, wanted))
+        self._last_row = int(self._connection.execute(LAST_ROW).fetchone()[0])
+
+    def _load_rows(self, rows: Iterable[int]) -> None:
+        fresh = [row for row in rows if row not in self.stored and row not in self.removed]
+        papers = self._pairs(
+            "SELECT row, paper FROM papers WHERE row IN (SELECT value FROM json_each(?))", fresh
         )
         keys = self._select(
-            "SELECT row, key FROM papers WHERE row IN (SELECT value FROM json_each(?))", rows
+            "SELECT row, key FROM papers WHERE row IN (SELECT value FROM json_each(?))", fresh
         )
-        for row in sorted(papers):
-            paper = decode(papers[row], self._file)
-            self.stored[row] = Stored(row, keys[row], paper, set())
+        for row, blob in papers:
+            self.stored[row] = Stored(row, keys[row], decode(blob, self._file), set())
         for alias, row in self._pairs(
-            "SELECT alias, row FROM aliases WHERE row IN (SELECT value FROM json_each(?))", rows
+            "SELECT alias, row FROM aliases WHERE row IN (SELECT value FROM json_each(?))", fresh
         ):
             self._know(self.stored[row], (alias,))
-        self._last_row = int(self._connection.execute(LAST_ROW).fetchone()[0])
 
     def _select(self, query: str, values: Iterable[object]) -> dict[Any, Any]:
         return dict(self._pairs(query, values))
@@ -170,6 +186,16 @@ def pairs_among(
 ) -> list[tuple[Any, Any]]:
     """Return the two columns of a query whose parameter is a list, of any length, as JSON."""
     return connection.execute(query, (json.dumps(list(values)),)).fetchall()
+
+
+def _without_contradictions(found: list[Stored]) -> list[Stored]:
+    one: list[Stored] = []
+    known: set[str] = set()
+    for stored in found:
+        if not contradict(known, stored.aliases):
+            one.append(stored)
+            known |= stored.aliases
+    return one
 
 
 def _encoded(paper: Paper) -> tuple[Paper, str]:

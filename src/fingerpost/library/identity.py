@@ -30,20 +30,27 @@ def aliases_of(paper: Paper) -> tuple[str, ...]:
 def is_same(paper: Paper, mine: Aliases, theirs: Aliases) -> bool:
     """True when a record with the aliases `mine` is the paper known under `theirs`.
 
-    One shared identifier makes them one, unless a more telling one differs: two PMIDs are two
-    papers even with one DOI. A record without an identifier is the paper that agrees in title,
-    year and first author; both must be stated where the other has an identifier.
+    A PMID decides where both have one, else an arXiv id: two PMIDs are two papers even with one
+    DOI. Else a shared PMCID or DOI makes them one. A record without an identifier is the paper
+    that agrees in title, year and first author, which must be stated if the other has one.
     """
-    for kind in _KINDS:
+    for kind in _UNIQUE:
         one, other = _of_kind(mine, kind), _of_kind(theirs, kind)
-        if one & other:
-            return True
-        if one and other and kind in _UNIQUE:
-            return False
+        if one and other:
+            return bool(one & other)
+    if any(_of_kind(mine, kind) & _of_kind(theirs, kind) for kind in ("pmcid", "doi")):
+        return True
     identified = [is_identified(aliases) for aliases in (mine, theirs)]
     if all(identified) or not _of_kind(mine, "hash") & _of_kind(theirs, "hash"):
         return False
     return not any(identified) or bool(paper.authors and paper.year)
+
+
+def strength(mine: Aliases, theirs: Aliases) -> int:
+    """Return how telling the ids are that a record shares with a paper; 0 is the most."""
+    shared = mine & theirs
+    kinds = ("pmid", "arxiv", "pmcid", "doi")
+    return next((at for at, kind in enumerate(kinds) if _of_kind(shared, kind)), len(kinds))
 
 
 def contradict(one: Aliases, other: Aliases) -> bool:

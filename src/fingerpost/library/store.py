@@ -196,7 +196,11 @@ class Store:
         return last.number + 1
 
     def _rows_of(self, paper_id: str) -> list[int]:
-        query = "SELECT row FROM aliases WHERE alias = ? ORDER BY row"
+        """Return the papers known by an id, the one that is shown by it first."""
+        query = (
+            "SELECT row FROM aliases JOIN papers USING (row) WHERE alias = ?"
+            " ORDER BY id = alias DESC, row"
+        )
         return [row for (row,) in self._all(query, normal_id(paper_id))]
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:

@@ -220,7 +220,7 @@ def read_code(document: Document) -> Finding:
     for sentence in _told(document, _CODE_HINTS, ()):
         match = _CODE.search(document.text, sentence.start, sentence.end)
         if match and _REAL_CODE.search(document.text, sentence.start, sentence.end):
-            stretch = document.text[match.start() : match.end()]
+            stretch = document.text[max(sentence.start, match.start() - 14) : match.end()]
             if not _NOT_CODE.search(stretch) and not _wished(document, sentence, match, 12):
                 return Finding("yes", (document.span(match.start(), match.end()),), 0.9)
     return Finding()

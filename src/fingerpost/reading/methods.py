@@ -25,7 +25,7 @@ _CUES = Lexicon(
         "random_forest": "random forest|random survival forest|extremely randomized|extra tree|"
         "regression forest|decision forest|randomforest|classification forest|hough forest",
         "boosting": "boosting|boosted|xgboost|lightgbm|adaboost|catboost|gbm |gbdt |gbrt |"
-        "gradient boost|logitboost|rusboost|boost ",
+        "gradient boost|logitboost|rusboost",
         "decision_tree": "decision tree|classification tree|regression tree|c4 5|c5 0|j48|"
         "classification and regression tree|tree based|id3 |recursive partition",
         "knn": "k nearest|knn |k nn |nearest neighbor|nearest neighbour|k nns",
@@ -46,7 +46,7 @@ _CUES = Lexicon(
         "gated recurrent|seq2seq|sequence to sequence|bigru|echo state|birnn",
         "transformer": "transformer|bert |bert based|biobert|clinicalbert|pubmedbert|roberta|gpt |"
         "gpt 2|gpt 3|gpt 4|chatgpt|bluebert|electra |xlnet|distilbert|albert |vit |"
-        "large language model|llm |llms |self attention network|scibert|t5 |longformer|bertbase",
+        "large llm |llms |self attention network|scibert|t5 |longformer|bertbase",
         "gan": "generative adversarial|gan |gans |cyclegan|wgan|pix2pix|adversarial network|"
         "dcgan|infogan|stylegan|cgan|gan based|medgan",
         "autoencoder": "autoencoder|auto encoder|variational autoencod|vae |vaes |"
@@ -64,7 +64,7 @@ _CUES = Lexicon(
         "algorithm using icd|algorithms using icd|icd based|code based algorithm|"
         "emr based algorithm|ehr based algorithm|dictionary based|string match|"
         "lexicon based|hand coded rule|phekb|if then|rules |billing codes alone",
-        "crf": "conditional random|crf |crfs |lstm crf|bilstm crf|markov random field",
+        "crf": "conditional random|crf |crfs |lstm crf|bilstm crf",
         "gaussian_process": "gaussian process|kriging",
         "ensemble": "ensemble|stacking|stacked generali|super learner|superlearner|bagging|"
         "voting classif|majority voting|model averaging|bootstrap aggregat",
@@ -79,16 +79,16 @@ _CUES = Lexicon(
         "normalizing flow|diffusion model|neural ode|neural attention",
         "nlp_unspecified": "natural language processing|nlp |nlp2|text mining|"
         "information extraction|"
-        "named entity|topic model|word2vec|word embedding|bag of words|text classif|"
-        "language model|language processing|tf idf|metamap|ctakes|doc2vec|fasttext|glove |"
-        "concept extraction|entity recognition|relation extraction|text processing|n gram",
+        "named entity|topic model|word2vec|word embedding|"
+        "language processing|tf idf|metamap|ctakes|doc2vec|fasttext|glove |"
+        "concept extraction|entity recognition|relation extraction|text processing",
         "ml_unspecified": "machine learning|machine learn|artificial intelligence|ai |ml |"
-        "data mining|supervised learning|unsupervised learning|predictive model|classifier|"
-        "prediction model|learning algorithm|pattern recognition|statistical learning|"
-        "active learning|federated learning|computer aided|semi supervised|predictive analy|"
-        "transfer learning|prediction algorithm|computational model|machine intelligence|"
-        "ai based|statistical model|big data",
-        "other": "matrix factori|tensor factori|tensor decomposition|dictionary learning|"
+        "data mining|supervised learning|unsupervised learning|statistical learning|"
+        "active learning|federated learning|semi supervised|transfer learning|"
+        "machine intelligence|ai based|pattern recognition",
+        "_weak": "predictive model|classifier|prediction model|learning algorithm|computer aided|"
+        "predictive analy|prediction algorithm|computational model|statistical model|big data",
+        "other": "matrix factori|markov random field|tensor factori|tensor decomposition|dictionary learning|"
         "sparse coding|sparse represent|genetic algorithm|fuzzy logic|fuzzy|particle swarm|"
         "markov model|hidden markov|hmm |graph cut|level set|active contour|multiple kernel|"
         "kernel based test|kernel method|compressed sensing|compressive sensing|"
@@ -96,7 +96,7 @@ _CUES = Lexicon(
         "random walk|optimal transport|differential equation|canonical correlation|"
         "multi task learning|multitask learning|multi instance|multiple instance|atlas based|"
         "independent component|evolutionary|swarm|causal inference|propensity|"
-        "topological data|manifold learning|genetic risk score|risk score|nomogram|"
+        "topological data|manifold learning|genetic risk score|"
         "word embedding|word2vec|simulated annealing|wavelet|hawkes|point process|"
         "kalman|graph based|graph theor|low rank|non negative matrix|nonnegative matrix|"
         "watershed|mathematical morpholog|total variation|process mining|knowledge graph|"
@@ -115,7 +115,15 @@ _STRONG_OTHER = frozenset(
         "nonnegative matrix", "non negative matrix", "latent dirichlet", "canonical correlation",
     }
 )  # fmt: skip
-_GENERIC = "ml_unspecified"
+_GENERIC, _VAGUE = "ml_unspecified", "_weak"
+_PLAIN = {"_deep": "deep_learning_unspecified", "_weak": "ml_unspecified"}
+# Said of rules, but of learned models as well.
+_WEAK_RULES = frozenset(
+    {
+        "phenotyping algorithm", "phenotype algorithm", "computable phenotype", "expert system",
+        "rules ", "case definition", "phekb", "rules to",
+    }
+)  # fmt: skip
 # Words in front that make 'neural network' something more particular than a plain one.
 _PARTICULAR = (
     "deep ", "convolutional ", "convolution ", "recurrent ", "adversarial ", "graph ", "residual ",
@@ -132,11 +140,10 @@ def read_methods(document: Document) -> tuple[Finding, ...]:
     """
     hits = [hit for hit in document.hits(_CUES) if _counts(document, hit)]
     own = own_hits(document, hits)
-    kept = own if any(hit.label != _GENERIC for hit in own) or not hits else own or hits
-    kept = _without_weak(document, kept)
+    kept = _without_weak(document, own or hits)
     drop = _implied({hit.label for hit in kept})
     named = [
-        replace(hit, label="deep_learning_unspecified") if hit.label == "_deep" else hit
+        replace(hit, label=_PLAIN.get(hit.label, hit.label))
         for hit in kept
         if hit.label not in drop
     ]
@@ -145,12 +152,12 @@ def read_methods(document: Document) -> tuple[Finding, ...]:
 
 def _without_weak(document: Document, hits: list[Hit]) -> list[Hit]:
     """Keep a technique without a family of its own only where it stands out or stands alone."""
-    specific = {hit.label for hit in hits} - {_GENERIC, "nlp_unspecified", "other"}
+    specific = {hit.label for hit in hits} - {_GENERIC, _VAGUE, "nlp_unspecified", "other", "rules"}
     titled = {hit.phrase for hit in hits if document.role_at(hit.start) is Role.TITLE}
     return [
         hit
         for hit in hits
-        if hit.label != "other"
+        if (hit.label != "other" and hit.phrase not in _WEAK_RULES)
         or not specific
         or hit.phrase in titled
         or hit.phrase in _STRONG_OTHER
@@ -164,6 +171,8 @@ def _counts(document: Document, hit: Hit) -> bool:
         return not before.endswith(_PARTICULAR)
     if hit.label == "bayesian":
         return not (after.startswith(_BAYES_NOT) or before.endswith(("naive ", "naïve ")))
+    if hit.label == "decision_tree":
+        return not before.endswith(("boosting ", "boosted ", "boost "))
     if hit.label == "logistic_regression" or hit.label == "linear_model":
         return "univariate" not in before
     return True
@@ -178,7 +187,8 @@ def _implied(labels: set[str]) -> set[str]:
         drop.add("mlp")
     if labels & {"cnn", "rnn", "transformer", "gan", "autoencoder", "reinforcement"}:
         drop.add("_deep")
-    rest = labels - {_GENERIC, "nlp_unspecified", "other"}
-    if rest or "nlp_unspecified" in labels or "other" in labels:
+    if labels - {_GENERIC, _VAGUE, "nlp_unspecified", "other"}:
         drop.add(_GENERIC)
+    if labels - {_VAGUE}:
+        drop.add(_VAGUE)
     return drop

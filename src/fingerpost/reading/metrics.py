@@ -53,7 +53,8 @@ def _allowed_figures(text: str, sentence: Sentence) -> list[Figure]:
     for figure in figures(text, sentence.start, sentence.end):
         listed = refused >= 0 and _listed(text, refused, figure.start)
         if listed or not _allowed(text, figure, sentence):
-            refused = figure.after
+            # 'model 1 and 77%': a bare number says nothing of the one listed after it.
+            refused = figure.after if figure.decimal or figure.percent else -1
             if kept and words.RANGE_GAP.fullmatch(text, kept[-1].after, figure.start):
                 _drop_range(text, kept)
         else:

@@ -264,7 +264,9 @@ def _split(document: Document, candidate: _Candidate) -> _Candidate:
     clause_start = _clause_start(text, candidate)
     before = text[clause_start : candidate.end]
     after = text[candidate.end : min(candidate.sentence.end, candidate.end + 90)]
-    after = re.split(r"[;.]|, (?:and|while)|\band (?=\d)| and (?=\w+ patients)", after)[0]
+    after = re.split(
+        r"[;.]|, (?:and|while)|\band (?:the\b|a\b|an\b|(?=\d))| and (?=\w+ patients)", after
+    )[0]
     if _TOGETHER.search(before) or _TOGETHER.search(after[:60]):
         return candidate
     for weak, table in ((False, _STRONG), (True, _WEAK)):

@@ -1,0 +1,136 @@
+import pytest
+
+from fingerpost.reading import appraise
+from fingerpost.reading.model import Appraisal
+from fingerpost.records import Paper
+
+
+def read(abstract: str, title: str = "A made-up model") -> Appraisal:
+    return appraise(Paper(title=title, abstract=abstract))
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("In this retrospective study we read scans.", "retrospective"),
+        ("We prospectively enrolled 20 patients.", "prospective"),
+        ("We retrospectively trained and prospectively tested it.", "both"),
+        ("We trained a model. Prospective validation is needed.", "not_stated"),
+        ("We trained a model. It requires prospective trials.", "not_stated"),
+        ("We used a pseudo-prospective split.", "not_stated"),
+    ],
+)
+def test_timing(abstract, expected):
+    assert read(abstract).timing.value == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We trained a model and validated it on an external dataset.", "yes"),
+        ("We tested the model at another hospital.", "yes"),
+        ("The model was externally validated in 300 patients.", "yes"),
+        ("We report temporal validation of our model.", "yes"),
+        ("We trained a model without external validation.", "not_stated"),
+        ("We trained a model; external validation is needed.", "not_stated"),
+        ("We trained a model. Earlier ones lack external validation.", "not_stated"),
+        ("We tested it on an independent test set.", "not_stated"),
+        ("We used ten-fold cross-validation.", "not_stated"),
+    ],
+)
+def test_external_validation(abstract, expected):
+    assert read(abstract).external_validation.value == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("Our model outperformed radiologists in detecting nodules.", "yes"),
+        ("We compared the accuracy of our model with that of three dermatologists.", "yes"),
+        ("It reached physician-level accuracy in our study.", "yes"),
+        ("We compared our contours with those annotated by radiologists.", "not_stated"),
+        ("Our model may help radiologists.", "not_stated"),
+        ("Two experts made the ground truth for our comparison.", "not_stated"),
+    ],
+)
+def test_clinicians_compared(abstract, expected):
+    assert read(abstract).clinicians_compared.value == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We trained it. Code is available at https://github.com/none/none.", "yes"),
+        ("We release our source code.", "yes"),
+        ("We used ICD codes available in the records.", "not_stated"),
+        ("The data set is available on request.", "not_stated"),
+    ],
+)
+def test_code(abstract, expected):
+    assert read(abstract).code_available.value == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("Learning machines at the bedside: a scoping review",
+         "We searched two databases. 40 studies were included.", "review"),
+        ("An alert for sepsis: a randomised controlled trial",
+         "Patients were randomised to alerts or usual care.", "trial"),
+        ("ExampleNet: a chest film dataset",
+         "We present a large dataset of films. The dataset is available.", "resource"),
+        ("Predicting sepsis", "We trained a model on 900 patients and externally validated it in "
+         "another hospital. The AUC was 0.8.", "development_and_validation"),
+        ("Predicting sepsis", "We trained a model on 900 patients. The AUC was 0.8.",
+         "development"),
+        ("A network versus radiologists for nodules",
+         "We compared the accuracy of a network with that of six radiologists.",
+         "clinician_comparison"),
+        ("External validation of a published sepsis score",
+         "We assessed an existing score in 900 patients. The AUC was 0.7.", "validation_only"),
+        ("Sparse tensor factorization with a variational algorithm",
+         "We propose a novel framework. Experiments on synthetic data show that our algorithm "
+         "outperforms baselines.", "methods"),
+    ],
+)  # fmt: skip
+def test_kind(title, abstract, expected):
+    assert read(abstract, title).kind.value == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Automatic segmentation of the liver", "segmentation"),
+        ("Detecting skin cancer in photographs", "diagnosis_or_detection"),
+        ("Predicting in-hospital mortality", "prognosis_or_risk"),
+        ("Extracting symptoms from clinical notes", "phenotyping_or_text_extraction"),
+        ("Low-dose CT denoising", "image_reconstruction_or_enhancement"),
+        ("Automated treatment planning in radiotherapy", "treatment_or_dose"),
+        ("Drug repurposing with graphs of proteins", "molecular_or_drug"),
+        ("Scheduling theatre staff and patient flow", "operations"),
+        ("Sleep staging at home", "signal_or_monitoring"),
+        ("Two words", "not_stated"),
+    ],
+)
+def test_task(title, expected):
+    assert read("", title).task.value == expected
+
+
+def test_modalities_of_the_study_and_not_of_its_background():
+    abstract = (
+        "Electroencephalography is invasive work. We used wristband data and computed tomography "
+        "of patients."
+    )
+    values = {finding.value for finding in read(abstract).modalities}
+    assert values == {"wearable", "ct"}
+
+
+def test_methods_in_british_and_american_spelling():
+    abstract = "We compared random forests, k-nearest neighbours, XGBoost and a U-Net."
+    values = {finding.value for finding in read(abstract).methods}
+    assert values == {"random_forest", "knn", "boosting", "cnn"}
+
+
+def test_a_general_word_yields_to_the_particular_one():
+    abstract = "We used machine learning, namely a support vector machine."
+    assert [finding.value for finding in read(abstract).methods] == ["svm"]
