@@ -62,7 +62,9 @@ def _paper(title: str, abstract: str) -> Paper:
 def _trials() -> None:
     """Participants in abstracts of randomised trials: right is any number the annotators marked."""
     found: list[tuple[int | None, set[int]]] = []
-    with gzip.open(DATA / "extraction" / "pico_corpus_dev.jsonl.gz", "rt", encoding="utf-8") as file:
+    with gzip.open(
+        DATA / "extraction" / "pico_corpus_dev.jsonl.gz", "rt", encoding="utf-8"
+    ) as file:
         for line in file:
             row = json.loads(line)
             marked = [e["text"] for e in row["entities"] if e["label"] == "total-participants"]

@@ -67,7 +67,7 @@ records = st.builds(
     keywords=st.sampled_from([(), ("sepsis",), ("ICU",)]),
     source=st.sampled_from(["ris", "pubmed-xml", "starter"]),
 )
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from fingerpost.errors import SourceError
 from fingerpost.library import Library
 from fingerpost.records import Paper, Problem
 from fingerpost.text import safe_cell
@@ -53,8 +54,18 @@ def import_records(
     name: str,
     on_progress: Progress | None = None,
 ) -> ImportResult:
-    """Put records from a supplier or the starter into the library."""
-    return _import(library, iter(records), name, ImportResult(), on_progress)
+    """Put records from a supplier or the starter into the library.
+
+    When the supplier fails in the middle, what came before is kept and the failure is a problem.
+    """
+    return _import(library, _to_the_end(records, name), name, ImportResult(), on_progress)
+
+
+def _to_the_end(records: Iterable[Paper | Problem], name: str) -> Iterator[Paper | Problem]:
+    try:
+        yield from records
+    except SourceError as error:
+        yield Problem(name, str(error))
 
 
 def problems_csv(problems: Iterable[Problem]) -> str:

@@ -46,7 +46,7 @@ _CUES = Lexicon(
         "gated recurrent|seq2seq|sequence to sequence|bigru|echo state|birnn",
         "transformer": "transformer|bert |bert based|biobert|clinicalbert|pubmedbert|roberta|gpt |"
         "gpt 2|gpt 3|gpt 4|chatgpt|bluebert|electra |xlnet|distilbert|albert |vit |"
-        "large llm |llms |self attention network|scibert|t5 |longformer|bertbase",
+        "large language model|llm |llms |self attention network|scibert|t5 |longformer|bertbase",
         "gan": "generative adversarial|gan |gans |cyclegan|wgan|pix2pix|adversarial network|"
         "dcgan|infogan|stylegan|cgan|gan based|medgan",
         "autoencoder": "autoencoder|auto encoder|variational autoencod|vae |vaes |"
@@ -88,7 +88,8 @@ _CUES = Lexicon(
         "machine intelligence|ai based|pattern recognition",
         "_weak": "predictive model|classifier|prediction model|learning algorithm|computer aided|"
         "predictive analy|prediction algorithm|computational model|statistical model|big data",
-        "other": "matrix factori|markov random field|tensor factori|tensor decomposition|dictionary learning|"
+        "other": "matrix factori|markov random field|tensor factori|tensor decomposition|"
+        "dictionary learning|"
         "sparse coding|sparse represent|genetic algorithm|fuzzy logic|fuzzy|particle swarm|"
         "markov model|hidden markov|hmm |graph cut|level set|active contour|multiple kernel|"
         "kernel based test|kernel method|compressed sensing|compressive sensing|"

@@ -149,7 +149,5 @@ def test_the_gold_is_met(shared, half):
     }
     result = score_module(folder).score(rows, guesses)
     assert result["quotes_verbatim"]["share"] == 1
-    reached = {
-        name: result[name].get("f1", result[name].get("accuracy")) for name in FLOORS[half]
-    }
+    reached = {name: result[name].get("f1", result[name].get("accuracy")) for name in FLOORS[half]}
     assert all(reached[name] >= least for name, least in FLOORS[half].items()), reached

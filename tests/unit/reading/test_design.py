@@ -79,8 +79,8 @@ def test_code(abstract, expected):
          "Patients were randomised to alerts or usual care.", "trial"),
         ("ExampleNet: a chest film dataset",
          "We present a large dataset of films. The dataset is available.", "resource"),
-        ("Predicting sepsis", "We trained a model on 900 patients and externally validated it in "
-         "another hospital. The AUC was 0.8.", "development_and_validation"),
+        ("Predicting sepsis", ("We trained a model on 900 patients and externally validated it in "
+         "another hospital. The AUC was 0.8."), "development_and_validation"),
         ("Predicting sepsis", "We trained a model on 900 patients. The AUC was 0.8.",
          "development"),
         ("A network versus radiologists for nodules",
@@ -89,8 +89,8 @@ def test_code(abstract, expected):
         ("External validation of a published sepsis score",
          "We assessed an existing score in 900 patients. The AUC was 0.7.", "validation_only"),
         ("Sparse tensor factorization with a variational algorithm",
-         "We propose a novel framework. Experiments on synthetic data show that our algorithm "
-         "outperforms baselines.", "methods"),
+         ("We propose a novel framework. Experiments on synthetic data show that our algorithm "
+         "outperforms baselines."), "methods"),
     ],
 )  # fmt: skip
 def test_kind(title, abstract, expected):

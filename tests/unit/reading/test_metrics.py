@@ -44,8 +44,8 @@ def test_an_interval_in_every_spelling(written):
         ("It had a 0.84 PR AUC.", [("auprc", 0.84)]),
         ("Recall was 0.9 and precision 0.8.", [("sensitivity", 0.9), ("ppv", 0.8)]),
         (
-            "Sensitivity and specificity were 78% and 99%, respectively, for model 1 and 77% and "
-            "100% for model 2.",
+            ("Sensitivity and specificity were 78% and 99%, respectively, for model 1 and 77% and "
+            "100% for model 2."),
             [
                 ("sensitivity", 0.78),
                 ("sensitivity", 0.77),

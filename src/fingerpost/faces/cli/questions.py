@@ -55,6 +55,11 @@ def ask_to_fetch(areas: list[Area], most: int) -> bool:
     )
 
 
+def ask_email() -> str:
+    """Ask for the address that NCBI wants to see with every request; may be left empty."""
+    return _ask("Your e-mail address, which NCBI asks for and is sent to them alone")
+
+
 def _ask(question: str) -> str:
     return str(click.prompt(question, default="", show_default=False)).strip()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from fingerpost.desk import Desk, check_profile, open_desk
-from fingerpost.errors import FingerpostError, UsageError
+from fingerpost.errors import UsageError
 from fingerpost.faces.cli import questions, report
 from fingerpost.faces.cli.commands import load_command
 from fingerpost.faces.cli.options import json_option, today_option
@@ -46,6 +46,12 @@ Examples:
     "--area", "areas", multiple=True, metavar="TEXT", help="Add an area; may be given repeatedly."
 )
 @click.option("--online", is_flag=True, help="Fetch papers for each area from PubMed, unasked.")
+@click.option(
+    "--email",
+    envvar="FINGERPOST_EMAIL",
+    default="",
+    help="Your address, which NCBI asks of everyone who fetches from PubMed by program.",
+)
 @click.option("--no-serve", is_flag=True, help="End after the report.")
 @json_option
 @today_option
@@ -58,6 +64,7 @@ def command(
     papers: tuple[Path, ...],
     areas: tuple[str, ...],
     online: bool,
+    email: str,
     no_serve: bool,
     as_json: bool,
     today: date,
@@ -70,12 +77,17 @@ def command(
         raise UsageError(
             "--example takes the example person and stays offline; leave the other out."
         )
+    if online and not email and not sys.stdin.isatty():
+        raise UsageError(
+            "NCBI asks everyone who fetches from PubMed by program for an e-mail address.\n"
+            "Give yours with  --email YOU@EXAMPLE.ORG  or in FINGERPOST_EMAIL."
+        )
     folder = home or Path(os.environ.get("FINGERPOST_HOME") or Path.home() / "fingerpost")
     asking = not example and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     _open_or_make(folder, example, profile, asking, bool(areas))
     with open_desk(folder) as desk:
         _add_areas(desk, areas)
-        _fill(ctx, desk, papers, online and not example, asking)
+        _fill(ctx, desk, papers, online, email, asking)
         report.run(desk, today, as_json)
     if sys.stdout.isatty() and not as_json and not no_serve:
         ctx.invoke(load_command("serve"), folder=folder, port=0, no_open=False)
@@ -141,17 +153,24 @@ def _add_areas(desk: Desk, texts: tuple[str, ...]) -> None:
 
 
 def _fill(
-    ctx: click.Context, desk: Desk, papers: tuple[Path, ...], online: bool, asking: bool
+    ctx: click.Context,
+    desk: Desk,
+    papers: tuple[Path, ...],
+    online: bool,
+    email: str,
+    asking: bool,
 ) -> None:
     if papers:
         _from_files(ctx, desk, papers)
         return
     areas = list(desk.home.areas())
     empty = desk.library.count() == 0
-    fetch = online or (empty and asking and areas and questions.ask_to_fetch(areas, MOST_FETCHED))
-    if fetch:
+    if not online and empty and asking and areas:
+        online = questions.ask_to_fetch(areas, MOST_FETCHED)
+    if online:
+        email = email or (questions.ask_email() if asking else "")
         for area in areas:
-            _from_pubmed(desk, area)
+            _from_pubmed(desk, area, email)
     if desk.library.count() == 0:
         import_records(desk.library, starter_papers(), "the starter library")
         say(STARTER_NOTE)
@@ -168,17 +187,12 @@ def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> Non
         ctx.exit(1)
 
 
-def _from_pubmed(desk: Desk, area: Area) -> None:
-    from fingerpost.sources import search_pubmed
+def _from_pubmed(desk: Desk, area: Area, email: str) -> None:
+    from fingerpost.sources.eutils import Supplier, search_pubmed
 
     steps = Steps()
-    try:
-        found = search_pubmed(area.query, most=MOST_FETCHED)
-        result = import_records(desk.library, found, f"PubMed for {area.title}", steps.read)
-    except FingerpostError as error:
-        steps.done()
-        say(f"PubMed gave nothing for '{area.title}': {error}")
-        return
+    found = search_pubmed(area.query, most=MOST_FETCHED, supplier=Supplier(email=email))
+    result = import_records(desk.library, found, "PubMed", steps.read)
     steps.done()
     say(f"PubMed for '{area.title}': {import_sentence(result)}")
     tell_problems(result.problems, desk.home)
