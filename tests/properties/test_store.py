@@ -129,7 +129,7 @@ def test_what_is_deleted_is_gone_and_the_rest_is_not(arrived, data):
         assert kept.search("*").total == len(left)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(any_papers, any_papers)
 def test_merging_empties_no_field(one, other):
     merged = merge(one, other)

@@ -120,6 +120,10 @@ def tokens(text: str) -> list[str]:
     return forms
 
 
+# The arXiv keeps its subject codes (cs.CV, q-bio.NC) where others have keywords.
+ARXIV_CATEGORY = re.compile(r"[a-z-]+\.[A-Za-z-]{2,}|[a-z]+-(?:ph|ex|lat|th)")
+
+
 def read_words(papers: Sequence[Paper]) -> Words:
     """Return the words of the papers, in their order."""
     titles, bodies = [], []
@@ -139,7 +143,7 @@ def read_words(papers: Sequence[Paper]) -> Words:
 def _body(paper: Paper) -> Iterator[str]:
     """Abstract, keywords and MeSH headings, but for those that tell no subject."""
     yield plain(paper.abstract)
-    yield from map(plain, paper.keywords)
+    yield from (plain(word) for word in paper.keywords if not ARXIV_CATEGORY.fullmatch(word))
     for heading in paper.mesh:
         if heading.descriptor not in vocabulary().check_tags:
             yield heading.descriptor

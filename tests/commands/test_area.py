@@ -1,0 +1,71 @@
+"""`fingerpost area`: areas added as files, and listed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.commands.conftest import Cli, Small
+
+
+def test_the_real_command_adds_an_area_as_a_file(small: Small) -> None:
+    done = small.process("area", "add", "Falls on the ward", "--query", "falls[tiab]", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["name"], found["query"]) == ("falls-on-the-ward", "falls[tiab]")
+    text = (small.home / "areas" / "falls-on-the-ward.md").read_text(encoding="utf-8")
+    assert "falls[tiab]" in text
+    assert "example: true" not in text
+
+
+def test_areas_are_listed(small: Small) -> None:
+    small.run("area", "add", "Falls on the ward")
+    found = small.json("area", "list")
+    assert [area["name"] for area in found["areas"]] == ["falls-on-the-ward", "sepsis", "stroke"]
+    assert "Early signs of sepsis: sepsis" in small.run("area", "list").stdout
+
+
+def test_a_second_area_of_the_same_name_is_refused(small: Small) -> None:
+    file = small.home / "areas" / "sepsis.md"
+    before = file.read_bytes()
+    done = small.run("area", "add", "SEPSIS!", "--query", "other", "--json")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "areas/sepsis.md" in done.stderr
+    assert file.read_bytes() == before
+
+
+def test_a_star_means_every_paper(small: Small) -> None:
+    small.run("area", "add", "everything", "--query", "*")
+    assert small.json("dive", "everything")["papers"] == 12
+
+
+def test_a_bad_query_is_refused_and_no_file_is_left(small: Small) -> None:
+    done = small.run("area", "add", "falls", "--query", "falls AND (ward")
+    assert done.exit_code == 2
+    assert done.stderr.rstrip().endswith("^")
+    assert not (small.home / "areas" / "falls.md").exists()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "!!!", "../../outside", "a/b", "x" * 5000, "падения"])
+def test_an_odd_name_stays_inside_the_folder(small: Small, name: str) -> None:
+    before = {path for path in small.cwd.rglob("*.md")}
+    done = small.run("area", "add", name)
+    new = {path for path in small.cwd.rglob("*.md")} - before
+    assert all(path.parent == small.home / "areas" for path in new)
+    assert len(new) == (1 if done.exit_code == 0 else 0)
+    if done.exit_code:
+        assert done.stderr.strip()
+    for path in new:
+        assert path.stem.strip("-. "), f"a file without a name: {path.name}"
+
+
+def test_an_area_file_that_cannot_be_read_is_named(small: Small) -> None:
+    (small.home / "areas" / "torn.md").write_text("---\ntitle: [unclosed\n---\n")
+    done = small.run("area", "list")
+    assert done.exit_code == 1
+    assert "torn.md" in done.stderr
+
+
+def test_no_home_is_wrong_use(cli: Cli) -> None:
+    assert cli("area", "list").exit_code == 2
+    assert cli("area", "add", "falls").exit_code == 2

@@ -1,0 +1,62 @@
+"""`fingerpost dive`: an area looked into and kept as a dated snapshot."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.commands.conftest import Cli, Small
+from tests.conftest import TODAY
+
+
+def test_the_real_command_writes_a_snapshot(small: Small) -> None:
+    done = small.process("dive", "sepsis", "--today", TODAY, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert {"area", "papers", "topics", "placed", "report", "snapshot"} <= set(found)
+    assert (found["area"], found["papers"], found["placed"]) == ("sepsis", 6, 6)
+    assert sum(topic["size"] for topic in found["topics"]) == 6, "each paper is in one topic"
+    assert all({"label", "size", "growth"} <= set(topic) for topic in found["topics"])
+    snapshot = Path(found["snapshot"])
+    assert snapshot == small.home.resolve() / "dives" / "sepsis" / TODAY
+    assert Path(found["report"]).is_file()
+    assert {"report.md", "papers.csv", "recipe.json"} <= {p.name for p in snapshot.iterdir()}
+
+
+def test_an_area_goes_by_its_title_as_well(small: Small) -> None:
+    done = small.run("dive", "early signs of SEPSIS")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("6 papers for ")
+    assert "Report: " in done.stdout
+
+
+def test_the_same_day_gives_the_same_bytes(small: Small) -> None:
+    snapshot = Path(small.json("dive", "stroke")["snapshot"])
+    before = {path.name: path.read_bytes() for path in snapshot.iterdir()}
+    small.json("dive", "stroke")
+    assert {path.name: path.read_bytes() for path in snapshot.iterdir()} == before
+
+
+def test_an_unknown_area_lists_those_there_are(small: Small) -> None:
+    done = small.run("dive", "zebra", "--json")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "sepsis, stroke" in done.stderr
+    assert 'area add "zebra"' in done.stderr
+    assert not (small.home / "dives").exists()
+
+
+def test_an_area_without_papers_is_no_failure(small: Small) -> None:
+    small.run("area", "add", "zebra", "--query", "zebra")
+    found = small.json("dive", "zebra")
+    assert (found["papers"], found["topics"], found["placed"]) == (0, [], 0)
+    assert Path(found["report"]).is_file()
+
+
+def test_a_date_that_is_none_is_wrong_use(small: Small) -> None:
+    done = small.run("dive", "sepsis", "--today", "30.11.2026")
+    assert done.exit_code == 2
+    assert "2026-11-30" in done.stderr
+
+
+def test_no_home_is_wrong_use(cli: Cli) -> None:
+    assert cli("dive", "sepsis").exit_code == 2

@@ -1,0 +1,204 @@
+"""`fingerpost import`: every good record comes in, every bad one is told."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from tests.commands.conftest import Cli, Small, write_lines
+from tests.conftest import Run
+
+ARTICLE = """<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">{pmid}</PMID>
+<Article PubModel="Print"><Journal><JournalIssue><PubDate><Year>{year}</Year></PubDate>
+</JournalIssue><Title>J Made Up</Title></Journal><ArticleTitle>{title}</ArticleTitle></Article>
+</MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId>
+</ArticleIdList></PubmedData></PubmedArticle>"""
+
+
+def article(pmid: int, title: str = "", year: str = "2020") -> str:
+    return ARTICLE.format(pmid=pmid, title=title or f"A made-up study number {pmid}", year=year)
+
+
+def pubmed(*articles: str, prologue: str = "") -> str:
+    whole = "".join(articles)
+    return f'<?xml version="1.0"?>{prologue}<PubmedArticleSet>{whole}</PubmedArticleSet>'
+
+
+def listed(small: Small) -> list[dict[str, str]]:
+    with (small.home / "problems.csv").open(encoding="utf-8", newline="") as file:
+        table = csv.DictReader(file)
+        assert {"file", "record", "reason"} <= set(table.fieldnames or [])
+        return list(table)
+
+
+def years_of(small: Small, *words: str) -> dict[str, int | None]:
+    found = small.json("search", " OR ".join(words), "--limit", 100)
+    return {paper["title"]: paper["year"] for paper in found["papers"]}
+
+
+def test_the_real_command_imports_and_says_so(small: Small) -> None:
+    write_lines(small.home / "new.jsonl", [{"title": "A brand-new made-up study", "year": 2024}])
+    done = small.process("import", "new.jsonl", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "read": 1, "imported": 1, "updated": 0, "unchanged": 0, "problems": [],
+    }  # fmt: skip
+
+
+def test_importing_twice_changes_nothing(small: Small) -> None:
+    file = small.cwd / "set.xml"
+    file.write_text(pubmed(article(11), article(12), article(13)))
+    first = small.json("import", file)
+    again = small.json("import", file)
+    assert (first["read"], first["imported"], first["unchanged"]) == (3, 3, 0)
+    assert (again["read"], again["imported"], again["updated"], again["unchanged"]) == (3, 0, 0, 3)
+
+
+def test_several_files_of_several_formats_told_by_content(small: Small) -> None:
+    (small.cwd / "a.txt").write_text(pubmed(article(21)))
+    (small.cwd / "b.xml").write_text("TY  - JOUR\nTI  - A made-up RIS study\nPY  - 2021\nER  - \n")
+    (small.cwd / "c").write_bytes(gzip.compress(b"title,year\nA made-up table study,2022\n"))
+    found = small.json("import", *(small.cwd / name for name in ("a.txt", "b.xml", "c")))
+    assert (found["imported"], found["problems"]) == (3, [])
+    assert small.json("search", "made-up")["total"] == 3
+
+
+def test_a_malformed_xml_file_keeps_its_good_records(small: Small) -> None:
+    file = small.cwd / "broken.xml"
+    bad = article(32).replace("</ArticleTitle>", "")
+    file.write_text(pubmed(article(31), bad, article(33)))
+    found = small.json("import", file)
+    titles = years_of(small, "made-up")
+    assert {"A made-up study number 31", "A made-up study number 33"} <= set(titles)
+    assert found["problems"]
+    assert {problem["file"] for problem in found["problems"]} == {"broken.xml"}
+    assert listed(small)[0]["file"] == "broken.xml"
+
+
+def test_a_truncated_gzip_keeps_what_came_before(small: Small) -> None:
+    file = small.cwd / "cut.xml.gz"
+    whole = gzip.compress(pubmed(*map(article, range(1000, 1400))).encode())
+    file.write_bytes(whole[: len(whole) * 3 // 4])
+    found = small.json("import", file)
+    assert 100 < found["imported"] < 400
+    assert any("cut off" in p["reason"] or "ends" in p["reason"] for p in found["problems"])
+    assert listed(small)
+
+
+def test_several_xml_documents_in_one_file(small: Small) -> None:
+    file = small.cwd / "joined.xml"
+    file.write_text(pubmed(article(41)) + "\n" + pubmed(article(42), article(43)))
+    found = small.json("import", file)
+    assert found["imported"] == 3
+
+
+def test_a_record_without_a_title_is_told_with_its_number(small: Small) -> None:
+    file = write_lines(
+        small.cwd / "gap.jsonl",
+        [{"title": "Good made-up one"}, {"year": 2020, "doi": "10.5/x"}, {"title": "Good two"}],
+    )
+    done = small.run("import", file)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("2 papers read: 2 new")
+    row = listed(small)[0]
+    assert (row["file"], row["record"]) == ("gap.jsonl", "2")
+    assert "title" in row["reason"]
+    assert "1 problem" in done.stderr
+    assert "problems.csv" in done.stderr
+
+
+def test_a_year_of_20222_is_no_year(small: Small) -> None:
+    file = small.cwd / "year.xml"
+    file.write_text(pubmed(article(51, year="20222"), article(52)))
+    found = small.json("import", file)
+    assert found["imported"] == 2
+    assert years_of(small, "made-up") == {
+        "A made-up study number 51": None,
+        "A made-up study number 52": 2020,
+    }
+    assert any("20222" in problem["reason"] for problem in found["problems"])
+    assert any(row["record"] and "20222" in row["reason"] for row in listed(small))
+
+
+def test_an_encoding_that_is_not_told_is_guessed(small: Small) -> None:
+    file = small.cwd / "latin.ris"
+    text = "TY  - JOUR\nTI  - Maladie de Ménière: étude inventée\nPY  - 2021\nER  - \n"
+    file.write_bytes(text.encode("cp1252"))
+    found = small.json("import", file)
+    assert found["imported"] == 1
+    assert "Maladie de Ménière: étude inventée" in years_of(small, "Maladie")
+    assert any("Windows-1252" in p["reason"] or "encoding" in p["reason"]
+               for p in found["problems"])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "entity",
+    ['<!ENTITY leak SYSTEM "file://{secret}">', '<!ENTITY leak "EXPANDED-CANARY">'],
+)
+def test_xml_entities_are_never_expanded(small: Small, entity: str) -> None:
+    secret = small.cwd / "secret.txt"
+    secret.write_text("EXPANDED-CANARY")
+    doctype = f"<!DOCTYPE PubmedArticleSet [{entity.format(secret=secret)}]>"
+    file = small.cwd / "entity.xml"
+    title = "A made-up study &leak; with an entity"
+    file.write_text(pubmed(article(61, title), article(62), prologue=doctype))
+    done = small.run("import", file, "--json")
+    assert "CANARY" not in done.output
+    assert "A made-up study number 62" in years_of(small, "made-up")
+    assert "CANARY" not in small.run("search", "made-up", "--json").output
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("noise.bin", bytes(range(256)) * 4),
+        ("paper.pdf", b"%PDF-1.7 made up"),
+        ("letter.txt", b"Dear colleague, no record stands here."),
+    ],
+)
+def test_exit_code_1_when_nothing_could_be_imported(
+    small: Small, name: str, content: bytes
+) -> None:
+    (small.cwd / name).write_bytes(content)
+    done = small.run("import", small.cwd / name, "--json")
+    assert done.exit_code == 1
+    found = json.loads(done.stdout)
+    assert found["read"] == 0
+    assert [problem["file"] for problem in found["problems"]] == [name]
+    assert listed(small)[0]["file"] == name
+
+
+def test_a_missing_file_beside_a_good_one_loses_nothing(small: Small) -> None:
+    good = write_lines(small.cwd / "good.jsonl", [{"title": "A good made-up one"}])
+    done = small.run("import", small.cwd / "absent.ris", good, "--json")
+    assert done.exit_code == 0
+    found = json.loads(done.stdout)
+    assert found["imported"] == 1
+    assert "no such file" in found["problems"][0]["reason"]
+
+
+def test_a_formula_in_a_record_does_not_run_in_a_spreadsheet(small: Small) -> None:
+    file = small.cwd / '=cmd("x").jsonl'
+    file.write_text('{"year": 2020}\n{"title": "A good made-up one"}\n')
+    small.run("import", file)
+    assert not listed(small)[0]["file"].startswith("=")
+
+
+def test_without_a_home_it_says_how_to_make_one(fingerpost: Run, tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", [{"title": "A made-up one"}])
+    done = fingerpost("import", "a.jsonl", "--json")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "fingerpost start" in done.stderr
+
+
+def test_a_named_folder_that_is_no_home_is_told(cli: Cli, tmp_path: Path) -> None:
+    file = write_lines(tmp_path / "a.jsonl", [{"title": "A made-up one"}])
+    done = cli("import", file, "--home", tmp_path / "nowhere")
+    assert done.exit_code in (1, 2)
+    assert "no home yet" in done.stderr
+    assert not (tmp_path / "nowhere").exists()

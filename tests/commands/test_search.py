@@ -1,0 +1,122 @@
+"""`fingerpost search`: what is found, and where a bad query goes wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from tests.commands.conftest import Cli, Small
+from tests.conftest import Run
+
+
+def test_the_real_command_prints_one_object(small: Small) -> None:
+    done = small.process("search", "sepsis AND year:2020..2021", "--limit", 1, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert {"query", "understood", "total", "papers", "by_year"} <= set(found)
+    assert found["query"] == "sepsis AND year:2020..2021"
+    assert found["total"] == 2
+    assert found["by_year"] == {"2020": 1, "2021": 1}
+    (paper,) = found["papers"]
+    assert {"id", "title", "year", "journal", "authors", "score"} <= set(paper)
+    assert paper["authors"] == ["Ada Okoro", "Łucja Żak"]
+    assert paper["id"].startswith("doi:10.5555/sepsis.")
+    assert list(found) == sorted(found), "keys are sorted"
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ("sepsis", 6),
+        ("sepsis OR stroke", 12),
+        ("sepsis NOT deep", 4),
+        ('"deep learning" AND stroke', 2),
+        ("title:stroke year:2019", 1),
+        ("stroke[ti] AND 2020[dp]", 1),
+        ("*", 12),
+        ("zebra", 0),
+    ],
+)
+def test_queries_in_both_styles(small: Small, query: str, total: int) -> None:
+    assert small.json("search", query)["total"] == total
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [
+        ("sepsis AND (stroke", "("),
+        ("sepsis[nonsense]", "["),
+        ('sepsis "deep learning', '"'),
+        ("sepsis) stroke", ")"),
+    ],
+)
+def test_a_bad_query_is_shown_with_a_caret_under_the_character(
+    small: Small, query: str, wrong: str
+) -> None:
+    done = small.run("search", query, "--json")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    _, shown, caret = done.stderr.rstrip().splitlines()
+    assert shown.strip() == query
+    assert caret.strip() == "^"
+    at = caret.index("^")
+    assert shown[at : at + len(wrong)] == wrong or shown[at - 1 : at] == wrong
+
+
+def test_people_read_titles_ids_and_counts(small: Small) -> None:
+    done = small.run("search", "stroke", "--limit", 2)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("6 papers for ")
+    assert done.stdout.count("doi:10.5555/stroke.") == 2
+    assert "By year: 2019: 1, 2020: 1" in done.stdout
+    assert "\x1b[" not in done.stdout
+
+
+def test_nothing_found_says_what_to_try(small: Small) -> None:
+    done = small.run("search", "zebra")
+    assert done.exit_code == 0
+    assert "fewer words" in done.stdout
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "many"])
+def test_an_impossible_limit_is_wrong_use(small: Small, limit: str) -> None:
+    assert small.run("search", "sepsis", f"--limit={limit}").exit_code == 2
+
+
+def test_no_home_is_wrong_use(cli: Cli) -> None:
+    done = cli("search", "sepsis", "--json")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "fingerpost start" in done.stderr
+
+
+def test_the_home_may_be_named_or_stand_in_the_environment(
+    small: Small, fingerpost: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.cwd)
+    assert small.run("search", "sepsis").exit_code == 2
+    assert small.json("search", "sepsis", "--home", small.home)["total"] == 6
+    monkeypatch.setenv("FINGERPOST_HOME", str(small.home))
+    assert small.json("search", "sepsis")["total"] == 6
+    (small.home / "papers").mkdir(exist_ok=True)
+    monkeypatch.delenv("FINGERPOST_HOME")
+    monkeypatch.chdir(small.home / "papers")
+    assert small.json("search", "sepsis")["total"] == 6
+
+
+@pytest.mark.parametrize("flags", [["--json"], []])
+def test_json_is_utf8_and_words_come_out_where_the_console_is_not_utf8(
+    small: Small, flags: list[str]
+) -> None:
+    """A pipe on Windows has the code page's encoding, which lacks most of the world's names."""
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "fingerpost.faces.cli.main", "search", "author:Żak", *flags],
+        cwd=small.home, env=environment, capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    if flags:
+        found = json.loads(done.stdout.decode("utf-8"))
+        assert found["papers"][0]["authors"] == ["Ada Okoro", "Łucja Żak"]
