@@ -14,7 +14,7 @@ from fingerpost.library import Library
 from fingerpost.records import Paper, Problem
 from fingerpost.text import safe_cell
 
-BATCH = 2_000
+BATCH = 10_000
 
 Progress = Callable[[str, int], None]
 """Called with a file's name and how many of its papers have been read."""

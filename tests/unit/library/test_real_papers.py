@@ -37,7 +37,7 @@ def test_a_paper_is_found_by_its_title(library, papers):
     for paper in papers[::60]:
         title = paper.title.replace('"', " ")
         assert paper in library.match(f'title:"{title}"')
-        words = " ".join(f'"{word}"' for word in re.findall(r"[A-Za-z]{5,}", title)[:6])
+        words = " ".join(f'"{word}"' for word in re.findall(r"\b[A-Za-z]{5,}\b", title)[:6])
         shown = [hit.paper.title for hit in library.search(words, limit=5).hits]
         assert paper.title in shown, words
 

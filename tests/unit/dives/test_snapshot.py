@@ -1,0 +1,67 @@
+"""A dive kept in the home: the same bytes for the same papers, and a recipe to make it again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.unit.dives.looking import TODAY, look
+from tests.unit.landscape.corpus import papers
+
+from fingerpost.dives import dive_json, save_snapshot
+from fingerpost.dives.pages import dive_markdown, dive_page
+from fingerpost.home import Area, Home
+from fingerpost.records import Paper, Retraction
+
+NAMES = {
+    "report.html", "report.md", "recipe.json", "papers.csv", "topics.csv", "key_papers.csv",
+    "grid.csv", "years.csv", "people.csv", "evidence.csv",
+}  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_same_papers_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    mine = papers(10)
+    first = look(tmp_path / "a", mine)
+    second = look(tmp_path / "b", mine[::-1])
+    home = Home.create(tmp_path / "home", "")
+    folder = save_snapshot(home, first)
+    assert folder == home.folder / "dives" / "all" / TODAY.isoformat()
+    before = contents(folder)
+    assert set(before) == NAMES
+    assert save_snapshot(home, second) == folder
+    assert contents(folder) == before
+
+
+def test_the_files_are_what_the_functions_give(tmp_path: Path) -> None:
+    dive = look(tmp_path, papers(2))
+    folder = save_snapshot(Home.create(tmp_path / "home", ""), dive)
+    assert (folder / "report.html").read_text(encoding="utf-8") == dive_page(dive)
+    assert (folder / "report.md").read_text(encoding="utf-8") == dive_markdown(dive)
+
+
+def test_the_recipe_says_what_is_needed_to_make_it_again(tmp_path: Path) -> None:
+    gone = Paper("Sepsis, taken back", pmid="900", retraction=Retraction.RETRACTED)
+    starter = Paper("Sepsis for a start", pmid="901", source="starter")
+    area = Area("sepsis", "Sepsis", "sepsis")
+    dive = look(tmp_path, [*papers(3), gone, starter], area)
+    folder = save_snapshot(Home.create(tmp_path / "home", ""), dive)
+    recipe = json.loads((folder / "recipe.json").read_text())
+    assert recipe["query"] == "sepsis"
+    assert recipe["date"] == "2026-11-23"
+    assert recipe["papers"] == len(dive.papers) == 4
+    assert recipe["left_out"] == {"retracted": 1}
+    assert recipe["sources"] == {"not stated": 3, "starter": 1}
+    assert {"fingerpost", "numpy", "opentsne"} <= set(recipe["versions"])
+
+
+def test_scripts_read_the_same_counts(tmp_path: Path) -> None:
+    dive = look(tmp_path, papers(10))
+    found = dive_json(dive, tmp_path / "there")
+    assert found["papers"] == found["placed"] == sum(t["size"] for t in found["topics"]) == 30
+    assert found["area"] == "all"
+    assert found["report"] == str(tmp_path / "there" / "report.html")
+    assert json.loads(json.dumps(found)) == found
