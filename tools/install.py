@@ -116,7 +116,7 @@ def main() -> None:
     make_venv()
     uv, env = find_uv(), uv_environment()
     install = (uv, "pip", "install", "--quiet", "--python", PYTHON)
-    if not run(*install, "--require-hashes", "-r", lock, env=env):
+    if not run(*install, "--compile-bytecode", "--require-hashes", "-r", lock, env=env):
         sys.exit("The packages could not be installed; the lines above say why. Run it again.")
     if not run(*install, "--no-deps", "--editable", ROOT, env=env):
         sys.exit("Fingerpost itself could not be installed; the lines above say why.")

@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.conftest import TODAY, run_fingerpost
+
 from fingerpost.faces.cli.main import fingerpost as command
 from fingerpost.guide import example_profile_text
 from fingerpost.home import Area, Home
 from fingerpost.intake import import_files
 from fingerpost.library import Library
-from tests.conftest import TODAY, run_fingerpost
 
 Cli = Callable[..., Result]
 
@@ -32,7 +33,7 @@ def made_up_papers() -> list[dict[str, object]]:
             f"retrospectively in {200 + number} patients. Results: the AUROC was 0.8{number} "
             f"(95% CI 0.7{number} to 0.9{number}).",
             "year": 2018 + number,
-            "journal": "J Made Up",
+            "journal": "Journal of Examples",
             "doi": f"10.5555/{word}.{number}",
             "authors": ["Ada Okoro", "Łucja Żak"],
         }

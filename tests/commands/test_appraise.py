@@ -14,8 +14,7 @@ FIELDS = {
 }  # fmt: skip
 STATED = {
     "title": "Deep learning for made-up chest radiographs",
-    "abstract": "We trained a network on 1,250 patients. The AUROC was 0.91 "
-    "(95% CI 0.88 to 0.94).",
+    "abstract": "We trained a network on 1,250 patients. The AUROC was 0.91 (95% CI 0.88 to 0.94).",
     "year": 2022,
 }
 

@@ -22,18 +22,17 @@ def test_the_real_command_compares_the_areas(small: Small) -> None:
 
 
 def test_a_score_of_ones_own_decides(small: Small) -> None:
-    file = small.home / "areas" / "stroke.md"
-    text = file.read_text(encoding="utf-8")
     scores = "".join(
         f"  {name}:\n    score: {{}}\n    reason: my own view\n" for name in ("scale", "fit")
     )
-    for name, score in (("stroke", 5), ("sepsis", 0)):
+    for name, score in (("stroke", 5), ("sepsis", 1)):
         file = small.home / "areas" / f"{name}.md"
         text = file.read_text(encoding="utf-8").removeprefix("---\n")
         file.write_text("---\nscores:\n" + scores.replace("{}", str(score)) + text)
     found = small.json("focus")
     assert found["areas"][0]["name"] == "stroke"
     assert found["areas"][0]["first_share"] > 0.5
+    assert found["areas"][0]["criteria"]["scale"]["reason"].endswith("my own view")
 
 
 def test_weights_are_the_users(small: Small) -> None:

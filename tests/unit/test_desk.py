@@ -46,9 +46,13 @@ def test_two_homes_have_two_libraries(home: Home, tmp_path: Path) -> None:
 
 
 def test_a_failure_inside_closes_the_library_and_comes_out_as_it_is(home: Home) -> None:
-    with pytest.raises(HomeError, match="mine"), open_desk(home.folder) as desk:
-        desk.library.put([Paper("Sepsis", pmid="1")])
-        raise HomeError("mine")
+    def fail() -> None:
+        with open_desk(home.folder) as desk:
+            desk.library.put([Paper("Sepsis", pmid="1")])
+            raise HomeError("mine")
+
+    with pytest.raises(HomeError, match="mine"):
+        fail()
     with open_desk(home.folder) as desk:
         assert desk.library.count() == 1
 

@@ -107,18 +107,21 @@ def test_the_caret_stands_under_the_character(query: str, position: int) -> None
     )  # fmt: skip
 
 
-@given(query=st.text("ab (\")[]:*", max_size=20))
+@given(query=st.text('ab (")[]:*', max_size=20))
 def test_the_parser_points_inside_the_query(query: str) -> None:
+    found: QueryError | None = None
     try:
         parse_query(query)
     except QueryError as error:
-        assert error.query == query
-        assert 0 <= error.position <= len(query)
-        assert error.reason.strip()
+        found = error
+    if found is not None:
+        assert found.query == query
+        assert 0 <= found.position <= len(query)
+        assert found.reason.strip()
 
 
 @pytest.mark.parametrize("kind", [ProfileError, GuideError])
-def test_a_place_is_told_where_it_is_known(kind: type[ProfileError] | type[GuideError]) -> None:
+def test_a_place_is_told_where_it_is_known(kind: type[ProfileError | GuideError]) -> None:
     assert str(kind(Path("me.toml"), 3, "no such skill")) == "me.toml, line 3: no such skill"
     unknown = kind("me.toml", None, "no such skill")
     assert str(unknown) == "me.toml: no such skill"

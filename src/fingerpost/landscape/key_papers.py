@@ -55,11 +55,13 @@ def key_papers(
         if by_citations:
             return f"Cited by {plural(cited[index], 'paper')} of these {len(papers):,}"
         topic = topics[index]
-        review = "A review; among" if is_review(papers[index]) else "Among"
-        return (
-            f"{review} the nearest in wording to {plural(nearest_of[index], 'paper')} of these"
-            f" {len(papers):,}, and typical of “{labels[topic]}” ({plural(sizes[topic], 'paper')})"
-        )
+        typical = f"typical of “{labels[topic]}” ({plural(sizes[topic], 'paper')})"
+        near_to = ""
+        if nearest_of[index]:
+            count = plural(nearest_of[index], "paper")
+            near_to = f"among the nearest in wording to {count} of these {len(papers):,}, and "
+        words = ("a review; " if is_review(papers[index]) else "") + near_to + typical
+        return words[0].upper() + words[1:]
 
     return KeyPapers(
         papers=tuple(_chosen(papers, scores, topics, reason)),

@@ -94,7 +94,7 @@ def _ready(musts: Items, hours: Hours) -> str:
     said = f"Ready now: you meet what is required ({names(musts)})"
     said += f"; {names(claims)} {_rests(claims)} on your word alone." if claims else "."
     if hours.high:
-        said += f" What also helps would take up to {hours.high:g} hours. {_basis(hours)}"
+        said += f" What also helps would take up to {hours.high:,g} hours. {_basis(hours)}"
     return said.rstrip()
 
 
@@ -104,7 +104,7 @@ def _cannot_be_said(musts: Items) -> str:
     said = f"It cannot be said yet: you did not say where you stand in {names(unsaid)}."
     if known:
         least = sum(item.hours_low or 0 for item in known)
-        said += f" What you did say leaves at least {least:g} hours ({names(known)})."
+        said += f" What you did say leaves at least {least:,g} hours ({names(known)})."
     return said
 
 
@@ -120,7 +120,7 @@ def _distance(
     start = "Within" if verdict is Verdict.WITHIN else "Far:"
     return (
         f"{start} {_months(*months)} at your {_per_week(profile.hours_per_week)} "
-        f"({hours.low:g} to {hours.high:g} hours): what is missing is "
+        f"({hours.low:,g} to {hours.high:,g} hours): what is missing is "
         f"{'; '.join(f'{item.name} ({_levels(item)})' for item in _once(gaps))}. {_basis(hours)}"
     )
 

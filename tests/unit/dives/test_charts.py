@@ -17,7 +17,7 @@ def drawn(titles: tuple[str, ...]) -> str:
     papers = {f"pmid:{n}": Paper(t, pmid=str(n)) for n, t in enumerate(titles, 1)}
     places = [Place(id_, n / len(papers), 0.5, 0, 1.0) for n, id_ in enumerate(papers)]
     topics = [Topic(0, "One", (), tuple(papers))]
-    return map_svg(places, topics, papers, "Map of <b>all</b> \"papers\" & more")
+    return map_svg(places, topics, papers, 'Map of <b>all</b> "papers" & more')
 
 
 @pytest.mark.parametrize("count", [1, 30, 299, 300, 1_500])

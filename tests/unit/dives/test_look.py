@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.unit.dives.looking import TODAY, look
@@ -20,8 +21,8 @@ from fingerpost.records import Paper, Retraction
 YES = Finding("yes")
 
 
-def appraisals(count: int, **found: object) -> list[Appraisal]:
-    return [Appraisal(f"pmid:{n}", **found) for n in range(count)]  # type: ignore[arg-type]
+def appraisals(count: int, **found: Any) -> list[Appraisal]:
+    return [Appraisal(f"pmid:{n}", **found) for n in range(count)]
 
 
 def test_retracted_papers_and_notices_are_left_out_and_counted(tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_only_papers_that_answer_the_query_come_in(tmp_path: Path) -> None:
     assert len(dive.papers) == 4
     assert all("retinopathy" in paper.title for paper in dive.papers)
     assert [paper.id for paper in dive.papers] == sorted(paper.id for paper in dive.papers)
-    assert dive.area, dive.title == ("eye", "Eyes")
+    assert (dive.area, dive.title) == ("eye", "Eyes")
     assert dive.today == TODAY
 
 
@@ -106,7 +107,7 @@ def test_counts_are_of_the_appraisals_that_say_so() -> None:
 def test_counts_follow_from_made_up_abstracts() -> None:
     words = [
         "We developed a model. It was externally validated at another hospital.",
-        "In this prospective study a model was compared with radiologists.",
+        "In this prospective study, its performance was compared with that of three radiologists.",
         "The code is available on GitHub.",
         "A model was trained on records.",
     ]
@@ -125,7 +126,14 @@ def test_a_typical_size_needs_ten_that_state_one(stated: int, median: int | None
 
 @pytest.mark.parametrize(
     ("have", "of", "enough"),
-    [(0, 0, False), (9, 9, False), (10, 10, True), (10, 20, True), (10, 21, False), (49, 99, False)],
+    [
+        (0, 0, False),
+        (9, 9, False),
+        (10, 10, True),
+        (10, 20, True),
+        (10, 21, False),
+        (49, 99, False),
+    ],
 )
 def test_below_its_coverage_nothing_is_summed_up(have: int, of: int, enough: bool) -> None:
     summary = summarise(appraisals(have, code_available=YES, participants=Count(5)), of)

@@ -23,6 +23,11 @@ def rows(table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(table, newline="")))
 
 
+def lines(cell: str) -> str:
+    """The cell with one kind of line end: which kind a spreadsheet shows is all the same."""
+    return cell.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @pytest.fixture(scope="module")
 def dive(tmp_path_factory: pytest.TempPathFactory) -> Dive:
     mine = (author("Okoro", "Ada", "Leeds General Infirmary, Leeds, UK"),)
@@ -39,7 +44,7 @@ def dive(tmp_path_factory: pytest.TempPathFactory) -> Dive:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str) -> None:
     table = to_csv(["a"], [[f'{start}HYPERLINK("https://x.example","y")']])
-    assert rows(table)[0]["a"].startswith("'" + start)
+    assert lines(rows(table)[0]["a"]).startswith("'" + lines(start))
 
 
 def test_numbers_stay_numbers_and_nothing_stays_empty() -> None:
@@ -52,21 +57,25 @@ def test_a_tiny_negative_number_is_nought() -> None:
 
 
 @given(table=st.lists(st.lists(TEXT, min_size=2, max_size=2), max_size=5))
-def test_quotes_commas_and_lines_come_back(table: list[list[str]]) -> None:
+def test_quotes_commas_and_line_ends_stay_in_their_cells(table: list[list[str]]) -> None:
     read = list(csv.reader(io.StringIO(to_csv(["a", "b"], table), newline="")))
     assert read[0] == ["a", "b"]
     harmless = [
         [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row]
         for row in table
     ]
-    assert read[1:] == harmless
+    assert [[lines(c) for c in row] for row in read[1:]] == [
+        [lines(c) for c in row] for row in harmless
+    ]
 
 
 def test_papers_are_the_papers(dive: Dive) -> None:
     table = rows(dive_tables(dive)["papers.csv"])
     assert [row["id"] for row in table] == [paper.id for paper in dive.papers]
     assert [row["title"] for row in table] == [paper.title for paper in dive.papers]
-    assert all(row["address"] == f"https://pubmed.ncbi.nlm.nih.gov/{row['id'][5:]}/" for row in table)
+    assert all(
+        row["address"] == f"https://pubmed.ncbi.nlm.nih.gov/{row['id'][5:]}/" for row in table
+    )
     assert all(0 <= float(row["x"]) <= 1 and 0 <= float(row["y"]) <= 1 for row in table)
 
 
@@ -84,7 +93,7 @@ def test_grid_counts_are_papers_that_can_be_looked_up(dive: Dive) -> None:
     tables = dive_tables(dive)
     known = {row["id"] for row in rows(tables["papers.csv"])}
     cells = rows(tables["grid.csv"])
-    assert sum(int(cell["count" if "count" in cell else "papers"]) for cell in cells) > 0
+    assert sum(int(cell["papers"]) for cell in cells) > 0
     for cell in cells:
         ids = [one for one in cell["ids"].split("; ") if one]
         assert int(cell["papers"]) == len(ids) == len(set(ids))
@@ -137,4 +146,4 @@ def test_hostile_words_stay_in_their_cells(tmp_path: Path) -> None:
         assert all(None not in row and None not in row.values() for row in read), name
     titles = [row["title"] for row in rows(tables["papers.csv"])]
     assert len(titles) == len(dive.papers)
-    assert "'=1+1,\"x\"\nnext" in titles
+    assert '\'=1+1,"x"\nnext' in titles

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from types import TracebackType
 
@@ -62,8 +64,9 @@ def _explain_a_bug(
 
 def main() -> None:
     """Run the command line; no traceback reaches the user unless FINGERPOST_DEBUG is set."""
-    import os
-
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
     if not os.environ.get("FINGERPOST_DEBUG"):
         sys.excepthook = _explain_a_bug
     fingerpost(windows_expand_args=False)

@@ -86,7 +86,7 @@ class Steps:
 
 def tell_problems(problems: Sequence[Problem], home: Home | None) -> None:
     """Say how many problems there were, show the first and write all into the home."""
-    if home is not None and problems:
+    if home is not None and (problems or (home.folder / "problems.csv").exists()):
         write_output(home.folder / "problems.csv", problems_csv(problems))
     for problem in problems[:SHOWN_PROBLEMS]:
         say(f"  {problem.sentence()}")

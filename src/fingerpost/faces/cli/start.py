@@ -23,6 +23,7 @@ from fingerpost.home.profile_file import write_profile
 from fingerpost.intake import import_files, import_records
 from fingerpost.intake.asking import area_from
 from fingerpost.intake.starter import STARTER_NOTE, starter_papers
+from fingerpost.records import Problem
 
 MOST_FETCHED = 500
 
@@ -169,8 +170,8 @@ def _fill(
         online = questions.ask_to_fetch(areas, MOST_FETCHED)
     if online:
         email = email or (questions.ask_email() if asking else "")
-        for area in areas:
-            _from_pubmed(desk, area, email)
+        problems = [problem for area in areas for problem in _from_pubmed(desk, area, email)]
+        tell_problems(problems, desk.home)
     if desk.library.count() == 0:
         import_records(desk.library, starter_papers(), "the starter library")
         say(STARTER_NOTE)
@@ -187,7 +188,7 @@ def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> Non
         ctx.exit(1)
 
 
-def _from_pubmed(desk: Desk, area: Area, email: str) -> None:
+def _from_pubmed(desk: Desk, area: Area, email: str) -> tuple[Problem, ...]:
     from fingerpost.sources.eutils import Supplier, search_pubmed
 
     steps = Steps()
@@ -195,4 +196,4 @@ def _from_pubmed(desk: Desk, area: Area, email: str) -> None:
     result = import_records(desk.library, found, "PubMed", steps.read)
     steps.done()
     say(f"PubMed for '{area.title}': {import_sentence(result)}")
-    tell_problems(result.problems, desk.home)
+    return result.problems

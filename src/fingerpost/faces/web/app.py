@@ -22,7 +22,6 @@ from starlette.routing import Route
 from fingerpost.dives.pages import render
 from fingerpost.home import Home
 
-COOKIE = "fingerpost"
 SHOWN = {
     ".html": "text/html; charset=utf-8",
     ".md": "text/plain; charset=utf-8",
@@ -86,19 +85,23 @@ Next = Callable[[Request], Awaitable[Response]]
 def _guard(token: str, port: int) -> Callable[[Request, Next], Awaitable[Response]]:
     hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
     origins = {f"http://{host}" for host in hosts}
+    # Browsers share cookies between ports, and two homes may be served at once.
+    cookie = f"fingerpost-{port}"
 
     async def guard(request: Request, go_on: Next) -> Response:
-        response = _refusal(request, hosts, origins, token)
+        response = _refusal(request, hosts, origins, token, cookie)
         if response is None:
             given = request.query_params.get("token")
-            response = _welcome(request, given) if given else await go_on(request)
+            response = _welcome(request, given, cookie) if given else await go_on(request)
         response.headers.update(HEADERS)
         return response
 
     return guard
 
 
-def _refusal(request: Request, hosts: set[str], origins: set[str], token: str) -> Response | None:
+def _refusal(
+    request: Request, hosts: set[str], origins: set[str], token: str, cookie: str
+) -> Response | None:
     if request.headers.get("host") not in hosts:
         return _sentence(403, "This address is not the one that Fingerpost serves at.")
     if request.headers.get("origin", next(iter(origins))) not in origins:
@@ -107,22 +110,26 @@ def _refusal(request: Request, hosts: set[str], origins: set[str], token: str) -
         return _sentence(403, "Another site may not ask for this.")
     if request.method not in ("GET", "HEAD"):
         return _sentence(405, "Only reading is possible here.")
-    given = request.query_params.get("token") or request.cookies.get(COOKIE) or ""
+    given = request.query_params.get("token") or request.cookies.get(cookie) or ""
     if not secrets.compare_digest(given.encode(), token.encode()):
         return _sentence(401, "Open the address that Fingerpost printed; it carries the key.")
     return None
 
 
-def _welcome(request: Request, token: str) -> Response:
-    response = RedirectResponse(request.url.path, status_code=303)
-    response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+def _welcome(request: Request, token: str, cookie: str) -> Response:
+    response = RedirectResponse("/" + request.url.path.lstrip("/\\"), status_code=303)
+    response.set_cookie(cookie, token, httponly=True, samesite="strict", path="/")
     return response
 
 
 def _file(root: Path, path: str) -> Response:
-    wanted = (root / path.lstrip("/")).resolve()
-    allowed = any(wanted.is_relative_to(root / part) for part in ("signposts", "dives"))
-    if not allowed or wanted.suffix not in SHOWN or not wanted.is_file():
+    try:
+        wanted = (root / path.lstrip("/")).resolve()
+        inside = any(wanted.is_relative_to(root / part) for part in ("signposts", "dives"))
+        found = inside and wanted.suffix in SHOWN and wanted.is_file()
+    except (OSError, ValueError):  # a name that no disk can hold
+        found = False
+    if not found:
         raise HTTPException(404, "There is no such page in this home.")
     return FileResponse(wanted, media_type=SHOWN[wanted.suffix])
 
