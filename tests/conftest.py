@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TODAY = "2026-11-23"
@@ -23,6 +24,12 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A busy machine is slow; no test may depend on it.
+settings.register_profile(
+    "fingerpost", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("fingerpost")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

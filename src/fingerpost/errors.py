@@ -14,6 +14,7 @@ FingerpostError
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 
@@ -37,8 +38,9 @@ class QueryError(UsageError):
 
     def __init__(self, reason: str, query: str, position: int) -> None:
         self.reason, self.query, self.position = reason, query, position
-        shown = query.replace("\n", " ").replace("\t", " ")
-        super().__init__(f"{reason}, at character {position + 1}:\n  {shown}\n  {' ' * position}^")
+        shown = "".join(c if c.isprintable() else " " for c in query)
+        caret = " " * sum(map(_columns, shown[:position])) + "^"
+        super().__init__(f"{reason}, at character {position + 1}:\n  {shown}\n  {caret}")
 
 
 class FailureError(FingerpostError):
@@ -80,6 +82,13 @@ class GuideError(FailureError):
     def __init__(self, path: Path | str, line: int | None, reason: str) -> None:
         self.path, self.line, self.reason = str(path), line, reason
         super().__init__(f"{_place(path, line)}: {reason}")
+
+
+def _columns(character: str) -> int:
+    """How many columns a terminal gives to a character."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _place(path: Path | str, line: int | None) -> str:

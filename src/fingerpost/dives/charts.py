@@ -8,6 +8,7 @@ from statistics import median
 
 from fingerpost.landscape.model import Place, Topic, YearCount
 from fingerpost.records import Paper
+from fingerpost.text import visible
 
 WIDTH, HEIGHT, EDGE = 900, 560, 14
 GOLDEN_ANGLE = 137.508
@@ -58,7 +59,7 @@ def years_svg(years: Sequence[YearCount], title: str) -> str:
 def _dot(place: Place, paper: Paper, count: int) -> str:
     radius = 5 if count < 300 else 4 if count < 1_500 else 3
     x, y = _on_canvas(place)
-    words = f"{paper.title} ({paper.year or 'no year'})"
+    words = visible(f"{paper.title} ({paper.year or 'no year'})")
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" class="t{place.topic}" '
         f'data-id="{escape(paper.id)}"><title>{escape(words)}</title></circle>'

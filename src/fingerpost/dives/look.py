@@ -58,19 +58,8 @@ def look_into(
 def summarise(appraisals: Sequence[Appraisal], papers: int) -> EvidenceSummary:
     """Return what the appraisals of an area say together, or that it cannot be said."""
     have = len(appraisals)
-    enough = have >= FEWEST_APPRAISED and have >= LEAST_WITH_ABSTRACT * papers
-    coverage = Coverage(
-        needs="an abstract",
-        have=have,
-        of=papers,
-        least=LEAST_WITH_ABSTRACT,
-        enough=enough,
-        advice=""
-        if enough
-        else "Import the same papers with their abstracts, for example from PubMed: "
-        "Save, format PubMed, then  fingerpost import FILE",
-    )
-    if not enough:
+    coverage = _coverage(have, papers)
+    if not coverage.enough:
         return EvidenceSummary(have, None, 0, (), (), coverage)
     stated = [a.participants.value for a in appraisals if a.participants.value is not None]
     shares = (
@@ -92,6 +81,20 @@ def summarise(appraisals: Sequence[Appraisal], papers: int) -> EvidenceSummary:
         kinds=tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))),
         coverage=coverage,
     )
+
+
+def _coverage(have: int, papers: int) -> Coverage:
+    if have < LEAST_WITH_ABSTRACT * papers or not papers:
+        advice = (
+            "Import the same papers with their abstracts, for example from PubMed: Save, format"
+            " PubMed, then  fingerpost import FILE"
+        )
+        return Coverage("an abstract", have, papers, LEAST_WITH_ABSTRACT, False, advice)
+    if have < FEWEST_APPRAISED:
+        needs = f"at least {FEWEST_APPRAISED} abstracts"
+        advice = f"There are {have}. Widen the area's query, or import more papers on it."
+        return Coverage(needs, have, 0, LEAST_WITH_ABSTRACT, False, advice)
+    return Coverage("an abstract", have, papers, LEAST_WITH_ABSTRACT, True)
 
 
 def _left_out(found: Sequence[Paper]) -> tuple[tuple[str, int], ...]:

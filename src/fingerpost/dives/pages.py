@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.dives.charts import map_svg, topic_colour, years_svg
 from fingerpost.dives.model import Dive
-from fingerpost.text import plural
+from fingerpost.text import plural, slug, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#&])")
+_BACKTICKS = re.compile("`+")
 
 
 @cache
@@ -41,10 +42,12 @@ def environment(package: str) -> Environment:
     )
     templates.filters |= {
         "day": day,
+        "code": code,
         "md": markdown,
         "percent": percent,
         "hours": hours,
         "share": share,
+        "slug": slug,
     }
     templates.globals |= {"plural": plural}
     return templates
@@ -53,7 +56,8 @@ def environment(package: str) -> Environment:
 def render(package: str, template: str, values: Mapping[str, Any]) -> str:
     """Return a page; trailing blanks are cut so that equal input gives equal bytes everywhere."""
     text = environment(package).get_template(template).render(**values)
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    lines = visible(text).rstrip("\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def dive_view(dive: Dive) -> dict[str, Any]:
@@ -102,13 +106,21 @@ def markdown(text: object) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
+def code(text: str) -> str:
+    """Return text as a span of code in Markdown, whatever backticks it holds."""
+    words = " ".join(text.split())
+    longest = max((len(run) for run in _BACKTICKS.findall(words)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {words} {fence}" if longest else f"`{words}`"
+
+
 def percent(value: float) -> str:
     """Return a fraction as a whole percentage."""
     return f"{value:.0%}"
 
 
 def share(count: int, of: int) -> str:
-    """Return '12 of 240 (5 %)'."""
+    """Return '12 of 240 (5%)'."""
     return f"{count:,} of {of:,}" + (f" ({count / of:.0%})" if of else "")
 
 

@@ -40,7 +40,7 @@ def _cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
+        return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".")
     return safe_cell(value) if isinstance(value, str) else str(value)
 
 

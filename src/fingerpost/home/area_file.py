@@ -15,7 +15,7 @@ _SCORE_KEYS = ("score", "reason", "low", "high")
 
 def parse_area(text: str, path: Path) -> Area:
     """Return the area that a file describes; HomeError names the file, the line and the reason."""
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").split("\n")
     closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if not lines or lines[0].rstrip() != "---" or closing is None:
         raise HomeError(

@@ -28,8 +28,13 @@ def renew(text: str, name: str, content: str, kept_heading: str) -> str:
     ticked = _ticked(old)
     kept = ""
     if digest(_unticked(old)) != written_hash and old.strip():
-        kept = f"\n\n{kept_heading}\n\n{old.strip()}"
-    return text[:start] + _block(name, _tick(content, ticked)) + kept + text[end:]
+        kept = old.strip()
+    else:
+        # What was done and is no longer in the plan is still what was done.
+        still = _titles(content)
+        kept = "\n".join(line for line in old.splitlines() if _done_title(line) not in still)
+    below = f"\n\n{kept_heading}\n\n{kept}" if kept else ""
+    return text[:start] + _block(name, _tick(content, ticked)) + below + text[end:]
 
 
 def _block(name: str, content: str) -> str:
@@ -41,7 +46,8 @@ def _block(name: str, content: str) -> str:
 
 def _find(text: str, name: str) -> tuple[int, int, str, str] | None:
     pattern = re.compile(
-        rf"<!-- fingerpost:{re.escape(name)} ([0-9a-f]*) -->\r?\n(.*?)\r?\n?"
+        rf"<!-- fingerpost:{re.escape(name)} ([0-9a-f]*) -->\r?\n"
+        r"((?:(?!<!-- fingerpost:).)*?)\r?\n?"
         rf"<!-- /fingerpost:{re.escape(name)} -->",
         re.DOTALL,
     )
@@ -52,7 +58,18 @@ def _find(text: str, name: str) -> tuple[int, int, str, str] | None:
 
 
 def _ticked(text: str) -> set[str]:
-    return {match.group(2).strip() for line in text.splitlines() if (match := _TICKED.match(line))}
+    return {title for line in text.splitlines() if (title := _done_title(line)) is not None}
+
+
+def _done_title(line: str) -> str | None:
+    match = _TICKED.match(line)
+    return match.group(2).strip() if match else None
+
+
+def _titles(text: str) -> set[str | None]:
+    """The titles of a list's lines, and None, which stands for a line without a tick."""
+    lines = _unticked(text).splitlines()
+    return {None, *(match.group(2).strip() for line in lines if (match := _OPEN.match(line)))}
 
 
 def _unticked(text: str) -> str:
