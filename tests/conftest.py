@@ -26,9 +26,7 @@ CHROMIUM_FLAGS = [
 ]
 
 # A busy machine is slow; no test may depend on it.
-settings.register_profile(
-    "fingerpost", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("fingerpost", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fingerpost")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
