@@ -28,8 +28,10 @@ check: dev
 docs: dev
 	.venv/bin/python tools/check_docs.py --write
 
+# The peers to measure beside live in a folder of their own, never in the environment.
 bench: dev
-	.venv/bin/python benchmarks/run.py
+	@.venv/bin/uv pip install --quiet --target build/peers pubmed-parser==0.5.1
+	@PYTHONPATH=build/peers .venv/bin/python benchmarks/run.py
 
 lock: dev
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock

@@ -262,3 +262,14 @@ def test_online_without_an_address_is_wrong_use(cli: Cli, tmp_path: Path) -> Non
     assert done.exit_code == 2
     assert "--email" in done.stderr
     assert not (tmp_path / "h").exists()
+
+
+def test_one_papers_takes_several_files(cli: Cli, tmp_path: Path) -> None:
+    for name, title in (("a.jsonl", "Sepsis alerts"), ("b.jsonl", "Stroke alerts")):
+        (tmp_path / name).write_text(json.dumps({"id": f"doi:10.1/{name}", "title": title}) + "\n")
+    done = cli(
+        "start", tmp_path / "h", "--papers", tmp_path / "a.jsonl", tmp_path / "b.jsonl",
+        "--area", "*", "--no-serve",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert "2 papers read: 2 new" in done.stderr

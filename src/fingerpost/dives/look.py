@@ -9,6 +9,7 @@ from statistics import median_low
 
 from fingerpost import landscape, reading
 from fingerpost.dives.model import Dive, EvidenceSummary, Share
+from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
 from fingerpost.library import Library, parse_query
 from fingerpost.reading.model import Appraisal
@@ -27,11 +28,12 @@ def look_into(
     today: date,
     on_progress: Progress | None = None,
 ) -> Dive:
-    """Return what the library's papers say about an area; QueryError for a query it cannot take.
+    """Return what the library's papers say about an area; HomeError names a query it cannot take.
 
     Retracted papers and retraction notices are left out of everything and counted.
     """
     say = on_progress or (lambda _: None)
+    understood = understand(area)
     say("finding its papers")
     found = library.match(area.query)
     papers = tuple(paper for paper in found if not paper.is_retracted)
@@ -44,7 +46,7 @@ def look_into(
         area=area.name,
         title=area.title,
         query=area.query,
-        understood=parse_query(area.query).understood,
+        understood=understood,
         today=today,
         papers=papers,
         left_out=_left_out(found),
@@ -53,6 +55,14 @@ def look_into(
         evidence=summarise(appraisals, len(papers)),
         starter_share=sum(p.source == "starter" for p in papers) / len(papers) if papers else 0.0,
     )
+
+
+def understand(area: Area) -> str:
+    """Return how an area's query is understood; HomeError names the area's file and the place."""
+    try:
+        return parse_query(area.query).understood
+    except QueryError as error:
+        raise HomeError(f"areas/{area.name}.md, its query: {error}") from None
 
 
 def summarise(appraisals: Sequence[Appraisal], papers: int) -> EvidenceSummary:
@@ -87,7 +97,7 @@ def _coverage(have: int, papers: int) -> Coverage:
     if have < LEAST_WITH_ABSTRACT * papers or not papers:
         advice = (
             "Import the same papers with their abstracts, for example from PubMed: Save, format"
-            " PubMed, then  fingerpost import FILE"
+            " PubMed, then fingerpost import FILE"
         )
         return Coverage("an abstract", have, papers, LEAST_WITH_ABSTRACT, False, advice)
     if have < FEWEST_APPRAISED:

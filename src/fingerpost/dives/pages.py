@@ -128,6 +128,6 @@ def hours(low: float | None, high: float | None) -> str:
     """Return a range of hours, or that it cannot be said."""
     if low is None or high is None:
         return "cannot be said"
-    if round(low) == round(high):
-        return plural(round(low), "hour")
-    return f"{round(low):,} to {round(high):,} hours"
+    if low == high:
+        return f"{low:,g} {'hour' if low == 1 else 'hours'}"
+    return f"{low:,g} to {high:,g} hours"

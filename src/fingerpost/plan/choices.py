@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fingerpost.focus import matched, personal_terms
+from fingerpost.focus import content_words, matched, personal_terms
 from fingerpost.paths.model import JudgedPath, PathJudgement, Verdict
 from fingerpost.records import Paper, Retraction
 from fingerpost.text import fold
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fingerpost.home.profile import Profile
     from fingerpost.landscape.model import Person
 
+WORDS_OF_QUESTION = 2
 _NOT_TO_READ = (Retraction.RETRACTED, Retraction.NOTICE, Retraction.CONCERN)
 
 
@@ -90,6 +91,35 @@ def papers_to_read(dive: Dive, landmarks: Mapping[str, str], profile: Profile) -
     told = {pick.paper.id for pick in first}
     rest = [Pick(papers[k.paper], k.reason, dive.title) for k in keys if k.paper not in told]
     return (*first, *rest)
+
+
+def one_paper(dives: Sequence[Dive], landmarks: Mapping[str, str], profile: Profile) -> Pick | None:
+    """Return the paper to read first: the one whose title has most words of the question.
+
+    It needs two of them; landmarks with a summary go first, then the newest. Without such a title
+    it is where reading on the first area begins, and that is said. None when there is no paper.
+    """
+    terms = content_words(profile.question)
+    answering = [
+        (-len(words), not landmarks.get(paper.id), -(paper.year or 0), paper.id, paper, dive, words)
+        for dive in dives
+        for paper in dive.papers
+        if paper.retraction not in _NOT_TO_READ
+        and len(words := matched(terms, paper.title)) >= WORDS_OF_QUESTION
+    ]
+    if answering:
+        *_, paper, dive, words = min(answering, key=lambda found: found[:4])
+        why = f"Its title has these words of your question: {', '.join(words)}."
+        known = " A landmark paper with a summary in plain words." if paper.id in landmarks else ""
+        return Pick(paper, why + known, dive.title)
+    first = next((p for dive in dives for p in papers_to_read(dive, landmarks, profile)[:1]), None)
+    if first is None or not terms:
+        return first
+    said = (
+        "No title in your library has two words of your question, so this is where reading on "
+        f"“{first.area}” begins."
+    )
+    return replace(first, why=f"{said} {first.why}")
 
 
 def near_people(dives: Sequence[Dive]) -> tuple[Person, ...]:

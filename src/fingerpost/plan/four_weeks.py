@@ -13,8 +13,8 @@ from fingerpost.plan.choices import (
     chosen_paths,
     introduce,
     near_people,
+    one_paper,
     ordered_dives,
-    papers_to_read,
     projects,
     question,
 )
@@ -84,7 +84,6 @@ def choose(
     if not paths:
         return None
     path, looked = paths[0], ordered_dives(comparison, dives)
-    picks = [papers_to_read(dive, landmarks, profile)[:1] for dive in looked]
     near = near_people(looked[:1])
     role = path.path.whom_to_ask
     time = _project_time(path, available)
@@ -94,7 +93,7 @@ def choose(
         path=path,
         area=first.title if first else "",
         question=question(profile, comparison, guide),
-        pick=next((pick[0] for pick in picks if pick), None),
+        pick=one_paper(looked, landmarks, profile),
         whom=f"{introduce(near[0])}. If there is no answer: {role}" if near else role,
         near=near[0] if near else None,
         project=found[0] if found and time >= _LEAST_PROJECT else None,

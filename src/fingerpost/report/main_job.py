@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from fingerpost.dives import Dive, look_into
+from fingerpost.dives import Dive, look_into, understand
 from fingerpost.focus import compare
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Profile
@@ -32,6 +32,8 @@ def dive_all(
     def dive(area: Area) -> Dive:
         return look_into(library, area, profile, today, lambda doing: say(area.title, doing))
 
+    for area in areas:  # a faulty query is told before minutes are spent on the others
+        understand(area)
     return {area.name: dive(area) for area in areas}
 
 

@@ -69,7 +69,7 @@ def report_json(signpost: Signpost, folder: Path, home: Home) -> dict[str, Any]:
 def report_tables(signpost: Signpost) -> dict[str, str]:
     """Return the report's tables by file name."""
     requirements = [
-        (judged.path.id, r.axis, r.name, r.need, r.needed, r.mine, r.gap, r.hours_low,
+        (judged.path.id, r.axis, r.name or r.text, r.need, r.needed, r.mine, r.gap, r.hours_low,
          r.hours_high, r.sure, r.evidence)
         for judged in signpost.judgement.paths for r in judged.requirements
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from tests.unit.landscape.corpus import papers
 
 from fingerpost.dives import look_into, summarise
 from fingerpost.dives.pages import dive_markdown, dive_page
-from fingerpost.errors import QueryError
+from fingerpost.errors import HomeError
 from fingerpost.home import Area, Profile
 from fingerpost.library import Library
 from fingerpost.reading import appraise
@@ -65,7 +65,7 @@ def test_only_papers_that_answer_the_query_come_in(tmp_path: Path) -> None:
 
 
 def test_a_query_that_cannot_be_understood_is_an_error_with_its_place(tmp_path: Path) -> None:
-    with pytest.raises(QueryError):
+    with pytest.raises(HomeError, match=r"areas/a\.md.*at character 12"):
         look(tmp_path, papers(1), Area("a", "A", "sepsis AND ("))
 
 

@@ -212,7 +212,7 @@ def test_a_day_is_shown_as_people_say_it(when: date, shown: str) -> None:
         (0, 0, "0 hours"),
         (1, 1, "1 hour"),
         (2, 4, "2 to 4 hours"),
-        (3.4, 3.4, "3 hours"),
+        (3.5, 3.5, "3.5 hours"),
         (900, 1200, "900 to 1,200 hours"),
         (None, 4, "cannot be said"),
         (4, None, "cannot be said"),

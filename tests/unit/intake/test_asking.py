@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import pytest
+
+from fingerpost.errors import UsageError
 from fingerpost.intake.asking import LEARNING, area_from, query_from
 
 
-def test_the_words_that_carry_the_problem_are_searched_with_machine_learning() -> None:
-    query = query_from("Which of our patients with sepsis will deteriorate overnight?")
-    assert query == f"(sepsis OR deteriorate OR overnight) AND {LEARNING}"
+def test_words_that_stand_together_are_searched_together() -> None:
+    query = query_from(
+        "Can we predict post-operative acute kidney injury from intra-operative blood pressure?"
+    )
+    assert query == (
+        '("post-operative acute" OR "acute kidney" OR "kidney injury" OR kidney'
+        f' OR "intra-operative blood" OR "blood pressure") AND {LEARNING}'
+    )
+
+
+def test_the_words_that_carry_the_problem_are_searched_alone_too() -> None:
+    assert query_from("Which of our patients with sepsis will die?") == (
+        f"(sepsis OR die) AND {LEARNING}"
+    )
+    assert query_from("Sepsis early warning").startswith('("sepsis early" OR "early warning" OR se')
+
+
+def test_an_area_without_a_name_is_refused() -> None:
+    with pytest.raises(UsageError, match="needs a name"):
+        area_from("  ")
 
 
 def test_a_search_is_taken_as_it_is() -> None:

@@ -33,14 +33,14 @@ def command(ctx: click.Context, files: tuple[Path, ...], folder: Path, as_json: 
     with open_desk(folder) as desk:
         result = import_files(desk.library, files, steps.read)
         steps.done()
+        if as_json:
+            emit_json(import_json(result))
+        else:
+            click.echo(import_sentence(result))
         tell_problems(result.problems, desk.home)
         desk.home.journal.append(
             "imported", ", ".join(file.name for file in files), papers=result.read,
             new=result.imported, problems=len(result.problems),
         )  # fmt: skip
-    if as_json:
-        emit_json(import_json(result))
-    else:
-        click.echo(import_sentence(result))
     if result.nothing_came_in:
         ctx.exit(1)

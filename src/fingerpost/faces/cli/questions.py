@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from fingerpost.errors import QueryError
 from fingerpost.home import Area, Profile
 from fingerpost.intake.asking import area_from, query_from
+from fingerpost.library import parse_query
 
 
 def ask_profile() -> Profile:
@@ -31,9 +33,19 @@ def ask_first_area(question: str) -> Area | None:
         return None
     proposed = query_from(question)
     click.echo(f"\nYour question becomes your first area. I would search for:\n  {proposed}")
-    query = click.prompt("Press Enter to take it, or type your own search", default=proposed,
-                         show_default=False)  # fmt: skip
-    return area_from(question, query.strip() or proposed, question)
+    while True:
+        query = _ask("Press Enter to take it, or type your own search")
+        if query.casefold() in ("", "y", "yes"):
+            return area_from(question, proposed, question)
+        if query.casefold() in ("n", "no"):
+            click.echo('Then type a search of your own, such as  sepsis AND "machine learning"')
+            continue
+        try:
+            parse_query(query)
+        except QueryError as error:
+            click.echo(str(error))
+        else:
+            return area_from(question, query, question)
 
 
 def offer_examples(titles: list[str]) -> bool:

@@ -28,11 +28,26 @@ from fingerpost.records import Problem
 MOST_FETCHED = 500
 
 
+class StartCommand(click.Command):
+    """Takes several files after one --papers, as a shell's * gives them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put --papers before each file that follows one."""
+        spread: list[str] = []
+        for word in args:
+            after_papers = len(spread) > 1 and spread[-2] == "--papers"
+            if after_papers and not word.startswith("-") and Path(word).is_file():
+                spread.append("--papers")
+            spread.append(word)
+        return super().parse_args(ctx, spread)
+
+
 @click.command(
+    cls=StartCommand,
     epilog="""\b
 Examples:
   fingerpost start ~/fingerpost
-  fingerpost start ~/fingerpost --papers pubmed-sepsis.nbib --area 'early warning of sepsis'"""
+  fingerpost start ~/fingerpost --papers pubmed-sepsis.nbib --area 'early warning of sepsis'""",
 )
 @click.argument("home", required=False, type=click.Path(path_type=Path))
 @click.option("--example", is_flag=True, help="An example person; never asks, stays offline.")
@@ -41,7 +56,8 @@ Examples:
     "--papers",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Fill the library from this file; may be given several times.",
+    metavar="FILE ...",
+    help="Fill the library from these files.",
 )
 @click.option(
     "--area", "areas", multiple=True, metavar="TEXT", help="Add an area; may be given repeatedly."
