@@ -3,7 +3,7 @@
 from fingerpost.focus.compare import compare
 from fingerpost.focus.model import Comparison, Evidence, RankedArea
 from fingerpost.focus.output import area_row, comparison_json
-from fingerpost.focus.words import content_words, matched, personal_terms
+from fingerpost.focus.words import content_pairs, content_words, matched, personal_terms
 
 __all__ = [
     "Comparison",
@@ -12,6 +12,7 @@ __all__ = [
     "area_row",
     "compare",
     "comparison_json",
+    "content_pairs",
     "content_words",
     "matched",
     "personal_terms",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from fingerpost.text import fold
 
@@ -22,6 +23,8 @@ this those through time tool trainee training treat treatment under use used usi
 wards week weeks well what when where whether which while will with without work would year years
 your
 """
+# Common words that make a phrase with a telling one: blood pressure, emergency department.
+_NOUNS = frozenset(("blood", "department", "disease", "diseases", "early", "ward"))
 _COMMON = frozenset(_EVERYWHERE.split())
 _LONG = 9
 _STEM = 8
@@ -34,6 +37,23 @@ def content_words(*texts: str) -> tuple[str, ...]:
     """
     words = {word for text in texts for word in fold(text).split()}
     return tuple(sorted(w for w in words if len(w) >= 4 and w not in _COMMON and not w.isdigit()))
+
+
+def content_pairs(text: str) -> tuple[str, ...]:
+    """Return neighbouring words of which one is a content word and none is grammar, in order.
+
+    'Chest pain in the emergency department' gives 'chest pain' and 'emergency department'.
+    """
+    words = fold(text).split()
+    telling = set(content_words(text))
+    return tuple(
+        dict.fromkeys(
+            f"{one} {other}"
+            for one, other in pairwise(words)
+            if (one in telling and (other in telling or other in _NOUNS))
+            or (other in telling and one in _NOUNS)
+        )
+    )
 
 
 def personal_terms(specialty: str, question: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fingerpost.focus import content_words, matched, personal_terms
+from fingerpost.focus import content_pairs, content_words, matched, personal_terms
 from fingerpost.paths.model import JudgedPath, PathJudgement, Verdict
 from fingerpost.records import Paper, Retraction
 from fingerpost.text import fold
@@ -94,29 +94,33 @@ def papers_to_read(dive: Dive, landmarks: Mapping[str, str], profile: Profile) -
 
 
 def one_paper(dives: Sequence[Dive], landmarks: Mapping[str, str], profile: Profile) -> Pick | None:
-    """Return the paper to read first: the one whose title has most words of the question.
+    """Return the paper to read first: the one whose title has most of the question.
 
-    It needs two of them; landmarks with a summary go first, then the newest. Without such a title
-    it is where reading on the first area begins, and that is said. None when there is no paper.
+    Two words that stand together in the question must stand together in the title; in a question
+    without such a pair, two of its words. Landmarks with a summary go first, then the newest.
+    Without such a title it is where reading on the first area begins, and that is said. None when
+    there is no paper.
     """
-    terms = content_words(profile.question)
+    terms, pairs = content_words(profile.question), content_pairs(profile.question)
     answering = [
         (-len(words), not landmarks.get(paper.id), -(paper.year or 0), paper.id, paper, dive, words)
         for dive in dives
         for paper in dive.papers
         if paper.retraction not in _NOT_TO_READ
-        and len(words := matched(terms, paper.title)) >= WORDS_OF_QUESTION
+        and (words := (*matched(pairs, paper.title), *matched(terms, paper.title)))
+        and (words[0] in pairs if pairs else len(words) >= WORDS_OF_QUESTION)
     ]
     if answering:
         *_, paper, dive, words = min(answering, key=lambda found: found[:4])
-        why = f"Its title has these words of your question: {', '.join(words)}."
+        told = [w for w in words if not any(w != other and w in other.split() for other in words)]
+        why = f"Its title has these words of your question: {', '.join(told)}."
         known = " A landmark paper with a summary in plain words." if paper.id in landmarks else ""
         return Pick(paper, why + known, dive.title)
     first = next((p for dive in dives for p in papers_to_read(dive, landmarks, profile)[:1]), None)
     if first is None or not terms:
         return first
     said = (
-        "No title in your library has two words of your question, so this is where reading on "
+        "No title here has your question's words together, so this is where reading on "
         f"“{first.area}” begins."
     )
     return replace(first, why=f"{said} {first.why}")

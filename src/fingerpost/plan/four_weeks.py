@@ -55,6 +55,8 @@ class Lead:
     project: Project | None
     project_halves: int
     """How long the project may take in these weeks."""
+    open_data: Project | None = None
+    """The project whose data suit the path best, also where there is no time for all of it."""
 
 
 def first_week(weeks: Sequence[Week]) -> int | None:
@@ -98,6 +100,7 @@ def choose(
         near=near[0] if near else None,
         project=found[0] if found and time >= _LEAST_PROJECT else None,
         project_halves=time,
+        open_data=found[0] if found else None,
     )
 
 
@@ -222,9 +225,16 @@ def _hours(lead: Lead) -> tuple[float, float]:
 def _project(lead: Lead) -> tuple[str, str, str]:
     project = lead.project
     if project is None:
-        return f"{lead.path.cheapest_test.title}.", "The small test names no data.", ""
+        small = f"{lead.path.cheapest_test.title}."
+        if lead.open_data is None:
+            return small, "The guide names no data for it; ask the person above.", ""
+        where = f"If it needs data, for example {_where(lead.open_data)}"
+        return small, where, lead.open_data.terms
     stop = ""
     if lead.project_halves / 2 < project.hours.low:
         stop = f" Stop after {lead.project_halves / 2:g} h, finished or not."
-    where = f"{project.data} ({project.data_url})" if project.data_url else project.data
-    return f"{project.title}: {project.question}{stop}", where, project.terms
+    return f"{project.title}: {project.question}{stop}", _where(project), project.terms
+
+
+def _where(project: Project) -> str:
+    return f"{project.data} ({project.data_url})" if project.data_url else project.data

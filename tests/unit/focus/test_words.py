@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fingerpost.focus import matched, personal_terms
+from fingerpost.focus import content_pairs, matched, personal_terms
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,12 @@ def test_common_words_do_not_count(specialty, title):
 
 def test_a_question_gives_its_telling_words_only():
     assert personal_terms("", "Can we predict which patients will have delirium?") == ("delirium",)
+
+
+def test_words_that_belong_together_are_pairs() -> None:
+    assert content_pairs("Which adults with chest pain leave the emergency department?") == (
+        "chest pain",
+        "pain leave",
+        "emergency department",
+    )
+    assert content_pairs("Which patients with sepsis will die?") == ()

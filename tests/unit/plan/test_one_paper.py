@@ -1,0 +1,50 @@
+"""The one paper to read: it answers the question, or it is said that none here does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unit.dives.looking import TODAY
+
+from fingerpost.dives import look_into
+from fingerpost.home import Area, Profile
+from fingerpost.library import Library
+from fingerpost.plan.choices import Pick, one_paper
+from fingerpost.records import Paper, Retraction
+
+QUESTION = "Can we predict acute kidney injury after surgery?"
+
+
+def pick(folder: Path, question: str, *papers: Paper) -> Pick | None:
+    with Library.open(folder) as library:
+        library.put(papers)
+        dive = look_into(library, Area("all", "All", "*"), Profile(), TODAY)
+    return one_paper([dive], {}, Profile(question=question))
+
+
+def test_words_that_stand_together_beat_words_that_stand_apart(tmp_path: Path) -> None:
+    found = pick(
+        tmp_path,
+        QUESTION,
+        Paper(title="Forecasting kidney injury on the ward", pmid="1", year=2015),
+        Paper(title="Injury of the liver and the kidney in surgery", pmid="2", year=2024),
+    )
+    assert found is not None
+    assert found.paper.pmid == "1"
+    assert "kidney injury" in found.why
+
+
+def test_a_title_that_shares_no_pair_is_no_answer_and_that_is_said(tmp_path: Path) -> None:
+    found = pick(tmp_path, QUESTION, Paper(title="Blood flow in the brain", pmid="3", year=2020))
+    assert found is None or "No title here has your question's words together" in found.why
+
+
+def test_a_retracted_answer_is_never_recommended(tmp_path: Path) -> None:
+    found = pick(
+        tmp_path,
+        QUESTION,
+        Paper(title="Acute kidney injury", pmid="4", retraction=Retraction.CONCERN),
+        Paper(title="Kidney injury again", pmid="5"),
+    )
+    assert found is not None
+    assert found.paper.pmid == "5"
