@@ -1,1 +1,5 @@
-"""TODO."""
+"""Notes on papers: what we know, woven around the user's own words."""
+
+from fingerpost.notes.paper_note import citation_key, keep_paper_note
+
+__all__ = ["citation_key", "keep_paper_note"]

@@ -11,6 +11,7 @@ from fingerpost.dives.tables import to_csv
 from fingerpost.focus import area_row
 from fingerpost.guide import Guide
 from fingerpost.home import Home, write_output
+from fingerpost.notes import keep_paper_note
 from fingerpost.plan import plan_ics, plan_json, plan_markdown
 from fingerpost.plan.model import Plan
 from fingerpost.report.model import Signpost
@@ -27,7 +28,17 @@ def write_signpost(home: Home, signpost: Signpost, guide: Guide) -> Path:
         write_output(folder / name, table)
     write_output(folder / "plan.ics", plan_ics(signpost.plan, signpost.today))
     write_plan(home, signpost.plan)
+    _note_the_paper(home, signpost)
     return folder
+
+
+def _note_the_paper(home: Home, signpost: Signpost) -> None:
+    """Make a note for the one paper of the four-week test, where the reader's words go."""
+    wanted = signpost.plan.test.paper_id if signpost.plan.test else ""
+    papers = (paper for dive in signpost.dives.values() for paper in dive.papers)
+    paper = next((paper for paper in papers if paper.id == wanted), None)
+    if paper is not None:
+        keep_paper_note(home, paper)
 
 
 def write_plan(home: Home, plan: Plan) -> Path:
