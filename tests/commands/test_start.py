@@ -81,8 +81,7 @@ def test_a_conversation_of_which_most_is_skipped(tmp_path: Path) -> None:
             ("Hours a week", b"lots\n"),
             ("A number of hours", b""),
             ("Hours a week", b"2,5\n"),
-            ("The city", b"\n"),
-            ("The country", b"\n"),
+            ("The town", b"\n"),
             ("One clinical question", b"Who gets sepsis after childbirth?\n"),
             ("stay in clinical work", b"\n"),
             ("Press Enter to take it", b"\n"),
@@ -107,8 +106,8 @@ def test_a_conversation_of_which_most_is_skipped(tmp_path: Path) -> None:
 @pytest.mark.parametrize("asked", ["Your profession", "One clinical question"])
 def test_ctrl_d_ends_without_a_traceback_and_leaves_nothing(tmp_path: Path, asked: str) -> None:
     questions = [
-        "Your profession", "Your specialty", "training grade", "Hours a week", "The city",
-        "The country", "One clinical question",
+        "Your profession", "Your specialty", "training grade", "Hours a week", "The town",
+        "One clinical question",
     ]  # fmt: skip
     before = questions[: questions.index(asked)]
     answers = [*((question, b"\n") for question in before), (asked, CTRL_D)]

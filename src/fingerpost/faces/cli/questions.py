@@ -15,13 +15,20 @@ def ask_profile() -> Profile:
     click.echo(
         "A few short questions. Press Enter to skip any; all can be changed later in me.toml."
     )
+    who = [
+        _ask("Your profession (doctor, nurse, pharmacist, medical student …)"),
+        _ask("Your specialty or field"),
+        _ask("Your training grade or stage (foundation year 2, band 6, final year …)"),
+    ]
+    hours = _hours()
+    city, _, country = _ask("The town you live near, and the country (Leeds, UK)").partition(",")
     return Profile(
-        profession=_ask("Your profession (doctor, nurse, pharmacist, medical student …)"),
-        specialty=_ask("Your specialty or field"),
-        grade=_ask("Your training grade or stage (foundation year 2, band 6, final year …)"),
-        hours_per_week=_hours(),
-        city=_ask("The city or town you live near"),
-        country=_ask("The country"),
+        profession=who[0],
+        specialty=who[1],
+        grade=who[2],
+        hours_per_week=hours,
+        city=city.strip(),
+        country=country.strip(),
         question=_ask("One clinical question or problem that you care about"),
         keep_clinical=_yes_no("Do you want to stay in clinical work? (yes, no, or skip)"),
     )
@@ -56,15 +63,18 @@ def offer_examples(titles: list[str]) -> bool:
     return click.confirm("Add them, marked as examples?", default=False)
 
 
-def ask_to_fetch(areas: list[Area], most: int) -> bool:
-    """Show what would be asked of PubMed and ask whether to do it."""
+def ask_to_fetch(areas: list[Area], most: int, email: str) -> str:
+    """Show what would be asked of PubMed; return the address to ask with, or nothing for 'no'."""
     click.echo("\nYour library is empty. I can ask PubMed, which sends these searches to NCBI:")
     for area in areas:
         click.echo(f"  {area.query}")
-    return click.confirm(
-        f"Fetch at most {most} papers for each? (No: take the starter library, no network)",
-        default=False,
+    click.echo(
+        f"At most {most} papers for each. NCBI asks for an e-mail address, sent to them alone."
     )
+    if email:
+        agreed = click.confirm(f"Fetch them as {email}?", default=False)
+        return email if agreed else ""
+    return _ask("Your e-mail address to fetch them (Enter: the starter library, no network)")
 
 
 def ask_email() -> str:

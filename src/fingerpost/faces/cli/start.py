@@ -183,7 +183,8 @@ def _fill(
     areas = list(desk.home.areas())
     empty = desk.library.count() == 0
     if not online and empty and asking and areas:
-        online = questions.ask_to_fetch(areas, MOST_FETCHED)
+        email = questions.ask_to_fetch(areas, MOST_FETCHED, email)
+        online = bool(email)
     if online:
         email = email or (questions.ask_email() if asking else "")
         problems = [problem for area in areas for problem in _from_pubmed(desk, area, email)]
