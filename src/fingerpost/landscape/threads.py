@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Hold numpy and scipy to one thread for as long as the block lasts."""
-    # threadpoolctl comes with scikit-learn and has no type hints
-    with import_module("threadpoolctl").threadpool_limits(limits=1):
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
         yield
