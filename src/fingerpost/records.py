@@ -22,7 +22,7 @@ class LinkKind(StrEnum):
     """How another paper belongs to this one; the other is a paper of its own."""
 
     PUBLISHED_AS = "published as"
-    PREPRINT_OF = "preprint of"
+    HAS_PREPRINT = "has preprint"
     RETRACTED_BY = "retracted by"
     RETRACTS = "retracts"
     CORRECTED_BY = "corrected by"
@@ -132,6 +132,8 @@ class Paper:
     """Lower case, without an address; of this record, never of the version published later."""
     arxiv: str = ""
     """Without the version."""
+    other_ids: tuple[str, ...] = ()
+    """Ids that a supplier gave of its own, named by it: 'openalex:W2741809807', 'eid:2-s2.0-85…'."""
     url: str = ""
     references: tuple[Reference, ...] = ()
     links: tuple[Link, ...] = ()
