@@ -11,7 +11,7 @@ import pytest
 
 import fingerpost
 
-HEAVY = ("numpy", "scipy", "sklearn", "lxml", "tantivy", "httpx", "openTSNE", "jinja2", "msgspec",
+HEAVY = ("numpy", "scipy", "sklearn", "lxml", "tantivy", "httpx", "openTSNE", "jinja2",
          "sqlite3", "starlette", "uvicorn", "click")  # fmt: skip
 SAY = "import json, sys; print(json.dumps(sorted(sys.modules)))"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+
+from msgspec.structs import fields, replace
 
 from fingerpost.records import Author, Paper, Retraction
 from fingerpost.text import fold

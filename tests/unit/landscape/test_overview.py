@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import dataclasses
 import os
 import random
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 from tests.unit.landscape.corpus import SUBJECTS, author, papers
 
 from fingerpost.landscape import describe
@@ -71,14 +72,15 @@ def test_the_order_of_papers_changes_nothing_but_the_order_of_places() -> None:
     random.Random(4).shuffle(shuffled)
     one, other = seen(given), seen(shuffled)
     assert sorted(one.places, key=lambda p: p.paper) == sorted(other.places, key=lambda p: p.paper)
-    assert replace(one, places=()) == replace(other, places=())
+    assert dataclasses.replace(one, places=()) == dataclasses.replace(other, places=())
 
 
 def test_two_processes_with_other_hash_seeds_agree() -> None:
     code = (
-        "import json,sys;from dataclasses import asdict;from datetime import date;"
+        "import msgspec,sys;from datetime import date;"
         "from tests.unit.landscape.corpus import papers;from fingerpost.landscape import describe;"
-        "json.dump(asdict(describe(papers(each=15),today=date(2026,1,15))),sys.stdout)"
+        "found=describe(papers(each=15),today=date(2026,1,15));"
+        "sys.stdout.buffer.write(msgspec.json.encode(found))"
     )
     outputs = set()
     for seed in ("0", "77"):
@@ -86,14 +88,13 @@ def test_two_processes_with_other_hash_seeds_agree() -> None:
             [sys.executable, "-c", code],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(_HERE)},
             capture_output=True,
-            text=True,
             check=True,
             cwd=_HERE,
         )
         outputs.add(done.stdout)
     assert len(outputs) == 1
-    here = asdict(describe(papers(each=15), today=TODAY))
-    assert json.loads(outputs.pop()) == json.loads(json.dumps(here))
+    here = msgspec.json.encode(describe(papers(each=15), today=TODAY))
+    assert outputs.pop() == here
 
 
 def test_no_papers() -> None:

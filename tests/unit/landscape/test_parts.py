@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from tests.unit.landscape.corpus import papers
 
 from fingerpost.landscape import describe

@@ -1,8 +1,7 @@
 """Which records are one paper, and what the paper then is."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from fingerpost.library import Library
 from fingerpost.library.merging import merge

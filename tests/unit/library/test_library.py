@@ -1,9 +1,9 @@
 """Papers kept and found again, as a user of the library meets it."""
 
 import sqlite3
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from fingerpost.errors import LibraryError, QueryError, UsageError
 from fingerpost.library import Library
