@@ -20,28 +20,42 @@ class Records:
         self._file, self._shape = file, shape
         self._splitter = Splitter(stream, shape)
         self._parser = safe_parser()
-        self._number = 0
+        self.number = 0
+        """How many records there have been so far."""
+        self.open_lists = 0
+        """How many more lists were opened than closed within runs that were cut again."""
 
     def __iter__(self) -> Iterator[tuple[etree._Element, int, int] | Problem]:
         """Yield every record; memory holds one run at a time."""
+        for piece in self.pieces():
+            yield from self.within(piece)
+
+    def pieces(self) -> Iterator[Chunk | Fault]:
+        """Yield the runs of records of the stream, and what is broken between them, unread."""
         for piece in self._splitter.pieces():
-            if isinstance(piece, Fault):
-                yield self._problem(piece)
-            else:
-                yield from self._run(piece)
+            yield piece
+            self._splitter.open_lists += self.open_lists
+            self.open_lists = 0
+
+    def within(self, piece: Chunk | Fault) -> Iterator[tuple[etree._Element, int, int] | Problem]:
+        """Yield the records of one piece."""
+        if isinstance(piece, Fault):
+            yield self._problem(piece)
+        else:
+            yield from self._run(piece)
 
     def _problem(self, fault: Fault, before: int = 0) -> Problem:
-        self._number += fault.lost
+        self.number += fault.lost
         line = fault.line + before if fault.line else None
-        return Problem(self._file, fault.reason, self._number if fault.lost else None, line)
+        return Problem(self._file, fault.reason, self.number if fault.lost else None, line)
 
     def _run(self, run: Chunk) -> Iterator[tuple[etree._Element, int, int] | Problem]:
         elements = self._together(run)
         if not elements:
             yield from self._singly(run)
         for element in elements:
-            self._number += 1
-            yield element, self._number, run.line + getattr(element, "sourceline", 1) - 1
+            self.number += 1
+            yield element, self.number, run.line + getattr(element, "sourceline", 1) - 1
 
     def _together(self, run: Chunk) -> list[etree._Element]:
         """Return the elements of a run, or none where anything in it is not plainly a record."""
@@ -59,12 +73,12 @@ class Records:
             if isinstance(piece, Fault):
                 yield self._problem(piece, before)
                 continue
-            self._number += 1
+            self.number += 1
             line = piece.line + before
             try:
                 [element] = parse_wrapped(piece.xml, self._parser, self._shape.namespaces)
             except etree.XMLSyntaxError as error:
-                yield Problem(self._file, reason_of(error), self._number, line_of(error, line))
+                yield Problem(self._file, reason_of(error), self.number, line_of(error, line))
             else:
-                yield element, self._number, line
-        self._splitter.open_lists += within.open_lists
+                yield element, self.number, line
+        self.open_lists += within.open_lists
