@@ -1,9 +1,10 @@
 """PubMed XML into full typed records, beside pubmed_parser, on the same file.
 
 The file holds 30,000 records: the real ones of ../shared/data/pubmed, repeated under new PMIDs
-(13.7 kB each). Goals: three times pubmed_parser on one core, five times on two. Each run is a process of its own; they take turns and the median of three is printed.
-pubmed_parser leaves out what it leaves out (ORCID, e-mail, suffixes, sections, links …); it runs
-as it comes, and with its full author and reference lists, the form closest to ours.
+(13.7 kB each). Goals: three times pubmed_parser on one core, five times on two. Each run is a
+process of its own; they take turns and the median of three is printed. pubmed_parser leaves out
+what it leaves out (ORCID, e-mail, suffixes, sections, links …); it runs as it comes, and with its
+full author and reference lists, the form closest to ours.
 """
 
 from __future__ import annotations
