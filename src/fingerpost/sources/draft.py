@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fingerpost.records import Author, Link, LinkKind, Paper, Problem, Reference, Retraction
+from fingerpost.records import (
+    Author,
+    Link,
+    LinkKind,
+    MeshHeading,
+    Paper,
+    Problem,
+    Reference,
+    Retraction,
+    Section,
+)
 from fingerpost.sources.dates import medline_date, year_problem
 from fingerpost.sources.identifiers import ARXIV_DOI
 from fingerpost.sources.markup import plain_line
@@ -24,6 +34,9 @@ class Draft:
 
     title: str = ""
     abstract: str = ""
+    sections: tuple[Section, ...] = ()
+    other_abstracts: tuple[tuple[str, str], ...] = ()
+    vernacular_title: str = ""
     authors: tuple[Author, ...] = ()
     journal: str = ""
     journal_abbreviation: str = ""
@@ -32,12 +45,14 @@ class Draft:
     pages: str = ""
     dates: Sequence[str] = ()
     publication_types: tuple[str, ...] = ()
+    mesh: tuple[MeshHeading, ...] = ()
     keywords: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     pmid: str = ""
     pmcid: str = ""
     doi: str = ""
     arxiv: str = ""
+    other_ids: tuple[str, ...] = ()
     url: str = ""
     references: tuple[Reference, ...] = ()
     links: tuple[Link, ...] = field(default=())
@@ -73,6 +88,9 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
     yield Paper(
         title=title,
         abstract=draft.abstract if draft.abstract.strip() else "",
+        sections=draft.sections,
+        other_abstracts=draft.other_abstracts,
+        vernacular_title=draft.vernacular_title,
         authors=draft.authors,
         journal=draft.journal,
         journal_abbreviation=draft.journal_abbreviation,
@@ -82,12 +100,14 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
         year=int(date[:4]) if date else None,
         date=date,
         publication_types=draft.publication_types,
+        mesh=draft.mesh,
         keywords=_distinct([word.replace("*", "").strip() for word in draft.keywords]),
         languages=draft.languages,
         pmid=draft.pmid,
         pmcid=draft.pmcid,
         doi=doi,
         arxiv=arxiv,
+        other_ids=draft.other_ids,
         url=draft.url,
         references=draft.references,
         links=links,

@@ -9,18 +9,23 @@ import re
 FORMATS: dict[str, str] = {
     "pubmed-xml": "PubMed XML: efetch sets, baseline and update files",
     "arxiv-atom": "arXiv Atom: answers of arXiv's query interface",
+    "europe-pmc-xml": "Europe PMC's search answers as XML or Dublin Core",
     "medline": "MEDLINE text, also called NBIB: PubMed's 'PubMed' format",
     "ris": "RIS: Ovid, Embase, Scopus, Web of Science, ProQuest, Zotero, EndNote, Mendeley",
     "web-of-science": "Web of Science tagged text (ISI, CIW)",
     "bibtex": "BibTeX and BibLaTeX",
+    "openalex": "OpenAlex works: JSON lines, parts of the snapshot, answers of its interface",
+    "crossref": "Crossref works: answers of its interface, JSON lines",
+    "europe-pmc": "Europe PMC's search answers as JSON",
     "csl-json": "CSL-JSON, Zotero's JSON, or a JSON array of the plain form",
     "json-lines": "JSON lines: arXiv's metadata, or the plain form (id, title, abstract, year, …)",
     "csv": "a table with a title column: CSV, TSV or semicolons; PubMed's, Scopus's, IEEE's …",
 }
 """Every format that can be read, with one line on it, in the order in which they are told apart."""
 READABLE = (
-    "PubMed XML, arXiv Atom, MEDLINE text (NBIB), RIS, Web of Science text, BibTeX, CSL-JSON, "
-    "JSON lines, and tables (CSV) with a title column; each may be gzipped"
+    "PubMed XML, arXiv Atom, MEDLINE text (NBIB), RIS, Web of Science text, BibTeX, the JSON of "
+    "OpenAlex, Crossref and Europe PMC, CSL-JSON, JSON lines, and tables (CSV) with a title "
+    "column; each may be gzipped"
 )
 
 HEAD_BYTES = 1 << 16
@@ -30,6 +35,25 @@ _RIS = re.compile(r"^\s{0,3}TY(?: {1,3}|\t) ?-(?:\s|$)", re.MULTILINE)
 _MEDLINE = re.compile(r"^(?:PMID|OWN |STAT|VI  |DCOM|LR  )- ", re.MULTILINE)
 _WEB_OF_SCIENCE = re.compile(r"^PT [A-Z][a-z]*\s*$", re.MULTILINE)
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_OTHER_ENTITY = re.compile(
+    r'(?s)(?=.{0,8000}"https?://openalex\.org/\w)(?=.{0,60000}"works_count")'
+)
+_SUPPLIERS = {
+    "openalex": re.compile(
+        r'"(abstract_inverted_index|authorships|cited_by_api_url|is_paratext|referenced_works|'
+        r'primary_location|authors_count|openalex)"\s*:'
+    ),
+    "crossref": re.compile(
+        r'"(message-type|message-version|is-referenced-by-count|references?-count|content-domain|'
+        r'update-policy|issn-type)"\s*:'
+    ),
+    "europe-pmc": re.compile(
+        r'"(hitCount|resultList|resultType|nextCursorMark|authorString|journalInfo|isOpenAccess|'
+        r'inEPMC|hasTextMinedTerms|errCode|errMsg)"\s*:'
+    ),
+}
+"""Names of fields that no other format has; two of them tell the supplier, or one of these."""
+_ANSWERS = {"message-type", "resultList"}
 _ITEMS = re.compile(r'\{\s*"(?:items|message|config|collections)"\s*:')
 _OTHERS: tuple[tuple[str, str], ...] = (
     (r"%PDF-", "a PDF; import the list of references, not the papers themselves"),
@@ -43,6 +67,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
      "an answer of PubMed's search without the records; fetch the records as XML"),
     (r"(?s).{0,2000}<(?:article|pmc-articleset)[\s>]", "the full text of an article (JATS)"),
     (r"(?s)\s*(?:<\?xml.{0,200}?\?>\s*)?<OAI-PMH", "an OAI-PMH answer"),
+    (_OTHER_ENTITY.pattern, "OpenAlex's list of persons, places or topics, without works"),
     (r"(?s).{0,500}<(?:feed|rss|rdf:RDF)[\s>]", "a news feed that is not arXiv's"),
 )  # fmt: skip
 
@@ -100,10 +125,18 @@ def _xml(text: str) -> str | None:
     if name.startswith("Pubmed") or "<PubmedArticle" in text or "<PubmedBookArticle" in text:
         return "pubmed-xml"
     is_feed = name in ("feed", "atom:feed", "entry") and "arxiv.org/" in text
-    return "arxiv-atom" if is_feed else None
+    if is_feed:
+        return "arxiv-atom"
+    return "europe-pmc-xml" if name == "responseWrapper" else None
 
 
-def _json(text: str) -> str:
+def _json(text: str) -> str | None:
+    for name, pattern in _SUPPLIERS.items():
+        found = set(pattern.findall(text))
+        if len(found) > 1 or found & _ANSWERS:
+            return name
+    if _OTHER_ENTITY.match(text):
+        return None
     if text.startswith("[") or _ITEMS.match(text):
         return "csl-json"
     first, newline, rest = text.partition("\n")

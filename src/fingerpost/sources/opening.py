@@ -21,7 +21,15 @@ from fingerpost.sources.guess import (
 from fingerpost.sources.gunzip import Content
 
 LARGEST_TEXT = 1 << 30
-_STREAMED = {"pubmed-xml": "pubmed_xml", "arxiv-atom": "arxiv_atom", "json-lines": "json_lines"}
+_STREAMED = {
+    "pubmed-xml": "pubmed_xml",
+    "arxiv-atom": "arxiv_atom",
+    "europe-pmc-xml": "europe_pmc_xml",
+    "openalex": "openalex",
+    "crossref": "crossref",
+    "europe-pmc": "europe_pmc",
+    "json-lines": "json_lines",
+}
 _CUT_SHORT = {"ris", "web-of-science", "medline", "csv"}
 """Formats in which a record that is cut off looks whole."""
 

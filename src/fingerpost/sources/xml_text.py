@@ -10,17 +10,19 @@ if TYPE_CHECKING:
 
 _POWER = re.compile(r"[+\-−–]?\d+")
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_MATHS = ("msup", "mfrac")
 _UNREADABLE = ("annotation", "annotation-xml")
 
 
-def text_of(element: _Element | None) -> str:
-    """Return the element's text without markup, white space squeezed.
+def text_of(element: _Element | None, before: str = "") -> str:
+    """Return the element's text without markup, white space squeezed; `before` precedes it.
 
-    A power keeps its place, 10<sup>5</sup> as 10⁵: run together, the digits would say 105.
+    A power keeps its place, 10<sup>5</sup> as 10⁵: run together, the digits would say 105. So do
+    the powers and fractions of MathML.
     """
     if element is None:
         return ""
-    text = "".join(_pieces(element, "")) if len(element) else element.text
+    text = "".join(_pieces(element, before)) if len(element) or before else element.text
     if not text:
         return ""
     # Most text is tidy: the space is the only white space that counts as printable.
@@ -47,15 +49,26 @@ def bare(element: _Element) -> str:
 
 
 def _pieces(element: _Element, before: str) -> list[str]:
-    own = element.text or ""
-    if element.tag == "sup" and before[-1:].isdigit() and _POWER.fullmatch(own):
+    own, tag = element.text or "", element.tag
+    if tag.endswith("sup") and before[-1:].isdigit() and _POWER.fullmatch(own):
         return [own.translate(_RAISED)]
+    if tag.endswith(_MATHS) and len(element) == 2:
+        return _formula(element, before)
     pieces = [own]
     for child in element:
         if not child.tag.endswith(_UNREADABLE):
             pieces += _pieces(child, next((p for p in reversed(pieces) if p), before))
         pieces.append(child.tail or "")
     return pieces
+
+
+def _formula(element: _Element, before: str) -> list[str]:
+    """A power or a fraction of MathML: its two parts, kept apart."""
+    first, second = ("".join(_pieces(part, before)).strip() for part in element)
+    if element.tag.endswith("mfrac"):
+        return [f"{first}/{second}"]
+    is_power = first[-1:].isdigit() and _POWER.fullmatch(second)
+    return [first, second.translate(_RAISED) if is_power else second]
 
 
 def short(element: _Element, tag: str) -> str:

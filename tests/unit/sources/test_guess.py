@@ -15,10 +15,25 @@ HEADS = {
         '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><!-- x --><PubmedArticleSet>',
     ],
     "arxiv-atom": ['<?xml version="1.0"?>\n<feed><id>http://arxiv.org/api/1</id>'],
+    "europe-pmc-xml": ['<?xml version="1.0"?><responseWrapper><resultList>'],
     "medline": ["\nPMID- 1\nOWN - NLM\nTI  - Cells\n"],
     "ris": ["TY  - JOUR\nTI  - Cells\n", "1.\nTY  - JOUR\n", "TY - JOUR\nTI - Cells\n"],
     "web-of-science": ["FN Clarivate\nVR 1.0\nPT J\nAU Berg, J\n"],
     "bibtex": ["% comment\n@article{a, title={T}}", "@ARTICLE (a, title={T})"],
+    "openalex": [
+        '{"id": "https://openalex.org/W1", "authorships": [], "is_paratext": false}\n{"id":',
+        '{"meta": {"count": 1}, "results": [{"authorships": [], "referenced_works": [',
+        '[\n {"abstract_inverted_index": {"Cells": [0]}, "primary_location": null',
+    ],
+    "crossref": [
+        '{"status":"ok","message-type":"work","message-version":"1.0.0","message":{"title":["T"]',
+        '{"status":"failed","message-type":"validation-failure","message":[]}',
+        '{"DOI":"10.1/a","title":["T"],"reference-count":1,"is-referenced-by-count":2}\n{"DOI":',
+    ],
+    "europe-pmc": [
+        '{\n "version": "6.9",\n "hitCount": 0,\n "resultList": {\n  "result": []}}',
+        '[{"id": "1", "title": "T", "authorString": "Berg J.", "isOpenAccess": "N"}]',
+    ],
     "csl-json": [
         '[\n {"id": 1,',
         '{"items": [{"title": "T"}]}',
