@@ -5,6 +5,7 @@ FingerpostError
 │   └── QueryError      a search query cannot be understood; knows the character
 └── FailureError        nothing could be done (exit code 1)
     ├── SourceError     a file or a supplier could not be read at all
+    │   └── OfflineError    there is no network, or the user wants none
     ├── LibraryError    the library's files are unusable or held by another process
     ├── HomeError       a file of the home cannot be read or written
     │   ├── ProfileError    me.toml says something that we cannot take; knows the line
@@ -49,6 +50,10 @@ class FailureError(FingerpostError):
 
 class SourceError(FailureError):
     """A file or a supplier could not be read at all."""
+
+
+class OfflineError(SourceError):
+    """There is no network, or the user wants none; no supplier was asked."""
 
 
 class LibraryError(FailureError):

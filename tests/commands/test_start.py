@@ -18,9 +18,9 @@ from tests.conftest import TODAY
 
 from fingerpost.errors import SourceError
 from fingerpost.guide import example_profile_text
+from fingerpost.intake import fetching
 from fingerpost.records import Paper, Problem
-from fingerpost.sources import eutils
-from fingerpost.sources.eutils import Supplier
+from fingerpost.sources.live import Settings
 
 CTRL_D = b"\x04"
 PAPERS: list[dict[str, object]] = [
@@ -205,14 +205,17 @@ def ask_pubmed(
     """Put a supplier of these answers in PubMed's place; gives back what it is asked."""
     asked: list[tuple[str, int, str]] = []
 
-    def answer(query: str, *, most: int, supplier: Supplier) -> Iterator[Paper | Problem]:
-        asked.append((query, most, supplier.email))
+    def answer(
+        _name: str, query: str, most: int, settings: Settings, *_: object
+    ) -> Iterator[Paper | Problem]:
+        asked.append((query, most, settings.email))
         for item in answers[len(asked) - 1]:
             if isinstance(item, Exception):
                 raise item
             yield item
 
-    monkeypatch.setattr(eutils, "search_pubmed", answer)
+    monkeypatch.setattr(fetching, "fetch", answer)
+    monkeypatch.setattr(fetching, "count", lambda *_: 1)
     return asked
 
 
@@ -254,6 +257,16 @@ def test_a_supplier_that_fails_midway_loses_no_paper_that_had_come(
     assert done.exit_code in (0, 1)
     found = cli("search", "sepsis", "--home", "h", "--json")
     assert "pmid:1" in [paper["id"] for paper in json.loads(found.stdout)["papers"]]
+
+
+def test_online_without_a_network_is_told_once_and_the_starter_library_serves(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINGERPOST_OFFLINE", "1")
+    done = cli("start", "h", "--area", "sepsis[ti]", "--area", "stroke[ti]", *ONLINE)
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.count("FINGERPOST_OFFLINE is set, so PubMed was not asked") == 1
+    assert json.loads(done.stdout)["papers"] > 100
 
 
 def test_online_without_an_address_is_wrong_use(cli: Cli, tmp_path: Path) -> None:

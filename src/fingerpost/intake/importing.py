@@ -30,6 +30,16 @@ class ImportResult:
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
 
+    def __add__(self, other: ImportResult) -> ImportResult:
+        """Return what both did together."""
+        return ImportResult(
+            self.read + other.read,
+            self.imported + other.imported,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.problems + other.problems,
+        )
+
     @property
     def nothing_came_in(self) -> bool:
         """True when there were problems and not one paper."""
@@ -96,13 +106,8 @@ def _import(
     while batch := list(islice(records, BATCH)):
         papers = [item for item in batch if isinstance(item, Paper)]
         put = library.put(papers)
-        result = ImportResult(
-            read=result.read + len(papers),
-            imported=result.imported + put.imported,
-            updated=result.updated + put.updated,
-            unchanged=result.unchanged + put.unchanged,
-            problems=result.problems + tuple(item for item in batch if isinstance(item, Problem)),
-        )
+        problems = tuple(item for item in batch if isinstance(item, Problem))
+        result += ImportResult(len(papers), put.imported, put.updated, put.unchanged, problems)
         seen += len(papers)
         if on_progress:
             on_progress(name, seen)

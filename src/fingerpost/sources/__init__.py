@@ -1,8 +1,8 @@
-"""Where papers come from: one module per format or supplier, bytes in and records out."""
+"""Where papers come from: a module for each format, `live` for suppliers; bytes in, records out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fingerpost.sources.guess import FORMATS, guess_format
 
@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fingerpost.records import Paper, Problem
-    from fingerpost.sources.eutils import search_pubmed
 
-__all__ = ["FORMATS", "guess_format", "read_file", "search_pubmed"]
+__all__ = ["FORMATS", "guess_format", "read_file"]
 
 
 def read_file(path: Path) -> Iterator[Paper | Problem]:
@@ -25,11 +24,3 @@ def read_file(path: Path) -> Iterator[Paper | Problem]:
     from fingerpost.sources.opening import read_file as read
 
     return read(path)
-
-
-def __getattr__(name: str) -> Any:
-    if name == "search_pubmed":
-        from fingerpost.sources.eutils import search_pubmed
-
-        return search_pubmed
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,11 +6,12 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fingerpost.desk import Desk, check_profile, open_desk
-from fingerpost.errors import UsageError
+from fingerpost.errors import OfflineError, SourceError, UsageError
 from fingerpost.faces.cli import questions, report
 from fingerpost.faces.cli.commands import load_command
 from fingerpost.faces.cli.options import json_option, today_option
@@ -24,6 +25,9 @@ from fingerpost.intake import import_files, import_records
 from fingerpost.intake.asking import area_from
 from fingerpost.intake.starter import STARTER_NOTE, starter_papers
 from fingerpost.records import Problem
+
+if TYPE_CHECKING:
+    from fingerpost.sources.live import Settings
 
 MOST_FETCHED = 500
 
@@ -187,8 +191,7 @@ def _fill(
         online = bool(email)
     if online:
         email = email or (questions.ask_email() if asking else "")
-        problems = [problem for area in areas for problem in _from_pubmed(desk, area, email)]
-        tell_problems(problems, desk.home)
+        tell_problems(_from_pubmed(desk, areas, email), desk.home)
     if desk.library.count() == 0:
         import_records(desk.library, starter_papers(), "the starter library")
         say(STARTER_NOTE)
@@ -205,12 +208,36 @@ def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> Non
         ctx.exit(1)
 
 
-def _from_pubmed(desk: Desk, area: Area, email: str) -> tuple[Problem, ...]:
-    from fingerpost.sources.eutils import Supplier, search_pubmed
+def _from_pubmed(desk: Desk, areas: list[Area], email: str) -> list[Problem]:
+    """Fetch papers for the areas; return what went wrong, a missing network once."""
+    from fingerpost.sources.live import settings_from_environment
+
+    problems: list[Problem] = []
+    settings = settings_from_environment(email)
+    for area in areas:
+        try:
+            problems += _for_area(desk, area, settings)
+        except SourceError as error:
+            problems.append(Problem("PubMed", str(error)))
+            if isinstance(error, OfflineError):
+                break
+    return problems
+
+
+def _for_area(desk: Desk, area: Area, settings: Settings) -> tuple[Problem, ...]:
+    from fingerpost.intake.fetching import Wanted, fetch_papers
 
     steps = Steps()
-    found = search_pubmed(area.query, most=MOST_FETCHED, supplier=Supplier(email=email))
-    result = import_records(desk.library, found, "PubMed", steps.read)
-    steps.done()
-    say(f"PubMed for '{area.title}': {import_sentence(result)}")
-    return result.problems
+    wanted = Wanted("pubmed", area.query, MOST_FETCHED)
+    try:
+        result = fetch_papers(
+            desk.library,
+            desk.home.library_folder,
+            wanted,
+            settings,
+            on_progress=lambda done, _total: steps.read(wanted.title, done),
+        )
+    finally:
+        steps.done()
+    say(f"PubMed for '{area.title}': {import_sentence(result.came)}")
+    return result.came.problems

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from fingerpost.errors import SourceError
+from fingerpost.sources.live.port import Answer
 from fingerpost.sources.xml_safe import safe_parser
 from fingerpost.sources.xml_text import text_of
+from fingerpost.text import squeeze
 
 _ERROR = re.compile(rb"<ERROR>(.*?)</ERROR>", re.DOTALL)
+_JSON_ERROR = re.compile(rb'"error"\s*:\s*"([^"]{1,300})"')
 _EXPIRED = re.compile(r"unable to obtain query|webenv|query.?key|history", re.IGNORECASE)
 _UNKNOWN = (
     "ErrorList/PhraseNotFound",
@@ -56,21 +59,39 @@ def read_search(body: bytes) -> Found:
     )
 
 
-def search_fault(body: bytes) -> str:
-    """Return why the answer to a search should be asked for again, or ''."""
-    return "" if b"</eSearchResult>" in body[-_TAIL:] else "its answer was cut off"
+def search_check(answer: Answer) -> str:
+    """Return why the answer to a search should be asked for again, or ''.
+
+    An error document of another kind (a refused key) is left to the reader, which tells it.
+    """
+    body = answer.body
+    if b"</eSearchResult>" in body[-_TAIL:]:
+        return ""
+    _tell_error(answer)
+    return "its answer was cut off"
 
 
-def papers_fault(body: bytes) -> str:
+def papers_check(answer: Answer) -> str:
     """Return why the answer to a fetch should be asked for again, or ''.
 
     Raises ExpiredError where PubMed has forgotten the search, SourceError for other errors.
     """
+    body = answer.body
     said = _ERROR.search(body)
     if said:
-        reason = " ".join(said.group(1).decode("utf-8", "replace").split())
+        reason = squeeze(said.group(1).decode("utf-8", "replace"))
         if _EXPIRED.search(reason):
             raise ExpiredError(reason)
         raise SourceError(f"PubMed answered with an error: {reason}")
+    _tell_error(answer)
     whole = b"ArticleSet>" in body[-_TAIL:] or b"ArticleSet/>" in body[-_TAIL:]
     return "" if whole else "its answer was cut off"
+
+
+def _tell_error(answer: Answer) -> None:
+    """Raise what PubMed says with a status of refusal: a key that it does not know, for one."""
+    if answer.status < 400:
+        return
+    said = _JSON_ERROR.search(answer.body)
+    reason = said.group(1).decode("utf-8", "replace") if said else f"status {answer.status}"
+    raise SourceError(f"PubMed refused the request: {reason}")
