@@ -30,13 +30,16 @@ def look_into(
 ) -> Dive:
     """Return what the library's papers say about an area; HomeError names a query it cannot take.
 
-    Retracted papers and retraction notices are left out of everything and counted.
+    Retracted papers, retraction notices and what the user excluded are left out of everything and
+    counted.
     """
     say = on_progress or (lambda _: None)
     understood = understand(area)
     say("finding its papers")
     found = library.match(area.query)
-    papers = tuple(paper for paper in found if not paper.is_retracted)
+    papers = tuple(
+        paper for paper in found if not paper.is_retracted and paper.id not in area.excluded
+    )
     seen = landscape.describe(
         papers, today=today, city=profile.city, country=profile.country, on_progress=on_progress
     )
@@ -49,7 +52,7 @@ def look_into(
         understood=understood,
         today=today,
         papers=papers,
-        left_out=_left_out(found),
+        left_out=_left_out(found, area),
         landscape=seen,
         appraisals=appraisals,
         evidence=summarise(appraisals, len(papers)),
@@ -107,8 +110,13 @@ def _coverage(have: int, papers: int) -> Coverage:
     return Coverage("an abstract", have, papers, LEAST_WITH_ABSTRACT, True)
 
 
-def _left_out(found: Sequence[Paper]) -> tuple[tuple[str, int], ...]:
+def _left_out(found: Sequence[Paper], area: Area) -> tuple[tuple[str, int], ...]:
     retracted = sum(p.retraction is Retraction.RETRACTED for p in found)
     notices = sum(p.retraction is Retraction.NOTICE for p in found)
-    counted = (("retracted", retracted), ("notice of a retraction", notices))
+    excluded = sum(p.id in area.excluded and not p.is_retracted for p in found)
+    counted = (
+        ("retracted", retracted),
+        ("notice of a retraction", notices),
+        ("excluded by you", excluded),
+    )
     return tuple((reason, count) for reason, count in counted if count)

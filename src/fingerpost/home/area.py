@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST = 500
+"""Records that a saved search takes where nothing else is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnScore:
@@ -17,6 +20,17 @@ class OwnScore:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that is put to a supplier again and again, in the supplier's own language."""
+
+    supplier: str
+    """As it is named on the command line: 'pubmed', 'arxiv' …"""
+    query: str
+    most: int = MOST
+    """How many records to take at the most, 1 or more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """A candidate area of the home's list."""
 
@@ -27,6 +41,11 @@ class Area:
     """What the library is asked; '*' means every paper."""
     question: str = ""
     scores: tuple[OwnScore, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
+    known: tuple[str, ...] = ()
+    """Papers that a good search must find: ids or titles, as the user wrote them."""
+    excluded: frozenset[str] = frozenset()
+    """Ids of papers that the user left out of the area: decisions, which the journal keeps."""
     is_example: bool = False
     notes: str = ""
     """The user's own words, Markdown."""

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost.errors import HomeError
-from fingerpost.home.area import Area, OwnScore
+from fingerpost.home.area import MOST, Area, OwnScore, SavedSearch
 
-_KEYS = ("title", "question", "query", "example", "scores")
 _SCORE_KEYS = ("score", "reason", "low", "high")
 
 
@@ -32,6 +31,8 @@ def parse_area(text: str, path: Path) -> Area:
         query=query,
         question=str(data.get("question") or ""),
         scores=_scores(data.get("scores") or {}, path),
+        searches=_searches(data.get("searches") or [], path),
+        known=_known(data.get("known") or [], path),
         is_example=data.get("example") is True,
         notes="\n".join(lines[closing + 1 :]).strip(),
     )
@@ -49,18 +50,54 @@ def area_text(area: Area) -> str:
             }
             for own in area.scores
         }
+    if area.searches:
+        front["searches"] = [_written(search) for search in area.searches]
+    if area.known:
+        front["known"] = list(area.known)
     stream = io.StringIO()
     _yaml().dump(front, stream)
     notes = f"\n{area.notes}\n" if area.notes else ""
     return f"---\n{stream.getvalue()}---\n{notes}"
 
 
-def _yaml() -> Any:
+def with_items(text: str, key: str, items: list[Any], path: Path) -> str:
+    """Return an area file with items added to one of its lists ('searches', 'known').
+
+    Everything else stays as it is, the user's order, comments and words; HomeError as for reading.
+    """
+    parse_area(text, path)
+    ends = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").split("\n")
+    closing = next(i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    yaml = _yaml("rt")
+    front = yaml.load("\n".join(lines[1:closing]))
+    listed = front.get(key)
+    if isinstance(listed, list):
+        listed.extend(items)
+    else:
+        front[key] = items
+    stream = io.StringIO()
+    yaml.dump(front, stream)
+    whole = [lines[0], stream.getvalue() + lines[closing], *lines[closing + 1 :]]
+    return "\n".join(whole).replace("\n", ends)
+
+
+def with_search(text: str, search: SavedSearch, path: Path) -> str:
+    """Return an area file with one more saved search; HomeError as for reading."""
+    return with_items(text, "searches", [_written(search)], path)
+
+
+def _written(search: SavedSearch) -> dict[str, Any]:
+    return {"supplier": search.supplier, "query": search.query, "most": search.most}
+
+
+def _yaml(kind: str = "safe") -> Any:
     from ruamel.yaml import YAML
 
-    yaml: Any = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ=kind, pure=True)
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False
+    yaml.preserve_quotes = True
     yaml.allow_unicode = True
     yaml.width = 4096
     return yaml
@@ -88,6 +125,30 @@ def _scores(data: Any, path: Path) -> tuple[OwnScore, ...]:
     if not isinstance(data, dict):
         raise HomeError(f"{path}: scores need one line a criterion, such as  scale: {{score: 4}}")
     return tuple(_score(str(name), value, path) for name, value in sorted(data.items()))
+
+
+def _searches(data: Any, path: Path) -> tuple[SavedSearch, ...]:
+    if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
+        raise HomeError(
+            f"{path}: searches need a list, such as  - {{supplier: pubmed, query: sepsis[tiab]}}"
+        )
+    return tuple(_search(item, number, path) for number, item in enumerate(data, 1))
+
+
+def _search(item: dict[str, Any], number: int, path: Path) -> SavedSearch:
+    supplier, query = (str(item.get(key) or "").strip() for key in ("supplier", "query"))
+    most = item.get("most", MOST)
+    if not supplier or not query:
+        raise HomeError(f"{path}: search {number} needs a supplier and a query.")
+    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+        raise HomeError(f"{path}: the most of search {number} is {most!r}; it must be 1 or more.")
+    return SavedSearch(supplier, query, most)
+
+
+def _known(data: Any, path: Path) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise HomeError(f"{path}: known needs a list of ids or titles, such as  - pmid:12345678")
+    return tuple(str(item).strip() for item in data if str(item).strip())
 
 
 def _score(criterion: str, value: Any, path: Path) -> OwnScore:

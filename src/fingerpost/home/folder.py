@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tomllib
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from fingerpost.errors import HomeError, UsageError
 from fingerpost.home.area import Area
 from fingerpost.home.area_file import area_text, parse_area
 from fingerpost.home.blocks import renew
+from fingerpost.home.decisions import DECISIONS, excluded_from
 from fingerpost.home.files import read_text, write_text
 from fingerpost.home.journal import Journal
 
@@ -91,9 +93,11 @@ class Home:
 
     def areas(self) -> tuple[Area, ...]:
         """Return the areas of the home's list, by name."""
+        decisions = [entry for entry in self.journal.read()[0] if entry.verb in DECISIONS]
         return tuple(
-            parse_area(read_text(path).text, path)
+            replace(area, excluded=excluded_from(decisions, area.name))
             for path in sorted((self.folder / "areas").glob("*.md"))
+            for area in (parse_area(read_text(path).text, path),)
         )
 
     def area(self, name: str) -> Area:
@@ -113,6 +117,13 @@ class Home:
         path = self.folder / "areas" / f"{area.name}.md"
         path.parent.mkdir(exist_ok=True)
         write_text(path, area_text(area), None)
+        return path
+
+    def change_area(self, area: Area, change: Callable[[str, Path], str]) -> Path:
+        """Write an area's file as `change` makes it from its text; ChangedError as elsewhere."""
+        path = self.folder / "areas" / f"{area.name}.md"
+        read = read_text(path)
+        write_text(path, change(read.text, path), read)
         return path
 
     def renew_block(self, relative: str, name: str, content: str, kept_heading: str) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from fingerpost.home.files import append_line, read_text
 from fingerpost.records import Problem
 
 SCHEMA = 1
+_STATED = ("id", "time", "verb", "object", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Entry:
     verb: str
     object: str
     why: str
+    details: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What else the verb says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,14 @@ class Journal:
             if not line.strip():
                 continue
             try:
-                data = json.loads(line)
-                entries.append(Entry(**{name: str(data[name]) for name in Entry.__slots__}))
-            except (ValueError, KeyError, TypeError):
+                entries.append(_entry(json.loads(line)))
+            except (ValueError, KeyError, TypeError, AttributeError):
                 problems.append(
                     Problem(self.path.name, "this line is no journal entry; skipped", line=number)
                 )
         return entries, problems
+
+
+def _entry(data: dict[str, Any]) -> Entry:
+    stated = {name: str(data.pop(name)) for name in _STATED}
+    return Entry(**stated, details={key: value for key, value in data.items() if key != "schema"})

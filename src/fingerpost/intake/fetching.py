@@ -8,8 +8,7 @@ from pathlib import Path
 
 from fingerpost.errors import SourceError
 from fingerpost.intake.checkpoint import Checkpoint, Noted
-from fingerpost.intake.importing import ImportResult, import_records
-from fingerpost.library import Library
+from fingerpost.intake.importing import ImportResult, Shelf, import_records
 from fingerpost.records import Paper, Problem
 from fingerpost.sources.live import SUPPLIERS, Item, Mark, Progress, Settings, count, fetch
 
@@ -49,7 +48,7 @@ class FetchResult:
 
 
 def fetch_papers(
-    library: Library,
+    library: Shelf,
     folder: Path,
     wanted: Wanted,
     settings: Settings,
@@ -94,7 +93,7 @@ def _begin(
 
 
 def _bring(
-    library: Library,
+    library: Shelf,
     checkpoint: Checkpoint,
     result: FetchResult,
     items: Iterator[Item],
@@ -118,7 +117,7 @@ def _bring(
 
 
 def _put(
-    library: Library, result: FetchResult, records: list[Paper | Problem], title: str
+    library: Shelf, result: FetchResult, records: list[Paper | Problem], title: str
 ) -> FetchResult:
     """Return the result with these records in the library; they are on disk by then."""
     return replace(result, came=result.came + import_records(library, records, title))

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from fingerpost.errors import SourceError
-from fingerpost.library import Library
+from fingerpost.library import PutResult
 from fingerpost.records import Paper, Problem
 from fingerpost.text import safe_cell
 
@@ -18,6 +19,13 @@ BATCH = 10_000
 
 Progress = Callable[[str, int], None]
 """Called with a file's name and how many of its papers have been read."""
+
+
+class Shelf(Protocol):
+    """Where papers can be put: a library, or one that is watched."""
+
+    def put(self, papers: Iterable[Paper]) -> PutResult:
+        """Take papers in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class ImportResult:
 
 
 def import_files(
-    library: Library, files: Iterable[Path], on_progress: Progress | None = None
+    library: Shelf, files: Iterable[Path], on_progress: Progress | None = None
 ) -> ImportResult:
     """Read files of any supported format into the library; a bad record never loses a good one."""
     from fingerpost.sources import read_file
@@ -59,7 +67,7 @@ def import_files(
 
 
 def import_records(
-    library: Library,
+    library: Shelf,
     records: Iterable[Paper | Problem],
     name: str,
     on_progress: Progress | None = None,
@@ -96,7 +104,7 @@ def problems_csv(problems: Iterable[Problem]) -> str:
 
 
 def _import(
-    library: Library,
+    library: Shelf,
     records: Iterator[Paper | Problem],
     name: str,
     before: ImportResult,

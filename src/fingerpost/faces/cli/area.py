@@ -8,6 +8,7 @@ import click
 
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
+from fingerpost.faces.cli.area_searches import exclude, found, include, save
 from fingerpost.faces.cli.options import home_option, json_option
 from fingerpost.faces.cli.output import emit_json, wrapped
 from fingerpost.home import Area
@@ -55,6 +56,10 @@ def show(folder: Path, as_json: bool) -> None:
         wrapped(f"{area.title}{' (an example)' if area.is_example else ''}: {area.query}", "  ", "")
     if not areas:
         click.echo("No area yet. Add one with:  fingerpost area add 'Early warning of sepsis'")
+
+
+for subcommand in (save, found, exclude, include):
+    command.add_command(subcommand)
 
 
 def _row(area: Area) -> dict[str, object]:

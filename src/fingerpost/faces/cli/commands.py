@@ -13,6 +13,7 @@ COMMANDS = {
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
     "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),
     "area": ("fingerpost.faces.cli.area", "Add areas and list them."),
+    "update": ("fingerpost.faces.cli.update", "Run the saved searches again: what is new?"),
     "dive": ("fingerpost.faces.cli.dive", "Look into the literature of an area."),
     "focus": ("fingerpost.faces.cli.focus", "Compare the areas: what deserves attention?"),
     "plan": ("fingerpost.faces.cli.plan", "What to do next, with dates."),
