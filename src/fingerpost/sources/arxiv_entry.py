@@ -44,7 +44,7 @@ def read_entry(entry: _Element) -> tuple[Paper | None, str]:
     stated = stated_year(published)
     year = check_year(stated)
     comment = _text(entry, f"{_ARXIV}comment")
-    withdrawn = _WITHDRAWN.search(comment) or _WITHDRAWN.search(summary)
+    withdrawn = is_withdrawn(comment, summary)
     categories = (element.get("term") or "" for element in entry.iterchildren(f"{_A}category"))
     paper = Paper(
         title=title,
@@ -60,6 +60,11 @@ def read_entry(entry: _Element) -> tuple[Paper | None, str]:
         source=SOURCE,
     )
     return paper, year_problem(stated) if stated and year is None else ""
+
+
+def is_withdrawn(comment: str, abstract: str) -> bool:
+    """True where the comment or the abstract of a preprint says that it was withdrawn."""
+    return bool(_WITHDRAWN.search(comment) or _WITHDRAWN.search(abstract))
 
 
 def split_name(name: str) -> Author:

@@ -9,6 +9,8 @@ import re
 FORMATS: dict[str, str] = {
     "pubmed-xml": "PubMed XML: efetch sets, baseline and update files",
     "arxiv-atom": "arXiv Atom: answers of arXiv's query interface",
+    "arxiv-oai": "OAI-PMH answers: arXiv's formats, and Dublin Core of any repository",
+    "jats": "JATS articles: full text of PubMed Central and Europe PMC (the text is not kept)",
     "europe-pmc-xml": "Europe PMC's search answers as XML or Dublin Core",
     "medline": "MEDLINE text, also called NBIB: PubMed's 'PubMed' format",
     "ris": "RIS: Ovid, Embase, Scopus, Web of Science, ProQuest, Zotero, EndNote, Mendeley",
@@ -23,9 +25,9 @@ FORMATS: dict[str, str] = {
 }
 """Every format that can be read, with one line on it, in the order in which they are told apart."""
 READABLE = (
-    "PubMed XML, arXiv Atom, MEDLINE text (NBIB), RIS, Web of Science text, BibTeX, the JSON of "
-    "OpenAlex, Crossref and Europe PMC, CSL-JSON, JSON lines, and tables (CSV) with a title "
-    "column; each may be gzipped"
+    "PubMed XML, arXiv's Atom and OAI-PMH, JATS, MEDLINE text (NBIB), RIS, Web of Science text, "
+    "BibTeX, the JSON of OpenAlex, Crossref and Europe PMC, CSL-JSON, JSON lines, and tables (CSV) "
+    "with a title column; each may be gzipped"
 )
 
 HEAD_BYTES = 1 << 16
@@ -38,6 +40,14 @@ _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _OTHER_ENTITY = re.compile(
     r'(?s)(?=.{0,8000}"https?://openalex\.org/\w)(?=.{0,60000}"works_count")'
 )
+_ROOTS = {
+    "OAI-PMH": "arxiv-oai",
+    "oai:OAI-PMH": "arxiv-oai",
+    "article": "jats",
+    "pmc-articleset": "jats",
+    "articles": "jats",
+    "responseWrapper": "europe-pmc-xml",
+}
 _SUPPLIERS = {
     "openalex": re.compile(
         r'"(abstract_inverted_index|authorships|cited_by_api_url|is_paratext|referenced_works|'
@@ -65,8 +75,6 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (r"(?s)\s*(?:<\?xml.{0,200}?\?>\s*)?<(?:xml>\s*<)?records?\b", "EndNote XML; export as RIS"),
     (r"(?s).{0,500}<(?:eSearchResult|eSummaryResult|eLinkResult|ePostResult)",
      "an answer of PubMed's search without the records; fetch the records as XML"),
-    (r"(?s).{0,2000}<(?:article|pmc-articleset)[\s>]", "the full text of an article (JATS)"),
-    (r"(?s)\s*(?:<\?xml.{0,200}?\?>\s*)?<OAI-PMH", "an OAI-PMH answer"),
     (_OTHER_ENTITY.pattern, "OpenAlex's list of persons, places or topics, without works"),
     (r"(?s).{0,500}<(?:feed|rss|rdf:RDF)[\s>]", "a news feed that is not arXiv's"),
 )  # fmt: skip
@@ -125,9 +133,7 @@ def _xml(text: str) -> str | None:
     if name.startswith("Pubmed") or "<PubmedArticle" in text or "<PubmedBookArticle" in text:
         return "pubmed-xml"
     is_feed = name in ("feed", "atom:feed", "entry") and "arxiv.org/" in text
-    if is_feed:
-        return "arxiv-atom"
-    return "europe-pmc-xml" if name == "responseWrapper" else None
+    return "arxiv-atom" if is_feed else _ROOTS.get(name)
 
 
 def _json(text: str) -> str | None:

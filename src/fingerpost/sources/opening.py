@@ -24,6 +24,8 @@ LARGEST_TEXT = 1 << 30
 _STREAMED = {
     "pubmed-xml": "pubmed_xml",
     "arxiv-atom": "arxiv_atom",
+    "arxiv-oai": "arxiv_oai",
+    "jats": "jats",
     "europe-pmc-xml": "europe_pmc_xml",
     "openalex": "openalex",
     "crossref": "crossref",

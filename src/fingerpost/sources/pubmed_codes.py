@@ -32,7 +32,9 @@ LINK_KINDS = {
 _RETRACTED_TYPES = {"retracted publication"}
 _NOTICE_TYPES = {"retraction of publication", "retraction notice"}
 _RETRACTED_KINDS = {"RetractionIn", "RetractedandRepublishedIn"}
-_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?![\dXx])")
+_ORCID = re.compile(
+    r"(?<!\d)(\d{4})[-‐‑–\s]?(\d{4})[-‐‑–\s]?(\d{4})[-‐‑–\s]?(\d{3}[\dXx])(?![\dXx])"
+)
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _WHOLE_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)

@@ -77,7 +77,7 @@ class Splitter:
         self._tape = Tape(stream)
         self._within = within
         self._mark = shape.mark
-        self._openings = [f"<{name}".encode() for name in shape.records]
+        self._opening = re.compile(f"<(?:{'|'.join(shape.records)})(?=[\\s>])".encode())
         self._closings = [f"</{name}>".encode() for name in shape.records]
         self._noun = shape.noun
         self._found = False
@@ -120,7 +120,7 @@ class Splitter:
             return Fault("the beginning of this record is damaged, so it was left out", line)
         if not self._within and (run := self._run()):
             return Chunk(run, line, is_run=True)
-        end = tape.find(b"</" + name, LONGEST_RECORD)
+        end = self._closing_of(name)
         inner = self._next_record(tape.at + 1, end if end >= 0 else len(tape.window))
         if inner >= 0:
             tape.at = inner
@@ -148,9 +148,18 @@ class Splitter:
         self._tape.at = past
         return window[start:past]
 
+    def _closing_of(self, name: bytes) -> int:
+        """Where the record's closing tag stands, or -1; </article-meta> closes no article."""
+        tape, after = self._tape, 0
+        while (end := tape.find(b"</" + name, LONGEST_RECORD, after)) >= 0:
+            if not tape.window.startswith(b"-", end + 2 + len(name)):
+                return end
+            after = end - tape.at + 1
+        return -1
+
     def _next_record(self, start: int, limit: int) -> int:
-        found = [self._tape.window.find(tag, start, limit) for tag in self._openings]
-        return min((place for place in found if place >= 0), default=-1)
+        found = self._opening.search(self._tape.window, start, limit)
+        return found.start() if found else -1
 
     def _endless(self, step: int, line: int) -> Fault:
         self._tape.at += step

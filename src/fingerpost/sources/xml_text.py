@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
 _POWER = re.compile(r"[+\-−–]?\d+")
@@ -69,6 +71,14 @@ def _formula(element: _Element, before: str) -> list[str]:
         return [f"{first}/{second}"]
     is_power = first[-1:].isdigit() and _POWER.fullmatch(second)
     return [first, second.translate(_RAISED) if is_power else second]
+
+
+def emptied(elements: Iterable[_Element]) -> None:
+    """Take the elements' own text away and leave what stands behind them."""
+    for element in elements:
+        tail = element.tail
+        element.clear()
+        element.tail = tail
 
 
 def short(element: _Element, tag: str) -> str:

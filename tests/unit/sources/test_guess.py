@@ -15,6 +15,11 @@ HEADS = {
         '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><!-- x --><PubmedArticleSet>',
     ],
     "arxiv-atom": ['<?xml version="1.0"?>\n<feed><id>http://arxiv.org/api/1</id>'],
+    "arxiv-oai": ['<?xml version="1.0"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'],
+    "jats": [
+        '<!DOCTYPE article PUBLIC "-//NLM//DTD" "x.dtd">\n<article article-type="letter">',
+        "<pmc-articleset><article>",
+    ],
     "europe-pmc-xml": ['<?xml version="1.0"?><responseWrapper><resultList>'],
     "medline": ["\nPMID- 1\nOWN - NLM\nTI  - Cells\n"],
     "ris": ["TY  - JOUR\nTI  - Cells\n", "1.\nTY  - JOUR\n", "TY - JOUR\nTI - Cells\n"],
