@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
 from tests.loopback import Asked, Reply
@@ -62,3 +63,145 @@ def article_set(*pmids: int) -> bytes:
         for n in pmids
     )
     return f"<?xml version='1.0'?><PubmedArticleSet>{articles}</PubmedArticleSet>".encode()
+
+
+def page_of(numbers: list[int], start: int, size: int) -> list[int]:
+    """A part of what a search finds."""
+    return numbers[start : start + size]
+
+
+@dataclass
+class Arxiv:
+    """A small arXiv: pages by their start, now and then an empty one, and single ids."""
+
+    numbers: list[int] = field(default_factory=lambda: list(range(1, 6)))
+    empty_pages: int = 0
+
+    def __call__(self, asked: Asked) -> Reply:
+        params = asked.params
+        if "id_list" in params:
+            wanted = [int(one.partition(".")[2]) for one in params["id_list"].split(",")]
+            return Reply(feed([n for n in wanted if n in self.numbers], len(wanted)))
+        if "(" in params["search_query"] and ")" not in params["search_query"]:
+            return Reply(arxiv_error("brackets are not closed"), 400)
+        start, size = int(params["start"]), int(params["max_results"])
+        if start and self.empty_pages:
+            self.empty_pages -= 1
+            return Reply(feed([], len(self.numbers)))
+        return Reply(feed(page_of(self.numbers, start, size), len(self.numbers)))
+
+
+def feed(numbers: list[int], total: int) -> bytes:
+    """An Atom feed of made-up preprints."""
+    entries = "".join(
+        f"<entry><id>http://arxiv.org/abs/2101.{n:05}v1</id><title>Preprint {n}</title>"
+        f"<published>2021-01-01T00:00:00Z</published><summary>Made up.</summary>"
+        f"<author><name>Ada Okoro</name></author></entry>"
+        for n in numbers
+    )
+    return atom(entries, total)
+
+
+def arxiv_error(said: str) -> bytes:
+    """What arXiv answers to a query that it does not take."""
+    entry = f"<id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>{said}</summary>"
+    return atom(f"<entry>{entry}</entry>", 1)
+
+
+def atom(entries: str, total: int) -> bytes:
+    return (
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"'
+        ' xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">'
+        f"<opensearch:totalResults>{total}</opensearch:totalResults>{entries}</feed>\n"
+    ).encode()
+
+
+def json_reply(stated: object, status: int = 200) -> Reply:
+    return Reply(json.dumps(stated).encode(), status, {"Content-Type": "application/json"})
+
+
+@dataclass
+class OpenAlex:
+    """A small OpenAlex: pages by their number for anybody, by cursor for one with a key."""
+
+    numbers: list[int] = field(default_factory=lambda: list(range(1, 6)))
+    count: int | None = None
+
+    def __call__(self, asked: Asked) -> Reply:
+        params, total = asked.params, len(self.numbers)
+        if "filter" in params and ":" not in params["filter"]:
+            return json_reply({"error": "Invalid query", "message": "no such filter"}, 400)
+        if "cursor" in params and "api_key" not in params:
+            return json_reply({"error": "cursors need a key"}, 401)
+        size = int(params["per_page"])
+        start = (int(params["page"]) - 1) * size if "page" in params else 0
+        if "cursor" in params and params["cursor"] != "*":
+            start = int(params["cursor"].removeprefix("after"))
+        works = [self._work(n) for n in page_of(self.numbers, start, size)]
+        following = f"after{start + size}" if works and "cursor" in params else None
+        count = total if self.count is None else self.count
+        return json_reply({"meta": {"count": count, "next_cursor": following}, "results": works})
+
+    def _work(self, n: int) -> dict[str, object]:
+        return {
+            "id": f"https://openalex.org/W{n}",
+            "doi": f"https://doi.org/10.5555/w.{n}",
+            "title": f"Work {n}",
+            "publication_year": 2021,
+        }
+
+
+@dataclass
+class EuropePmc:
+    """A small Europe PMC: cursors that end by naming themselves."""
+
+    numbers: list[int] = field(default_factory=lambda: list(range(1, 6)))
+
+    def __call__(self, asked: Asked) -> Reply:
+        params, total = asked.params, len(self.numbers)
+        if params["query"].startswith("("):
+            return json_reply({"errCode": 404, "errMsg": "Invalid search syntax"}, 404)
+        cursor = params.get("cursorMark", "*")
+        start = 0 if cursor == "*" else int(cursor.removeprefix("at"))
+        found = page_of(self.numbers, start, int(params["pageSize"]))
+        results = [
+            {"id": str(n), "source": "MED", "pmid": str(n), "title": f"Result {n}."} for n in found
+        ]
+        stated: dict[str, object] = {"hitCount": total, "resultList": {"result": results}}
+        if found:
+            stated["nextCursorMark"] = f"at{start + len(found)}"
+        return json_reply(stated)
+
+
+@dataclass
+class Crossref:
+    """A small Crossref: cursors that it lets go after some uses, and single works."""
+
+    numbers: list[int] = field(default_factory=lambda: list(range(1, 6)))
+    lets_go_after: int = 10**9
+
+    def __call__(self, asked: Asked) -> Reply:
+        if not asked.path.endswith("/works"):
+            return self._single(asked.path.partition("/works/")[2])
+        cursor, size = asked.params.get("cursor", "*"), int(asked.params["rows"])
+        if cursor != "*":
+            self.lets_go_after -= 1
+            if self.lets_go_after < 0:
+                self.lets_go_after = 10**9
+                fault = {"type": "cursor-invalid", "value": cursor, "message": "it is invalid"}
+                return json_reply({"status": "failed", "message": [fault]}, 404)
+        start = 0 if cursor == "*" else int(cursor.removeprefix("c"))
+        items = [self._work(n) for n in page_of(self.numbers, start, size)]
+        message = {"total-results": len(self.numbers), "items": items}
+        message["next-cursor"] = f"c{start + size}"
+        return json_reply({"status": "ok", "message-type": "work-list", "message": message})
+
+    def _single(self, doi: str) -> Reply:
+        number = doi.removeprefix("10.5555/w.")
+        if not number.isdigit() or int(number) not in self.numbers:
+            return Reply(b"Resource not found.", 404, {"Content-Type": "text/plain"})
+        work = self._work(int(number))
+        return json_reply({"status": "ok", "message-type": "work", "message": work})
+
+    def _work(self, n: int) -> dict[str, object]:
+        return {"DOI": f"10.5555/w.{n}", "title": [f"Work {n}"], "type": "journal-article"}

@@ -7,23 +7,69 @@ from pathlib import Path
 
 import click
 
-from fingerpost.desk import open_desk
+from fingerpost.desk import Desk, open_desk
 from fingerpost.dives import Dive, dive_json, look_into, save_snapshot
-from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import Steps, emit_json, heading, table, wrapped
+from fingerpost.errors import SourceError, UsageError
+from fingerpost.faces.cli import fetch
+from fingerpost.faces.cli.fetch import MOST
+from fingerpost.faces.cli.options import (
+    SUPPLIERS,
+    email_option,
+    home_option,
+    json_option,
+    today_option,
+)
+from fingerpost.faces.cli.output import (
+    Steps,
+    emit_json,
+    heading,
+    import_sentence,
+    say,
+    table,
+    tell_problems,
+    wrapped,
+)
+from fingerpost.home import Area
+from fingerpost.intake.asking import EVERY_PAPER
 from fingerpost.text import plural
 
 
 @click.command(epilog="Example: fingerpost dive ml-into-practice")
 @click.argument("area")
+@click.option(
+    "--fetch",
+    "supplier",
+    type=click.Choice(SUPPLIERS),
+    is_flag=False,
+    flag_value="pubmed",
+    help="First ask PubMed, or the supplier named here, for papers on the area.",
+)
+@click.option(
+    "--most", type=click.IntRange(min=1), default=MOST, show_default=True,
+    help="With --fetch: no more papers than this.",
+)  # fmt: skip
+@email_option
 @home_option
 @json_option
 @today_option
-def command(area: str, folder: Path, as_json: bool, today: date) -> None:
-    """Look into AREA: its papers' topics, map, key papers, what they report, and who wrote them."""
+def command(
+    area: str,
+    supplier: str | None,
+    most: int,
+    email: str,
+    folder: Path,
+    as_json: bool,
+    today: date,
+) -> None:
+    """Look into AREA: its papers' topics, map, key papers, what they report, and who wrote them.
+
+    The network is left alone unless --fetch is given.
+    """
     steps = Steps()
     with open_desk(folder) as desk:
         chosen = desk.home.area(area)
+        if supplier:
+            fetch_first(desk, chosen, supplier, most, email)
         dive = look_into(
             desk.library, chosen, desk.profile, today, lambda doing: steps(chosen.title, doing)
         )
@@ -34,6 +80,26 @@ def command(area: str, folder: Path, as_json: bool, today: date) -> None:
         emit_json(dive_json(dive, snapshot))
     else:
         show(dive, snapshot)
+
+
+def fetch_first(desk: Desk, area: Area, supplier: str, most: int, email: str) -> None:
+    """Bring in what a supplier has on an area, as far as it can be asked, and say how many came."""
+    from fingerpost.intake.fetching import Wanted
+
+    if area.query == EVERY_PAPER:
+        raise UsageError(
+            f"The query of '{area.title}' is every paper; there is nothing to ask for."
+        )
+    wanted = Wanted(supplier, area.query, most)
+    try:
+        result = fetch.run(desk, wanted, email)
+    except SourceError as error:
+        say(f"{error}\nThe dive goes on with what the library has.")
+        return
+    say(f"{wanted.title} for '{area.title}': {import_sentence(result.came)}")
+    tell_problems(result.came.problems, desk.home)
+    if result.interrupted:
+        raise click.Abort
 
 
 def show(dive: Dive, snapshot: Path) -> None:

@@ -11,6 +11,9 @@ import click
 
 from fingerpost.home import find_home
 
+SUPPLIERS = ("pubmed", "arxiv", "openalex", "europepmc", "crossref")
+"""The live suppliers; written out, so that help needs none of them loaded."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -34,6 +37,17 @@ def home_option(command: Command) -> Command:
         type=click.Path(path_type=Path),
         callback=lambda _ctx, _param, value: find_home(value, Path.cwd()),
         help="The home to work on; else FINGERPOST_HOME, else the nearest one upwards.",
+    )(command)
+
+
+def email_option(command: Command) -> Command:
+    """Add --email, which suppliers ask of everyone who fetches by program."""
+    return click.option(
+        "--email",
+        envvar="FINGERPOST_EMAIL",
+        default="",
+        metavar="ADDRESS",
+        help="Your address, told to the suppliers that ask for one (PubMed, Crossref).",
     )(command)
 
 

@@ -17,6 +17,7 @@ from fingerpost.records import Problem
 from fingerpost.text import plural
 
 SHOWN_PROBLEMS = 5
+BAR = 20
 
 
 def emit_json(value: dict[str, Any]) -> None:
@@ -77,6 +78,12 @@ class Steps:
     def read(self, name: str, count: int) -> None:
         """Tell how many papers of a file have been read."""
         self(f"reading {name}", plural(count, "paper") if count else "")
+
+    def share(self, name: str, done: int, total: int) -> None:
+        """Tell how many of all papers have been read, with a bar."""
+        full = BAR * done // total if total else BAR
+        bar = "█" * full + "░" * (BAR - full)
+        self(f"reading {name}", f"{bar} {done:,} of {plural(total, 'paper')}")
 
     def done(self) -> None:
         """End the changing line."""

@@ -11,10 +11,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from fingerpost.errors import SourceError
+from fingerpost.sources.live.arxiv import Arxiv
 from fingerpost.sources.live.client import Client
 from fingerpost.sources.live.credentials import settings_from_environment
+from fingerpost.sources.live.crossref import Crossref
+from fingerpost.sources.live.europe_pmc import EuropePmc
 from fingerpost.sources.live.marks import Stand, read_mark
 from fingerpost.sources.live.model import Item, Mark, Progress, Settings
+from fingerpost.sources.live.openalex import OpenAlex
 from fingerpost.sources.live.port import Supplier
 from fingerpost.sources.live.pubmed import PubMed
 from fingerpost.sources.live.walking import walk
@@ -31,7 +35,7 @@ __all__ = [
     "settings_from_environment",
 ]
 
-_ALL: tuple[Supplier, ...] = (PubMed(),)
+_ALL: tuple[Supplier, ...] = (PubMed(), Arxiv(), OpenAlex(), EuropePmc(), Crossref())
 
 SUPPLIERS: Mapping[str, Supplier] = MappingProxyType({one.name: one for one in _ALL})
 """The suppliers by the names that a user writes."""

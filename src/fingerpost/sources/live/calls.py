@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 import httpx
 
 from fingerpost.errors import SourceError
+from fingerpost.sources.live.port import Params
 from fingerpost.text import digest
 
 _LONGEST_ADDRESS = 1500
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-Params = Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)

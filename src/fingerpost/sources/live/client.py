@@ -13,7 +13,7 @@ from tenacity import wait_random_exponential as backoff
 
 from fingerpost.errors import OfflineError, SourceError
 from fingerpost.sources.live.cache import Cache, Kept
-from fingerpost.sources.live.calls import Call, Params, checked_base, next_address
+from fingerpost.sources.live.calls import Call, checked_base, next_address
 from fingerpost.sources.live.deadline import Deadline
 from fingerpost.sources.live.faults import (
     PassingError,
@@ -27,7 +27,7 @@ from fingerpost.sources.live.folders import answers_file, pace_folder
 from fingerpost.sources.live.limits import spacing
 from fingerpost.sources.live.model import OFFLINE, Settings
 from fingerpost.sources.live.pace import LONGEST_REST, Pace
-from fingerpost.sources.live.port import Answer, Check, Supplier
+from fingerpost.sources.live.port import Answer, Check, Params, Supplier
 
 _MOST_STEPS = 3
 

@@ -9,6 +9,9 @@ from typing import Protocol, TypeAlias
 from fingerpost.records import Paper, Problem
 from fingerpost.sources.live.model import Place, Settings
 
+Params: TypeAlias = Mapping[str, str | int]
+"""What is asked, by the supplier's own names; empty values are not sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -35,7 +38,7 @@ class Asker(Protocol):
     def ask(
         self,
         address: str,
-        asked: Mapping[str, str | int],
+        asked: Params,
         check: Check,
         *,
         who: Mapping[str, str] | None = None,

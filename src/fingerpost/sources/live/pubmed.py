@@ -11,7 +11,7 @@ from fingerpost.errors import SourceError
 from fingerpost.records import Problem
 from fingerpost.sources import pubmed_xml
 from fingerpost.sources.live.model import Place
-from fingerpost.sources.live.port import Asker, Check, Page
+from fingerpost.sources.live.port import Asker, Check, Page, Params
 from fingerpost.sources.live.pubmed_answers import (
     ExpiredError,
     Found,
@@ -154,7 +154,7 @@ def _search(client: Asker, query: str, most: int) -> Found:
     return read_search(_ask(client, "esearch", asked, search_check))
 
 
-def _ask(client: Asker, verb: str, asked: Mapping[str, str | int], check: Check) -> bytes:
+def _ask(client: Asker, verb: str, asked: Params, check: Check) -> bytes:
     settings = client.settings
     who = {"tool": _TOOL, "email": settings.email, "api_key": settings.ncbi_key}
     address = client.address("pubmed", f"/{verb}.fcgi")
