@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fingerpost.records import Author, Link, LinkKind, Paper, Problem, Reference, Retraction
+from fingerpost.records import (
+    Author,
+    Link,
+    LinkKind,
+    Paper,
+    Problem,
+    Reference,
+    Retraction,
+    Section,
+)
 from fingerpost.sources.dates import medline_date, year_problem
 from fingerpost.sources.identifiers import ARXIV_DOI
 from fingerpost.sources.markup import plain_line
 from fingerpost.sources.retractions import retraction_from_title
 from fingerpost.text import find_arxiv_id
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
 @dataclass(slots=True)
@@ -24,6 +35,9 @@ class Draft:
 
     title: str = ""
     abstract: str = ""
+    sections: tuple[Section, ...] = ()
+    other_abstracts: tuple[tuple[str, str], ...] = ()
+    vernacular_title: str = ""
     authors: tuple[Author, ...] = ()
     journal: str = ""
     journal_abbreviation: str = ""
@@ -38,6 +52,7 @@ class Draft:
     pmcid: str = ""
     doi: str = ""
     arxiv: str = ""
+    other_ids: tuple[str, ...] = ()
     url: str = ""
     references: tuple[Reference, ...] = ()
     links: tuple[Link, ...] = field(default=())
@@ -73,12 +88,15 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
     yield Paper(
         title=title,
         abstract=draft.abstract if draft.abstract.strip() else "",
+        sections=draft.sections,
+        other_abstracts=draft.other_abstracts,
+        vernacular_title=draft.vernacular_title,
         authors=draft.authors,
         journal=draft.journal,
         journal_abbreviation=draft.journal_abbreviation,
         volume=draft.volume,
         issue=draft.issue,
-        pages=draft.pages.replace("–", "-").replace("—", "-"),
+        pages=draft.pages.translate(_DASHES),
         year=int(date[:4]) if date else None,
         date=date,
         publication_types=draft.publication_types,
@@ -88,6 +106,7 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
         pmcid=draft.pmcid,
         doi=doi,
         arxiv=arxiv,
+        other_ids=draft.other_ids,
         url=draft.url,
         references=draft.references,
         links=links,

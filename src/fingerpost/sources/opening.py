@@ -21,8 +21,14 @@ from fingerpost.sources.guess import (
 from fingerpost.sources.gunzip import Content
 
 LARGEST_TEXT = 1 << 30
-_STREAMED = {"pubmed-xml": "pubmed_xml", "arxiv-atom": "arxiv_atom", "json-lines": "json_lines"}
-_CUT_SHORT = {"ris", "web-of-science", "medline", "csv"}
+_STREAMED = {
+    "pubmed-xml": "pubmed_xml",
+    "arxiv-atom": "arxiv_atom",
+    "endnote-xml": "endnote_xml",
+    "zotero-rdf": "zotero_rdf",
+    "json-lines": "json_lines",
+}
+_CUT_SHORT = {"ris", "web-of-science", "medline", "refer", "csv"}
 """Formats in which a record that is cut off looks whole."""
 
 Records = Iterator[Paper | Problem]
