@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fingerpost.records import Author
+from fingerpost.sources.names import parse_person
 from fingerpost.sources.pubmed_codes import email
 from fingerpost.text import fold
 
@@ -36,6 +37,18 @@ def with_addresses(authors: Sequence[Author], addresses: Sequence[str]) -> tuple
     if unnamed and kept and not any(kept):
         kept[0].append(unnamed[0])
     return tuple(_placed(author, texts) for author, texts in zip(authors, kept, strict=True))
+
+
+def owner_of(name: str, authors: Sequence[Author]) -> int | None:
+    """Return which author a name means by family name and initial; None where it is not sure."""
+    key = _first_key(name) if "," in name else _upright_key(name)
+    found = [i for i, author in enumerate(authors) if _key(author) == key]
+    return found[0] if len(found) == 1 else None
+
+
+def _upright_key(name: str) -> str:
+    author = parse_person(name)
+    return _key(author) if author else ""
 
 
 def _owners(address: str, authors: Sequence[Author], keys: Sequence[str]) -> tuple[list[int], str]:

@@ -20,12 +20,18 @@ class _Stated:
     affiliations: list[str] = field(default_factory=list)
 
 
+# Where nobody wrote a book, its editors stand for the authors.
+_EDITORS = {"FED": "FAU", "ED": "AU"}
+
+
 def authors_of(fields: Iterable[tuple[str, str]]) -> tuple[Author, ...]:
     """Return the authors in their order; an affiliation before all names is the first author's."""
+    fields = list(fields)
+    written = {"FAU", "AU", "CN"}.intersection(tag for tag, _ in fields)
     unnamed = _Stated()
     stated = [unnamed]
     for tag, value in fields:
-        _take(stated, tag, squeeze(value))
+        _take(stated, tag if written else _EDITORS.get(tag, tag), squeeze(value))
     named = stated[1:]
     if named:
         named[0].affiliations[:0] = unnamed.affiliations

@@ -9,7 +9,10 @@ from fingerpost.records import MeshHeading, Paper
 from fingerpost.sources import pubmed_codes as codes
 from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.dates import check_year, iso_date, medline_date, stated_year, year_problem
+from fingerpost.sources.identifiers import doi_in
+from fingerpost.sources.languages import language_codes
 from fingerpost.sources.medline_authors import authors_of
+from fingerpost.sources.supplier_ids import supplier_ids
 from fingerpost.text import squeeze
 
 Fields: TypeAlias = list[tuple[str, str]]
@@ -66,10 +69,12 @@ def read_fields(fields: Fields) -> tuple[Paper, str]:
         publication_types=types,
         mesh=tuple(map(_heading, _several(stated, "MH"))),
         keywords=_several({"OT": [word.lstrip("*") for word in stated.get("OT", ())]}, "OT"),
-        languages=_several(stated, "LA"),
+        languages=language_codes(";".join(_several(stated, "LA"))),
         pmid=_first(stated, "PMID"),
         pmcid=_first(stated, "PMC"),
         doi=_doi(stated),
+        other_ids=supplier_ids(stated.get("OID", ())),
+        url=next((text for text in stated.get("LID", ()) if text.startswith("http")), ""),
         links=tuple(dict.fromkeys(link for link in links if link)),
         retraction=codes.standing(types, [kind for kind, _, _ in comments]),
         source=SOURCE,
@@ -86,10 +91,12 @@ def _several(stated: dict[str, list[str]], tag: str) -> tuple[str, ...]:
 
 
 def _doi(stated: dict[str, list[str]]) -> str:
-    for value in (*stated.get("LID", ()), *stated.get("AID", ())):
+    values = (*stated.get("LID", ()), *stated.get("AID", ()))
+    for value in values:
         if value.endswith("[doi]"):
             return codes.doi(value.removesuffix("[doi]"))
-    return ""
+    # ERIC writes its own kind of MEDLINE text, with the address of the DOI.
+    return doi_in(values)
 
 
 def _cited(text: str) -> tuple[str, str]:
