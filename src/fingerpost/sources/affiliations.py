@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fingerpost.records import Author
@@ -27,16 +27,22 @@ def with_addresses(authors: Sequence[Author], addresses: Sequence[str]) -> tuple
         return tuple(authors)
     kept = [list(author.affiliations) for author in authors]
     keys = [_key(author) for author in authors]
+    emails = [author.email for author in authors]
     unnamed: list[str] = []
     for address in addresses:
         owners, rest = _owners(address, authors, keys)
         if not owners:
             unnamed.append(address)
+        for key, stated in _emails(address):
+            for owner in owners:
+                if keys[owner] == key:
+                    emails[owner] = emails[owner] or stated
         for owner in owners:
             kept[owner].append(rest)
     if unnamed and kept and not any(kept):
         kept[0].append(unnamed[0])
-    return tuple(_placed(author, texts) for author, texts in zip(authors, kept, strict=True))
+    owned = zip(authors, kept, emails, strict=True)
+    return tuple(_placed(author, texts, stated) for author, texts, stated in owned)
 
 
 def owner_of(name: str, authors: Sequence[Author]) -> int | None:
@@ -70,6 +76,14 @@ def _owners(address: str, authors: Sequence[Author], keys: Sequence[str]) -> tup
     return [], address
 
 
+def _emails(address: str) -> Iterator[tuple[str, str]]:
+    """Whose e-mail address stands beside a name in brackets: '(Berg J., jan@example.org) …'."""
+    bracketed = _NAMED.fullmatch(address) if "@" in address else None
+    for name in bracketed.group(1).split(";") if bracketed else ():
+        if found := email([name]):
+            yield _first_key(name), found
+
+
 def _key(author: Author) -> str:
     return f"{fold(author.family)} {_initial(author)}"
 
@@ -86,9 +100,9 @@ def _first_key(name: str) -> str:
     return f"{fold(family)} {fold(given)[:1]}"
 
 
-def _placed(author: Author, texts: Sequence[str]) -> Author:
+def _placed(author: Author, texts: Sequence[str], stated: str) -> Author:
     kept = tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
     if not kept:
         return author
     places = tuple(text for text in kept if not _BARE_EMAIL.fullmatch(text))
-    return replace(author, affiliations=places, email=author.email or email(kept))
+    return replace(author, affiliations=places, email=stated or email(kept))

@@ -101,12 +101,14 @@ def _bare(text: str) -> str:
 def _inverted(parts: list[str]) -> Author:
     family, *rest = parts
     suffix = ""
-    for part in rest[1:] if _is_numeral(rest[0]) else rest:
+    for part in rest[1:] if _may_be_initials(rest[0]) else rest:
         if _SUFFIX.fullmatch(part) or _WORDY_SUFFIX.fullmatch(part):
             suffix = _tidy(part)
             rest.remove(part)
             break
     family, suffix = _without_suffix(family, suffix)
+    # Some programs write the missing given name of 'Plato, null' so.
+    rest = [part for part in rest if part != "null"]
     given, suffix = _without_suffix(" ".join(rest), suffix)
     if not given and " " in family:
         named = _upright(family)
@@ -141,15 +143,20 @@ def _is_initials(word: str, longest: int = _MOST_INITIALS) -> bool:
 
 
 def _is_numeral(word: str) -> bool:
-    """True for a number that may be initials as well: 'Ivanov, IV'."""
     return word.upper() in ("II", "III", "IV")
+
+
+def _may_be_initials(suffix: str) -> bool:
+    """True for what may be initials as well: 'Ivanov, IV', 'Berg, JR'."""
+    return suffix.isupper() and suffix.isalpha()
 
 
 def _pop_suffix(words: list[str]) -> str:
     """Take the suffix off 'Berg JK 3rd' and 'Jan Berg III'; 'van der Berg IV' has initials."""
     if len(words) < 3 or not (_SUFFIX.fullmatch(words[-1]) or _WORDY_SUFFIX.fullmatch(words[-1])):
         return ""
-    if words[-1].upper() == "IV" and not _is_initials(words[-2]):
+    doubtful = words[-1] in ("IV", "JR", "SR") and not _is_initials(words[-2])
+    if doubtful and not " ".join(words).isupper():
         return ""
     return _tidy(words.pop())
 

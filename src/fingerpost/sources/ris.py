@@ -38,7 +38,7 @@ def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
 
 
 def _draft(record: Tagged) -> Draft:
-    places = record.all("UR", "L2", "L1", "L3", "LK", "M3", "N1", "C2", "AN", "U1")
+    places = record.all("UR", "L2", "L1", "L3", "L4", "LK", "M3", "N1", "C2", "AN", "U1")
     journal, abbreviation = _journal(record)
     volume, issue = _volume(record)
     languages = language_codes(";".join(record.all("LA")))
@@ -69,7 +69,7 @@ def _draft(record: Tagged) -> Draft:
         or identifiers.doi_in(places),
         arxiv=identifiers.arxiv_in([*record.all("UR", "DO", "M1", "AN", "C1"), journal]),
         other_ids=supplier_ids(record.all("AN", "U2", "UR", "L2", "LK")),
-        url=next((url for url in record.all("UR") if url.startswith("http")), "").split(";")[0],
+        url=next((url for url in _urls(record) if url.startswith("http")), ""),
         references=references(record),
         preprint=record.kind in _PREPRINTS or "arxiv" in journal.lower(),
     )
@@ -138,6 +138,10 @@ def _authors(record: Tagged) -> tuple[Author, ...]:
     named = [text for text in record.all("M1", "C1") if text.startswith(("(", "["))]
     placed = with_addresses(authors, named or record.all("AD"))
     return correspondence(orcids(placed, record.all("AI")), record.all("N1"))
+
+
+def _urls(record: Tagged) -> list[str]:
+    return [url for text in record.all("UR") for url in re.split(r"\s*;\s*(?=http)", text)]
 
 
 def _types(record: Tagged) -> tuple[str, ...]:
