@@ -70,7 +70,9 @@ class Author(Struct, frozen=True, gc=False):
         if self.collective:
             return self.collective
         words = self.given.replace(".", " ").replace("-", " ").split()
-        initials = "".join(w if w.isupper() and len(w) <= 3 else w[0].upper() for w in words)
+        # A run of capitals is initials ('HJWL'); in a name all in capitals a longer one is a name.
+        most = 3 if self.family.isupper() and len(self.family) > 1 else 5
+        initials = "".join(w if w.isupper() and len(w) <= most else w[0].upper() for w in words)
         return f"{self.family} {initials}".strip()
 
 

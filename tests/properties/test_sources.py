@@ -12,16 +12,20 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from fingerpost.records import Paper, Problem
 from fingerpost.sources import (
     bibtex,
     csl_json,
     csv_table,
+    endnote_xml,
     guess_format,
     json_lines,
+    refer,
     ris,
     web_of_science,
+    zotero_rdf,
 )
 from fingerpost.sources.decoding import decode
 from fingerpost.sources.gunzip import Content
@@ -53,12 +57,14 @@ FRAGMENTS = st.lists(
         ["TY  - JOUR", "TI  - T", "ER  - ", "\n", "\r\n", "  ", "@article{a,", "title={", "}", "{",
          '"', "#", "\\", "$", "\\'e", "and", ",", "[", "]", '{"title": ', '"T"', "PT J", "AU B, J",
          "ER", "Title,Year", "2019", "20222", ";", "\0", "\ud7ff", "é", "10.1000/x", "arXiv:1",
-         "<i>", "&lt;", "PMID- 1", "<PubmedArticle>", "<feed>", "'", "(", ")", "=", "\t", "-"]
+         "<i>", "&lt;", "PMID- 1", "<PubmedArticle>", "<feed>",
+         "%0 Journal Article\n", "%T T", "%A ", "%X ", "<record>", "</record>", "<titles>",
+         "'", "(", ")", "=", "\t", "-"]
     ) | st.text(max_size=8),
     max_size=40,
 ).map("".join)  # fmt: skip
 TEXT_READERS = [ris.read_text, web_of_science.read_text, bibtex.read_text, csl_json.read_text,
-                csv_table.read_text]  # fmt: skip
+                csv_table.read_text, refer.read_text]  # fmt: skip
 Record = dict[str, object]
 
 
@@ -84,6 +90,36 @@ def as_ris(records: list[Record]) -> list[Paper | Problem]:
     return list(ris.read_text("\r\n".join(lines), "f"))
 
 
+def as_refer(records: list[Record]) -> list[Paper | Problem]:
+    lines: list[str] = []
+    for record in records:
+        families = record["families"]
+        assert isinstance(families, list)
+        lines += ["%0 Journal Article", f"%T {record['title']}", f"%X {record['abstract']}"]
+        lines += [f"%D {record['year']}", "%~ PubMed", f"%M {record['pmid']}"]
+        lines += [*(f"%A {family}, J" for family in families), "", ""]
+    return list(refer.read_text("\r\n".join(lines), "f"))
+
+
+def as_endnote_xml(records: list[Record]) -> list[Paper | Problem]:
+    root = etree.Element("xml")
+    listed = etree.SubElement(root, "records")
+    for record in records:
+        families = record["families"]
+        assert isinstance(families, list)
+        made = etree.SubElement(listed, "record")
+        etree.SubElement(made, "source-app").set("name", "EndNote")
+        people = etree.SubElement(etree.SubElement(made, "contributors"), "authors")
+        for family in families:
+            etree.SubElement(people, "author").text = f"{family}, J"
+        etree.SubElement(etree.SubElement(made, "titles"), "title").text = str(record["title"])
+        etree.SubElement(etree.SubElement(made, "dates"), "year").text = str(record["year"])
+        etree.SubElement(made, "abstract").text = str(record["abstract"])
+        etree.SubElement(made, "accession-num").text = str(record["pmid"])
+        etree.SubElement(made, "remote-database-provider").text = "NLM"
+    return list(endnote_xml.read(io.BytesIO(etree.tostring(root)), "f"))
+
+
 def as_csv(records: list[Record]) -> list[Paper | Problem]:
     table = io.StringIO(newline="")
     writer = csv.writer(table)
@@ -107,7 +143,7 @@ def as_json_lines(records: list[Record]) -> list[Paper | Problem]:
     return list(json_lines.read(io.BytesIO("\n".join(lines).encode()), "f"))
 
 
-@pytest.mark.parametrize("written", [as_ris, as_csv, as_json_lines])
+@pytest.mark.parametrize("written", [as_ris, as_refer, as_endnote_xml, as_csv, as_json_lines])
 @given(records=RECORDS)
 @settings(max_examples=60, deadline=None)
 def test_what_is_written_is_read_again(
@@ -132,7 +168,8 @@ def test_no_text_raises(read_text: Callable[[str, str], list[Paper | Problem]], 
 def test_no_bytes_raise(raw: bytes) -> None:
     guess_format(raw)
     assert isinstance(decode(raw)[0], str)
-    assert all(isinstance(r, Paper | Problem) for r in json_lines.read(io.BytesIO(raw), "f"))
+    for streamed in (json_lines, endnote_xml, zotero_rdf):
+        assert all(isinstance(r, Paper | Problem) for r in streamed.read(io.BytesIO(raw), "f"))
 
 
 @given(raw=st.binary(max_size=300), cut=st.integers(0, 320), members=st.integers(1, 3))

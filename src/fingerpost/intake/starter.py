@@ -116,9 +116,7 @@ def _author(name: str) -> Author:
     if len(words) > 2 and words[-1] in _SUFFIXES and _are_initials(words[-2]):
         suffix = words.pop()
     if len(words) > 1 and _are_initials(words[-1]):
-        initials = words.pop()
-        # `Author.short_name` takes a longer run of capitals for one name.
-        given = initials if len(initials) <= 3 else " ".join(initials.replace("-", ""))
+        given = words.pop()
         return Author(family=" ".join(words), given=given, suffix=suffix)
     return Author(collective=name) if len(words) > 1 else Author(family=name)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from fingerpost.records import Author
+from fingerpost.sources.names import parse_person
 from fingerpost.sources.pubmed_codes import email
 from fingerpost.text import fold
 
@@ -27,16 +28,34 @@ def with_addresses(authors: Sequence[Author], addresses: Sequence[str]) -> tuple
         return tuple(authors)
     kept = [list(author.affiliations) for author in authors]
     keys = [_key(author) for author in authors]
+    emails = [author.email for author in authors]
     unnamed: list[str] = []
     for address in addresses:
         owners, rest = _owners(address, authors, keys)
         if not owners:
             unnamed.append(address)
+        for key, stated in _emails(address):
+            for owner in owners:
+                if keys[owner] == key:
+                    emails[owner] = emails[owner] or stated
         for owner in owners:
             kept[owner].append(rest)
     if unnamed and kept and not any(kept):
         kept[0].append(unnamed[0])
-    return tuple(_placed(author, texts) for author, texts in zip(authors, kept, strict=True))
+    owned = zip(authors, kept, emails, strict=True)
+    return tuple(_placed(author, texts, stated) for author, texts, stated in owned)
+
+
+def owner_of(name: str, authors: Sequence[Author]) -> int | None:
+    """Return which author a name means by family name and initial; None where it is not sure."""
+    key = _first_key(name) if "," in name else _upright_key(name)
+    found = [i for i, author in enumerate(authors) if _key(author) == key]
+    return found[0] if len(found) == 1 else None
+
+
+def _upright_key(name: str) -> str:
+    author = parse_person(name)
+    return _key(author) if author else ""
 
 
 def _owners(address: str, authors: Sequence[Author], keys: Sequence[str]) -> tuple[list[int], str]:
@@ -58,6 +77,14 @@ def _owners(address: str, authors: Sequence[Author], keys: Sequence[str]) -> tup
     return [], address
 
 
+def _emails(address: str) -> Iterator[tuple[str, str]]:
+    """Whose e-mail address stands beside a name in brackets: '(Berg J., jan@example.org) …'."""
+    bracketed = _NAMED.fullmatch(address) if "@" in address else None
+    for name in bracketed.group(1).split(";") if bracketed else ():
+        if found := email([name]):
+            yield _first_key(name), found
+
+
 def _key(author: Author) -> str:
     return f"{fold(author.family)} {_initial(author)}"
 
@@ -74,9 +101,9 @@ def _first_key(name: str) -> str:
     return f"{fold(family)} {fold(given)[:1]}"
 
 
-def _placed(author: Author, texts: Sequence[str]) -> Author:
+def _placed(author: Author, texts: Sequence[str], stated: str) -> Author:
     kept = tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
     if not kept:
         return author
     places = tuple(text for text in kept if not _BARE_EMAIL.fullmatch(text))
-    return replace(author, affiliations=places, email=author.email or email(kept))
+    return replace(author, affiliations=places, email=stated or email(kept))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from fingerpost.records import Author, Link, LinkKind, Paper, Retraction
 from fingerpost.sources import pubmed_codes as codes
 from fingerpost.sources.dates import check_year, medline_date, stated_year, year_problem
+from fingerpost.sources.names import parse_name
 from fingerpost.sources.xml_text import text_of
 from fingerpost.text import find_arxiv_id
 
@@ -18,18 +21,11 @@ ATOM = "http://www.w3.org/2005/Atom"
 SOURCE = "arxiv-atom"
 _A = f"{{{ATOM}}}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
-_GROUP = re.compile(
-    r"\b(?:collaborations?|consortium|working group|study group|team)$", re.IGNORECASE
-)
 _WITHDRAWN = re.compile(
     r"^withdrawn\b|\b(?:paper|article|submission|manuscript|preprint|work)"
     r" (?:has been|is|was|is being) withdrawn\b",
     re.IGNORECASE,
 )
-_PARTICLES = re.compile(
-    r"af|al|bin|d[aeio]|del|della|den|der|dos|du|el|la|le|ten|ter|van|vom|von|zu|zum|zur"
-)
-_SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
 def read_entry(entry: _Element) -> tuple[Paper | None, str]:
@@ -49,7 +45,7 @@ def read_entry(entry: _Element) -> tuple[Paper | None, str]:
     paper = Paper(
         title=title,
         abstract=summary,
-        authors=tuple(map(_author, entry.iterchildren(f"{_A}author"))),
+        authors=tuple(filter(None, map(_author, entry.iterchildren(f"{_A}author")))),
         year=year,
         date=medline_date(published.partition("T")[0]) if year else "",
         keywords=tuple(dict.fromkeys(term for term in categories if term)),
@@ -67,30 +63,13 @@ def is_withdrawn(comment: str, abstract: str) -> bool:
     return bool(_WITHDRAWN.search(comment) or _WITHDRAWN.search(abstract))
 
 
-def split_name(name: str) -> Author:
-    """Return an author from a name in reading order; particles belong to the family name."""
-    if _GROUP.search(name):
-        return Author(collective=name)
-    words = name.split()
-    suffix = words.pop().rstrip(".") if len(words) > 2 and words[-1] in _SUFFIXES else ""
-    start = max(len(words) - 1, 0)
-    while start > 1 and _PARTICLES.fullmatch(words[start - 1]):
-        start -= 1
-    return Author(family=" ".join(words[start:]), given=" ".join(words[:start]), suffix=suffix)
-
-
-def _author(element: _Element) -> Author:
-    author = split_name(_text(element, f"{_A}name"))
+def _author(element: _Element) -> Author | None:
+    author = parse_name(_text(element, f"{_A}name"))
+    if author is None:
+        return None
     found = map(text_of, element.iterchildren(f"{_ARXIV}affiliation"))
     affiliations = tuple(dict.fromkeys(text for text in found if text))
-    return Author(
-        family=author.family,
-        given=author.given,
-        suffix=author.suffix,
-        collective=author.collective,
-        email=codes.email(affiliations),
-        affiliations=affiliations,
-    )
+    return replace(author, email=codes.email(affiliations), affiliations=affiliations)
 
 
 def _links(entry: _Element) -> tuple[Link, ...]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from fingerpost.records import Author, Link, LinkKind, Retraction
 from fingerpost.sources import identifiers
 from fingerpost.sources import pubmed_codes as codes
-from fingerpost.sources.arxiv_entry import is_withdrawn, split_name
+from fingerpost.sources.arxiv_entry import is_withdrawn
 from fingerpost.sources.draft import Draft
 from fingerpost.sources.languages import language_codes
-from fingerpost.sources.names import parse_names, without_brackets
+from fingerpost.sources.names import parse_name, parse_names, without_brackets
 from fingerpost.sources.xml_text import text_of
 from fingerpost.text import find_arxiv_id
 
@@ -59,7 +59,7 @@ def _raw(metadata: _Element, known: str) -> Draft:
     fields = _fields(metadata)
     draft = _preprint(fields, known)
     names = _NAMES.split(without_brackets(_text(fields, "authors")))
-    draft.authors = tuple(map(split_name, filter(None, _with_suffixes(names))))
+    draft.authors = parse_names(_with_suffixes(names))
     versions = fields.get("version", [])
     draft.dates = [_text(_fields(versions[0]), "date")] if versions else []
     return draft
@@ -105,8 +105,8 @@ def _author(element: _Element) -> Author | None:
     if not family and not given:
         return None
     places = tuple(filter(None, map(text_of, fields.get("affiliation", ()))))
-    named = split_name(f"{given} {family}".strip())
-    if named.collective:
+    named = parse_name(f"{given} {family}".strip())
+    if named and named.collective:
         return Author(collective=named.collective, affiliations=places)
     return Author(
         family=family,

@@ -22,6 +22,8 @@ from fingerpost.sources.markup import plain_line
 from fingerpost.sources.retractions import retraction_from_title
 from fingerpost.text import find_arxiv_id
 
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+
 
 @dataclass(slots=True)
 class Draft:
@@ -94,9 +96,9 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
         authors=draft.authors,
         journal=draft.journal,
         journal_abbreviation=draft.journal_abbreviation,
-        volume=draft.volume,
-        issue=draft.issue,
-        pages=draft.pages.replace("–", "-").replace("—", "-"),
+        volume=_stated(draft.volume),
+        issue=_stated(draft.issue),
+        pages=_stated(draft.pages).translate(_DASHES),
         year=int(date[:4]) if date else None,
         date=date,
         publication_types=draft.publication_types,
@@ -124,6 +126,11 @@ def page_range(first: str, last: str) -> str:
     if last == first or "-" in first or not any(c.isdigit() for c in last):
         return first
     return f"{first}-{last}"
+
+
+def _stated(text: str) -> str:
+    """The text, unless it is what programs write for nothing: 'nan', 'null'."""
+    return "" if text.strip().lower() in ("nan", "null", "none", "undefined", "n/a") else text
 
 
 def _distinct(texts: Sequence[str]) -> tuple[str, ...]:

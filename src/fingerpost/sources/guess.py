@@ -15,6 +15,9 @@ FORMATS: dict[str, str] = {
     "medline": "MEDLINE text, also called NBIB: PubMed's 'PubMed' format",
     "ris": "RIS: Ovid, Embase, Scopus, Web of Science, ProQuest, Zotero, EndNote, Mendeley",
     "web-of-science": "Web of Science tagged text (ISI, CIW)",
+    "refer": "Refer, EndNote's tagged text: .enw, .enl, .ref",
+    "endnote-xml": "EndNote XML: EndNote, Zotero, Mendeley, JabRef, Bookends",
+    "zotero-rdf": "Zotero RDF",
     "bibtex": "BibTeX and BibLaTeX",
     "openalex": "OpenAlex works: JSON lines, parts of the snapshot, answers of its interface",
     "crossref": "Crossref works: answers of its interface, JSON lines",
@@ -26,8 +29,8 @@ FORMATS: dict[str, str] = {
 """Every format that can be read, with one line on it, in the order in which they are told apart."""
 READABLE = (
     "PubMed XML, arXiv's Atom and OAI-PMH, JATS, MEDLINE text (NBIB), RIS, Web of Science text, "
-    "BibTeX, the JSON of OpenAlex, Crossref and Europe PMC, CSL-JSON, JSON lines, and tables (CSV) "
-    "with a title column; each may be gzipped"
+    "EndNote's tagged text and XML, Zotero RDF, BibTeX, the JSON of OpenAlex, Crossref and Europe "
+    "PMC, CSL-JSON, JSON lines, and tables (CSV) with a title column; each may be gzipped"
 )
 
 HEAD_BYTES = 1 << 16
@@ -36,6 +39,8 @@ _PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s
 _RIS = re.compile(r"^\s{0,3}TY(?: {1,3}|\t) ?-(?:\s|$)", re.MULTILINE)
 _MEDLINE = re.compile(r"^(?:PMID|OWN |STAT|VI  |DCOM|LR  )- ", re.MULTILINE)
 _WEB_OF_SCIENCE = re.compile(r"^PT [A-Z][a-z]*\s*$", re.MULTILINE)
+_REFER = re.compile(r"^%[0ABJT](?:[ \t]|\s*$)", re.MULTILINE)
+_ENDNOTE = re.compile(r"<(?:ref-type|contributors|titles|source-app|rec-number)[\s>]")
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _OTHER_ENTITY = re.compile(
     r'(?s)(?=.{0,8000}"https?://openalex\.org/\w)(?=.{0,60000}"works_count")'
@@ -70,9 +75,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (r"PK\x03\x04", "a ZIP, Word or Excel file; unpack it, or save the sheet as CSV"),
     (r"SQLite format 3", "a database; export the papers from the program it belongs to"),
     (r"\{\\rtf", "a word processor's file; export the references as RIS"),
-    (r"\s*%[0A-Z] .*\s+%[0-9A-Z@+] ", "an EndNote tagged file (Refer); export as RIS instead"),
     (r"\s*(?:<!DOCTYPE html|<html)", "a web page; use the page's own export or download"),
-    (r"(?s)\s*(?:<\?xml.{0,200}?\?>\s*)?<(?:xml>\s*<)?records?\b", "EndNote XML; export as RIS"),
     (r"(?s).{0,500}<(?:eSearchResult|eSummaryResult|eLinkResult|ePostResult)",
      "an answer of PubMed's search without the records; fetch the records as XML"),
     (_OTHER_ENTITY.pattern, "OpenAlex's list of persons, places or topics, without works"),
@@ -94,6 +97,7 @@ def guess_format(head: bytes) -> str | None:
             ("ris", _RIS),
             ("medline", _MEDLINE),
             ("web-of-science", _WEB_OF_SCIENCE),
+            ("refer", _REFER),
             ("bibtex", _BIBTEX),
         )
         if (found := pattern.search(text))
@@ -132,6 +136,10 @@ def _xml(text: str) -> str | None:
     name = root.group(1)
     if name.startswith("Pubmed") or "<PubmedArticle" in text or "<PubmedBookArticle" in text:
         return "pubmed-xml"
+    if name == "xml" or (name in ("records", "record") and _ENDNOTE.search(text)):
+        return "endnote-xml" if "<record" in text else None
+    if name.endswith("RDF") and "zotero.org/namespaces/export#" in text:
+        return "zotero-rdf"
     is_feed = name in ("feed", "atom:feed", "entry") and "arxiv.org/" in text
     return "arxiv-atom" if is_feed else _ROOTS.get(name)
 

@@ -12,7 +12,8 @@ from fingerpost.text import find_arxiv_id
 ARXIV_DOI = "10.48550/arxiv."
 _PMID = re.compile(r"(?:(?:pmid|medline)\s*[:=]?\s*)?0*([1-9]\d{0,7})(?:\.0)?", re.IGNORECASE)
 _PUBMED_ADDRESS = re.compile(
-    r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/(\d{1,8})(?!\d)"
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed"
+    r"|europepmc\.org/(?:abstract|article)/(?:MED|med))/(\d{1,8})(?!\d)"
 )
 _NAMED_PMID = re.compile(r"\bPMID\s*[:=]?\s*(\d{1,8})(?!\d)", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC\s*(\d{3,9})(?!\d)", re.IGNORECASE)

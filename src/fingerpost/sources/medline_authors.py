@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from fingerpost.records import Author
 from fingerpost.sources import pubmed_codes as codes
+from fingerpost.sources.names import parse_person
 from fingerpost.text import squeeze
-
-_SUFFIXES = ("Jr", "Sr", "2nd", "3rd", "4th", "5th", "II", "III", "IV")
 
 
 @dataclass(slots=True)
@@ -21,12 +22,18 @@ class _Stated:
     affiliations: list[str] = field(default_factory=list)
 
 
+# Where nobody wrote a book, its editors stand for the authors.
+_EDITORS = {"FED": "FAU", "ED": "AU"}
+
+
 def authors_of(fields: Iterable[tuple[str, str]]) -> tuple[Author, ...]:
     """Return the authors in their order; an affiliation before all names is the first author's."""
+    fields = list(fields)
+    written = {"FAU", "AU", "CN"}.intersection(tag for tag, _ in fields)
     unnamed = _Stated()
     stated = [unnamed]
     for tag, value in fields:
-        _take(stated, tag, squeeze(value))
+        _take(stated, tag if written else _EDITORS.get(tag, tag), squeeze(value))
     named = stated[1:]
     if named:
         named[0].affiliations[:0] = unnamed.affiliations
@@ -52,28 +59,13 @@ def _take(stated: list[_Stated], tag: str, value: str) -> None:
 
 
 def _author(stated: _Stated) -> Author:
-    family, given, suffix = _full(stated.full) if stated.full else _short(stated.short)
     kept = tuple(dict.fromkeys(text for text in stated.affiliations if text))
-    return Author(
-        family=family,
-        given=given,
-        suffix=suffix,
-        collective=stated.collective,
-        orcid=stated.orcid,
-        email=codes.email(kept),
-        affiliations=kept,
-    )
+    return replace(_named(stated), orcid=stated.orcid, email=codes.email(kept), affiliations=kept)
 
 
-def _full(name: str) -> tuple[str, str, str]:
-    family, _, given = name.partition(",")
-    words = given.split()
-    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
-    return family.strip(), " ".join(words), suffix
-
-
-def _short(name: str) -> tuple[str, str, str]:
-    words = name.split()
-    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
-    given = words.pop() if len(words) > 1 and words[-1].isupper() else ""
-    return " ".join(words), given, suffix
+def _named(stated: _Stated) -> Author:
+    if stated.collective:
+        return Author(collective=stated.collective)
+    if stated.full and "," not in stated.full:
+        return Author(family=stated.full)
+    return parse_person(stated.full or stated.short) or Author(family=stated.full or stated.short)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from fingerpost.records import MeshHeading, Paper, Section
+from fingerpost.records import MeshHeading, Paper
 from fingerpost.sources import pubmed_codes as codes
+from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.dates import check_year, iso_date, medline_date, stated_year, year_problem
+from fingerpost.sources.identifiers import doi_in
+from fingerpost.sources.languages import language_codes
 from fingerpost.sources.medline_authors import authors_of
+from fingerpost.sources.supplier_ids import supplier_ids
 from fingerpost.text import squeeze
 
 Fields: TypeAlias = list[tuple[str, str]]
@@ -34,8 +38,6 @@ _COMMENTS = {
     "UOF": "UpdateOf",
 }
 _PMID = re.compile(r"\s*PMID:\s*(\d+)\s*$")
-_LABEL = re.compile(r"(?:^|(?<=[.?!)\]%;] ))([A-Z][A-Z0-9 ,/&()'-]{2,70}):\s+")
-_NO_LABEL = ("UNLABELLED", "UNLABELED")
 _NOT_AVAILABLE = "[not available]."
 
 
@@ -48,7 +50,7 @@ def read_fields(fields: Fields) -> tuple[Paper, str]:
     comments = [(_COMMENTS[tag], *_cited(text)) for tag, text in fields if tag in _COMMENTS]
     links = (codes.link(kind, pmid, text, types) for kind, pmid, text in comments)
     year, date, fault = _date(_first(stated, "DP"), _first(stated, "DEP"))
-    abstract, sections = _abstract(_first(stated, "AB"))
+    abstract, sections = labelled(_first(stated, "AB"))
     title, vernacular = _first(stated, "TI") or _first(stated, "BTI"), _first(stated, "TT")
     paper = Paper(
         title=vernacular if title.lower() in ("", _NOT_AVAILABLE) else title,
@@ -67,10 +69,12 @@ def read_fields(fields: Fields) -> tuple[Paper, str]:
         publication_types=types,
         mesh=tuple(map(_heading, _several(stated, "MH"))),
         keywords=_several({"OT": [word.lstrip("*") for word in stated.get("OT", ())]}, "OT"),
-        languages=_several(stated, "LA"),
+        languages=language_codes(";".join(_several(stated, "LA"))),
         pmid=_first(stated, "PMID"),
         pmcid=_first(stated, "PMC"),
         doi=_doi(stated),
+        other_ids=supplier_ids(stated.get("OID", ())),
+        url=next((text for text in stated.get("LID", ()) if text.startswith("http")), ""),
         links=tuple(dict.fromkeys(link for link in links if link)),
         retraction=codes.standing(types, [kind for kind, _, _ in comments]),
         source=SOURCE,
@@ -87,10 +91,12 @@ def _several(stated: dict[str, list[str]], tag: str) -> tuple[str, ...]:
 
 
 def _doi(stated: dict[str, list[str]]) -> str:
-    for value in (*stated.get("LID", ()), *stated.get("AID", ())):
+    values = (*stated.get("LID", ()), *stated.get("AID", ()))
+    for value in values:
         if value.endswith("[doi]"):
             return codes.doi(value.removesuffix("[doi]"))
-    return ""
+    # ERIC writes its own kind of MEDLINE text, with the address of the DOI.
+    return doi_in(values)
 
 
 def _cited(text: str) -> tuple[str, str]:
@@ -105,20 +111,6 @@ def _date(published: str, online: str) -> tuple[int | None, str, str]:
         return (year, medline_date(published), "") if year else (None, "", year_problem(stated))
     date = iso_date(online[:4], online[4:6], online[6:8])
     return check_year(online[:4]), date, ""
-
-
-def _abstract(text: str) -> tuple[str, tuple[Section, ...]]:
-    """Cut at capital labels, provided that the abstract begins with one and has two or more."""
-    marks = list(_LABEL.finditer(text))
-    if len(marks) < 2 or marks[0].start() != 0:
-        return text, ()
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    found = [
-        Section("" if mark[1] in _NO_LABEL else mark[1], text[mark.end() : end].strip())
-        for mark, end in zip(marks, ends, strict=True)
-    ]
-    sections = tuple(section for section in found if section.text)
-    return "\n".join(f"{s.label}: {s.text}" if s.label else s.text for s in sections), sections
 
 
 def _other_abstracts(fields: Fields) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Names of persons and groups, split into their parts."""
+"""Names of persons and groups, split into their parts: the one place for every format."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from fingerpost.records import Author
 from fingerpost.text import squeeze
 
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|2nd|3rd|4th)\.?|II|III|IV", re.IGNORECASE)
-_INITIALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{1,3}|(?:[^\W\d_a-zà-öø-ÿ]\.-?){1,5}[^\W\d_a-zà-öø-ÿ]?")
+_SUFFIX = re.compile(r"(?:jr|sr|2nd|3rd|4th|5th|II|III|IV)\.?", re.IGNORECASE)
+_WORDY_SUFFIX = re.compile(r"junior|senior", re.IGNORECASE)
+_MOST_INITIALS, _MOST_IN_CAPITALS = 5, 3
 _PARTICLE = re.compile(
     r"a[flp]|b[ei]n|d[ao]s?|d'|de[ilnrs]?|della|d[iu]|el|ibn|las?|les?|los|'t|ten|ter|ud|"
     r"van|vanden|vander|vo[nm]|zu[mr]?|Al|D[aei]|Del|Della|Dos|El|Van|Von"
@@ -35,17 +36,24 @@ def parse_name(text: str, group: bool = False) -> Author | None:
     """Return the author that a name states, or None where it states nobody.
 
     Takes 'Family, Given', 'Family, Given, Jr', 'Given von Family', 'Family AB' and 'Family A.B.';
-    a name with the word of a body in it ('… Study Group') becomes a collective.
+    a name with the word of a body in it ('… Study Group') becomes a collective. A run of two to
+    five capitals after the family name is initials; of three where the whole name is in capitals.
     """
-    name = squeeze(text).strip(" ;,")
-    if not name or _OTHERS.fullmatch(name) or not re.search(r"\w", name):
+    name = _bare(text)
+    if not name:
         return None
     if group or (" " in name and _GROUP.search(name) and not _looks_inverted(name)):
         return Author(collective=name)
+    return parse_person(name)
+
+
+def parse_person(text: str) -> Author | None:
+    """Return the author that a name states where it is known to be a person's; else as above."""
+    name = _bare(text)
     parts = [part.strip() for part in name.split(",") if part.strip()]
-    if len(parts) > 1:
-        return _inverted(parts)
-    return _upright(name)
+    if not parts:
+        return None
+    return _inverted(parts) if len(parts) > 1 else _upright(name)
 
 
 def parse_names(texts: Iterable[str]) -> tuple[Author, ...]:
@@ -84,10 +92,24 @@ def _looks_inverted(name: str) -> bool:
     return bool(comma) and len(family.split()) == 1 and len(given.split()) <= 3
 
 
+def _bare(text: str) -> str:
+    """The name without what surrounds it; '' where it names nobody."""
+    name = squeeze(text).strip(" ;,")
+    return name if re.search(r"\w", name) and not _OTHERS.fullmatch(name) else ""
+
+
 def _inverted(parts: list[str]) -> Author:
     family, *rest = parts
-    suffix = next((part for part in rest if _SUFFIX.fullmatch(part)), "")
-    given = " ".join(part for part in rest if part != suffix)
+    suffix = ""
+    for part in rest[1:] if _may_be_initials(rest[0]) else rest:
+        if _SUFFIX.fullmatch(part) or _WORDY_SUFFIX.fullmatch(part):
+            suffix = _tidy(part)
+            rest.remove(part)
+            break
+    family, suffix = _without_suffix(family, suffix)
+    # Some programs write the missing given name of 'Plato, null' so.
+    rest = [part for part in rest if part != "null"]
+    given, suffix = _without_suffix(" ".join(rest), suffix)
     if not given and " " in family:
         named = _upright(family)
         return Author(family=named.family, given=named.given, suffix=suffix)
@@ -96,13 +118,14 @@ def _inverted(parts: list[str]) -> Author:
 
 def _upright(name: str) -> Author:
     words = name.split()
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    suffix = _pop_suffix(words)
     if len(words) == 1:
         return Author(family=words[0], suffix=suffix)
+    longest = _MOST_IN_CAPITALS if name.isupper() else _MOST_INITIALS
     initials = len(words)
-    while initials > 0 and _INITIALS.fullmatch(words[initials - 1]):
+    while initials > 0 and _is_initials(words[initials - 1], longest):
         initials -= 1
-    if 0 < initials < len(words) and not _INITIALS.fullmatch(words[0]):
+    if 0 < initials < len(words) and not _is_initials(words[0], _MOST_IN_CAPITALS):
         family, given = words[:initials], words[initials:]
     else:
         start = len(words) - 1
@@ -110,6 +133,45 @@ def _upright(name: str) -> Author:
             start -= 1
         family, given = words[start:], words[:start]
     return Author(family=" ".join(family), given=" ".join(given), suffix=suffix)
+
+
+def _is_initials(word: str, longest: int = _MOST_INITIALS) -> bool:
+    """True for 'AM', 'A.M.', 'J.-P.'; with full stops five letters count whatever `longest` is."""
+    letters = word.replace(".", "").replace("-", "")
+    most = _MOST_INITIALS if "." in word else longest
+    return len(letters) <= most and letters.isalpha() and letters.isupper()
+
+
+def _is_numeral(word: str) -> bool:
+    return word.upper() in ("II", "III", "IV")
+
+
+def _may_be_initials(suffix: str) -> bool:
+    """True for what may be initials as well: 'Ivanov, IV', 'Berg, JR'."""
+    return suffix.isupper() and suffix.isalpha()
+
+
+def _pop_suffix(words: list[str]) -> str:
+    """Take the suffix off 'Berg JK 3rd' and 'Jan Berg III'; 'van der Berg IV' has initials."""
+    if len(words) < 3 or not (_SUFFIX.fullmatch(words[-1]) or _WORDY_SUFFIX.fullmatch(words[-1])):
+        return ""
+    doubtful = words[-1] in ("IV", "JR", "SR") and not _is_initials(words[-2])
+    if doubtful and not " ".join(words).isupper():
+        return ""
+    return _tidy(words.pop())
+
+
+def _without_suffix(text: str, suffix: str) -> tuple[str, str]:
+    """'Ada M Jr' as ('Ada M', 'Jr'); a name that is nothing but a suffix stays."""
+    head, space, last = text.rpartition(" ")
+    if suffix or not space or not _SUFFIX.fullmatch(last):
+        return text, suffix
+    return head.rstrip(), _tidy(last)
+
+
+def _tidy(suffix: str) -> str:
+    bare = suffix.rstrip(".")
+    return bare.upper() if _is_numeral(bare) else bare[0].upper() + bare[1:].lower()
 
 
 def _by_commas(text: str) -> list[str]:
@@ -128,12 +190,12 @@ def _are_two_names(first: str, second: str) -> bool:
     """True for 'A. Lovelace, J. Berg' and 'Lovelace A, Berg J'; not for 'van Berg, Jan M.'."""
     if " " not in first or " " not in second:
         return False
-    ends = [bool(_INITIALS.fullmatch(part.split()[-1])) for part in (first, second)]
+    ends = [_is_initials(part.split()[-1]) for part in (first, second)]
     return ends[0] or not ends[1]
 
 
 def _all_initials(part: str) -> bool:
-    return all(_INITIALS.fullmatch(word) for word in part.split())
+    return all(_is_initials(word) for word in part.split())
 
 
 def _python_list(text: str) -> list[str]:

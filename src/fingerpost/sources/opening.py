@@ -30,9 +30,11 @@ _STREAMED = {
     "openalex": "openalex",
     "crossref": "crossref",
     "europe-pmc": "europe_pmc",
+    "endnote-xml": "endnote_xml",
+    "zotero-rdf": "zotero_rdf",
     "json-lines": "json_lines",
 }
-_CUT_SHORT = {"ris", "web-of-science", "medline", "csv"}
+_CUT_SHORT = {"ris", "web-of-science", "medline", "refer", "csv"}
 """Formats in which a record that is cut off looks whole."""
 
 Records = Iterator[Paper | Problem]

@@ -30,6 +30,8 @@ class Tagged:
     line: int
     kind: str = ""
     values: dict[str, list[str]] = field(default_factory=dict)
+    begins: dict[str, list[int]] = field(default_factory=dict)
+    """Where in its values each line with the tag itself begins; the others go on with it."""
 
     def all(self, *tags: str) -> list[str]:
         """Return the values of the tags that hold something."""
@@ -45,6 +47,13 @@ class Tagged:
             if found := self.all(tag):
                 return by.join(found)
         return ""
+
+    def blocks(self, tag: str) -> list[list[str]]:
+        """Return the lines of each time that the tag is given, with those that go on with it."""
+        values, starts = self.values.get(tag, []), self.begins.get(tag, [0])
+        ends = [*starts[1:], len(values)]
+        blocks = (values[start:end] for start, end in zip(starts, ends, strict=True))
+        return [lines for block in blocks if (lines := [line for line in block if line])]
 
 
 def ris_records(text: str) -> Iterator[Tagged]:
@@ -101,4 +110,16 @@ def _read(
     body = chunk[next(tagged, len(chunk)) :]
     parsed = parser.parse_lines(iter([chunk[0], *body, end]))[0]
     opening = parsed.pop(parser.START_TAG)
-    return Tagged(line, opening.upper(), parsed)
+    return Tagged(line, opening.upper(), parsed, _begins(tag, body))
+
+
+def _begins(tag: re.Pattern[str], lines: list[str]) -> dict[str, list[int]]:
+    begins: dict[str, list[int]] = {}
+    sizes: dict[str, int] = {}
+    last = ""
+    for text in lines:
+        if found := tag.match(text):
+            last = found[1]
+            begins.setdefault(last, []).append(sizes.get(last, 0))
+        sizes[last] = sizes.get(last, 0) + 1
+    return begins

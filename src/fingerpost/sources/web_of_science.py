@@ -7,17 +7,20 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fingerpost.records import Author, Paper, Problem
+from fingerpost.records import Author, Paper, Problem, Reference
 from fingerpost.sources import identifiers
-from fingerpost.sources.affiliations import with_addresses
+from fingerpost.sources.abstracts import labelled
+from fingerpost.sources.affiliations import owner_of, with_addresses
 from fingerpost.sources.draft import Draft, Place, finish, page_range
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line
 from fingerpost.sources.names import parse_names
-from fingerpost.sources.pubmed_codes import orcid
+from fingerpost.sources.pubmed_codes import email, orcid
+from fingerpost.sources.supplier_ids import supplier_ids
 from fingerpost.sources.tagged import Tagged, web_of_science_records
 
 SOURCE = "web-of-science"
+_CORRESPONDING = re.compile(r"([^,(]+,[^,(]+)[,(]")
 
 
 def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
@@ -27,9 +30,11 @@ def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
 
 
 def _draft(record: Tagged) -> Draft:
+    abstract, sections = labelled(plain_line(record.joined("AB")))
     return Draft(
         title=record.joined("TI"),
-        abstract=plain_line(record.joined("AB")),
+        abstract=abstract,
+        sections=sections,
         authors=_authors(record),
         journal=plain_line(record.joined("SO")),
         journal_abbreviation=plain_line(record.joined("JI", "J9")),
@@ -42,23 +47,31 @@ def _draft(record: Tagged) -> Draft:
         languages=language_codes(record.joined("LA")),
         pmid=identifiers.pmid(record.first("PM")) or _medline(record.first("UT")),
         doi=identifiers.doi(record.first("DI")),
+        other_ids=supplier_ids(record.all("UT")),
+        references=tuple(map(_reference, record.all("CR"))),
     )
 
 
 def _authors(record: Tagged) -> tuple[Author, ...]:
-    stated = record.all("AF") or record.all("AU")
+    stated = record.all("AF") or record.all("AU") or record.all("BE")
     names = [name for one in stated for name in one.split(";")]
     authors = (*parse_names(names), *(Author(collective=name) for name in record.all("CA")))
-    known = dict(_orcid_of(one) for one in record.joined("OI").split(";"))
-    return tuple(
-        replace(author, orcid=known.get(f"{author.family}, {author.given}", ""))
-        for author in with_addresses(authors, record.all("C1"))
-    )
+    found = list(with_addresses(authors, record.all("C1")))
+    for one in record.joined("OI").split(";"):
+        name, _, number = one.strip().rpartition("/")
+        owner = owner_of(name, found)
+        if owner is not None:
+            found[owner] = replace(found[owner], orcid=orcid(number))
+    address = email([record.joined("EM")])
+    corresponding = _CORRESPONDING.match(record.joined("RP"))
+    owner = owner_of(corresponding[1], found) if corresponding else None
+    if owner is not None and ";" not in record.joined("EM") and not found[owner].email:
+        found[owner] = replace(found[owner], email=address)
+    return tuple(found)
 
 
-def _orcid_of(stated: str) -> tuple[str, str]:
-    name, _, number = stated.strip().rpartition("/")
-    return name, orcid(number)
+def _reference(stated: str) -> Reference:
+    return Reference(text=stated, doi=identifiers.doi(stated) if "DOI 10." in stated else "")
 
 
 def _medline(accession: str) -> str:

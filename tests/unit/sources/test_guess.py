@@ -24,6 +24,18 @@ HEADS = {
     "medline": ["\nPMID- 1\nOWN - NLM\nTI  - Cells\n"],
     "ris": ["TY  - JOUR\nTI  - Cells\n", "1.\nTY  - JOUR\n", "TY - JOUR\nTI - Cells\n"],
     "web-of-science": ["FN Clarivate\nVR 1.0\nPT J\nAU Berg, J\n"],
+    "refer": [
+        "%0 Journal Article\n%T Cells\n",
+        "\n%T Cells\n%0 Journal Article\n",
+        "%0\n%A Berg, Jan\n",
+    ],
+    "endnote-xml": [
+        '<?xml version="1.0" encoding="UTF-8" ?><xml><records><record><database>a</database>',
+        "<records>\n  <record>\n    <contributors>",
+    ],
+    "zotero-rdf": [
+        '<rdf:RDF\n xmlns:z="http://www.zotero.org/namespaces/export#"\n xmlns:bib="b">\n <bib:A',
+    ],
     "bibtex": ["% comment\n@article{a, title={T}}", "@ARTICLE (a, title={T})"],
     "openalex": [
         '{"id": "https://openalex.org/W1", "authorships": [], "is_paratext": false}\n{"id":',
@@ -75,6 +87,9 @@ def test_every_format_is_listed() -> None:
         b"%PDF-1.4",
         b"<html><body>",
         b"<feed><title>News</title></feed>",
+        b"<records><record><leader>0</leader></record></records>",
+        b'<rdf:RDF xmlns="http://purl.org/rss/1.0/"><channel>',
+        b"100%A good start\n",
         b"a,b\n1,2",
         b"\0\1\2",
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from fingerpost.records import Author
 from fingerpost.sources.affiliations import with_addresses
-from fingerpost.sources.names import parse_name, split_names, without_brackets
+from fingerpost.sources.names import parse_name, parse_person, split_names, without_brackets
 
 
 @pytest.mark.parametrize(
@@ -19,15 +19,45 @@ from fingerpost.sources.names import parse_name, split_names, without_brackets
         ("A. M. Lovelace", Author(family="Lovelace", given="A. M.")),
         ("van der Berg J", Author(family="van der Berg", given="J")),
         ("Jan van der Berg", Author(family="van der Berg", given="Jan")),
-        ("Berg, Jan, Jr.", Author(family="Berg", given="Jan", suffix="Jr.")),
+        ("Berg, Jan, Jr.", Author(family="Berg", given="Jan", suffix="Jr")),
         ("Jan Berg III", Author(family="Berg", given="Jan", suffix="III")),
         ("Berg JK 3rd", Author(family="Berg", given="JK", suffix="3rd")),
+        ("Aerts HJWL", Author(family="Aerts", given="HJWL")),
+        ("van der Aerts HJWLM", Author(family="van der Aerts", given="HJWLM")),
+        ("Aerts H.J.W.L.", Author(family="Aerts", given="H.J.W.L.")),
+        ("Aerts, HJWL", Author(family="Aerts", given="HJWL")),
+        ("H. J. W. L. Aerts", Author(family="Aerts", given="H. J. W. L.")),
+        ("Berg J-P", Author(family="Berg", given="J-P")),
+        ("Ivanov, IV", Author(family="Ivanov", given="IV")),
+        ("Ivanov IV", Author(family="Ivanov", given="IV")),
+        ("Berg, JR", Author(family="Berg", given="JR")),
+        ("Berg JR", Author(family="Berg", given="JR")),
+        ("van der Berg SR", Author(family="van der Berg", given="SR")),
+        ("Berg, AB, JR", Author(family="Berg", given="AB", suffix="Jr")),
+        ("Berg AB JR", Author(family="Berg", given="AB", suffix="Jr")),
+        ("Berg, Jr.", Author(family="Berg", suffix="Jr")),
+        ("ADA BERG JR", Author(family="BERG", given="ADA", suffix="Jr")),
+        ("van der Berg IV", Author(family="van der Berg", given="IV")),
+        ("Berg, Jan, III", Author(family="Berg", given="Jan", suffix="III")),
+        ("Berg Jr, Jan", Author(family="Berg", given="Jan", suffix="Jr")),
+        ("Berg, Jan K. jr.", Author(family="Berg", given="Jan K.", suffix="Jr")),
+        ("Silva Junior, João", Author(family="Silva Junior", given="João")),
+        ("ROSS AB", Author(family="ROSS", given="AB")),
+        ("ADA BERG", Author(family="BERG", given="ADA")),
+        ("Ada M Jr Lovelace", Author(family="Lovelace", given="Ada M Jr")),
+        ("D'Angelo LM", Author(family="D'Angelo", given="LM")),
+        ("Ludwig van den Berg Jr", Author(family="van den Berg", given="Ludwig", suffix="Jr")),
+        ("Zhang Y.", Author(family="Zhang", given="Y.")),
+        ("李 明", Author(family="明", given="李")),
         ("García Márquez, G", Author(family="García Márquez", given="G")),
         ("Ångström Ö", Author(family="Ångström", given="Ö")),
         ("Soo Bin Kim", Author(family="Kim", given="Soo Bin")),
         ("Jan De Berg", Author(family="De Berg", given="Jan")),
         ("Plato", Author(family="Plato")),
         ("COVID Counting Study Group", Author(collective="COVID Counting Study Group")),
+        ("ATLAS Collaboration", Author(collective="ATLAS Collaboration")),
+        ("Alzheimer's Counting Initiative", Author(collective="Alzheimer's Counting Initiative")),
+        ("Office, Grace", Author(family="Office", given="Grace")),
         ("University of Counting", Author(collective="University of Counting")),
         ("et al.", None),
         ("others", None),
@@ -38,9 +68,15 @@ def test_a_name(text: str, expected: Author | None) -> None:
     assert parse_name(text) == expected
 
 
+def test_a_person_is_no_group_whatever_the_name_says() -> None:
+    assert parse_person("Grace Office Team") == Author(family="Team", given="Grace Office")
+    assert parse_person(" et al.") is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Aerts HJWL, Berg J", ["Aerts HJWL", "Berg J"]),
         ("Lovelace, Ada; Berg, Jan", ["Lovelace, Ada", "Berg, Jan"]),
         ("Lovelace AM, Berg J", ["Lovelace AM", "Berg J"]),
         ("Liu R., Adler D.G.", ["Liu R.", "Adler D.G."]),

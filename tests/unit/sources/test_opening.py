@@ -109,7 +109,7 @@ def test_empty_files(tmp_path: Path, raw: bytes) -> None:
         (b"PK\x03\x04\0\0\0\0\0\0", "Excel"),
         (b"<!DOCTYPE html><html>", "web page"),
         (b"<rss><channel>", "news feed"),
-        (b"<?xml version='1.0'?><xml><records><record>", "EndNote XML"),
+        (b"<?xml version='1.0'?><records><record><leader>", "format of this file is not known"),
         (b"abstract,year,doi\nText,2019,10.1\n", "no column with titles"),
     ],
 )

@@ -75,6 +75,7 @@ def test_embase_puts_the_authors_of_an_address_in_brackets() -> None:
     )
     assert [a.affiliations for a in record.authors] == [("Ward 1, London, United Kingdom",)] * 2
     assert record.authors[1].short_name == "Lovelace AM"
+    assert [author.email for author in record.authors] == ["", "ada@example.org"]
     assert record.publication_types == ("Article",)
 
 
