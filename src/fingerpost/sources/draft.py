@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fingerpost.records import Author, Link, LinkKind, Paper, Problem, Reference, Retraction
+from fingerpost.records import (
+    Author,
+    Link,
+    LinkKind,
+    Paper,
+    Problem,
+    Reference,
+    Retraction,
+    Section,
+)
 from fingerpost.sources.dates import medline_date, year_problem
 from fingerpost.sources.identifiers import ARXIV_DOI
 from fingerpost.sources.markup import plain_line
@@ -24,6 +33,9 @@ class Draft:
 
     title: str = ""
     abstract: str = ""
+    sections: tuple[Section, ...] = ()
+    other_abstracts: tuple[tuple[str, str], ...] = ()
+    vernacular_title: str = ""
     authors: tuple[Author, ...] = ()
     journal: str = ""
     journal_abbreviation: str = ""
@@ -38,6 +50,7 @@ class Draft:
     pmcid: str = ""
     doi: str = ""
     arxiv: str = ""
+    other_ids: tuple[str, ...] = ()
     url: str = ""
     references: tuple[Reference, ...] = ()
     links: tuple[Link, ...] = field(default=())
@@ -73,6 +86,9 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
     yield Paper(
         title=title,
         abstract=draft.abstract if draft.abstract.strip() else "",
+        sections=draft.sections,
+        other_abstracts=draft.other_abstracts,
+        vernacular_title=draft.vernacular_title if draft.vernacular_title != title else "",
         authors=draft.authors,
         journal=draft.journal,
         journal_abbreviation=draft.journal_abbreviation,
@@ -88,6 +104,7 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
         pmcid=draft.pmcid,
         doi=doi,
         arxiv=arxiv,
+        other_ids=_distinct(draft.other_ids),
         url=draft.url,
         references=draft.references,
         links=links,
@@ -121,7 +138,7 @@ def _date(stated: Sequence[str]) -> tuple[str, str]:
     found = [iso for iso in map(medline_date, stated) if iso]
     if found:
         return max((iso for iso in found if iso[:4] == found[0][:4]), key=len), ""
-    faulty = next((text for text in stated if any(c.isdigit() for c in text)), "")
+    faulty = next((text for text in stated if any(c.isalnum() for c in text)), "")
     return "", year_problem(faulty) if faulty else ""
 
 
