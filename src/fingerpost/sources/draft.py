@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ from fingerpost.sources.identifiers import ARXIV_DOI
 from fingerpost.sources.markup import plain_line
 from fingerpost.sources.retractions import retraction_from_title
 from fingerpost.text import find_arxiv_id
+
+_MAJOR = re.compile(r"(?:^|(?<=/))\*|\*$")
+"""The star of a major topic ('*Humans', 'Heart/*surgery'); that of HLA-B*27 is part of the word."""
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
         year=int(date[:4]) if date else None,
         date=date,
         publication_types=draft.publication_types,
-        keywords=_distinct([word.replace("*", "").strip() for word in draft.keywords]),
+        keywords=_distinct([_MAJOR.sub("", word.strip()).strip() for word in draft.keywords]),
         languages=draft.languages,
         pmid=draft.pmid,
         pmcid=draft.pmcid,
