@@ -59,7 +59,7 @@ MANIFEST = {
     #   of the rows stand under a header without a title column and are one problem here.
     # asysd, csv: test_export.txt is a table of three rows too. ris: test_export.ris has three.
     # better_bibtex_import: one more entry stands behind a '%', which BibTeX does not mind.
-    # jabref: the 32 .bib files that read have 219 '@type{' beside @string, @comment, @preamble;
+    # jabref: the 32 .bib files that read have 217 entries beside two @set, @string, @comment …;
     #   eleven .ris files have one record each.
     # litstudy, ris: 25 and 1 'TY' lines.
     # revtools: 553 are the RIS and the Web of Science records together.
@@ -80,7 +80,7 @@ MANIFEST = {
     ("colrev", "bibtex"): (59, 59),
     ("colrev", "csv"): (8, 8),
     ("colrev", "ris"): (4, 4),
-    ("jabref", "bibtex"): (740, 219),
+    ("jabref", "bibtex"): (740, 217),
     ("jabref", "ris"): (37, 11),
     ("litstudy", "csv"): (1528, 1528),
     ("litstudy", "ris"): (2, 26),
@@ -125,7 +125,8 @@ def counted(path: Path, kind: str) -> int:
     patterns = {
         "ris": r"(?m)^\s*TY  -",
         "web-of-science": r"(?m)^PT [A-Z]$",
-        "bibtex": r"(?mi)^\s*@\s*(?!string|comment|preamble)\w+\s*[({]",
+        # @xdata and @set are no records: they lend fields to others, or name them.
+        "bibtex": r"(?mi)^\s*@\s*(?!(?:string|comment|preamble|xdata|set)\b)\w+\s*[({]",
         "medline": r"(?m)^OWN - ",
         "endnote-xml": r"<record>",
         "refer": r"(?m)^%T ",
@@ -162,8 +163,9 @@ def test_every_record_of_every_file_is_accounted_for(shared_data: Path, folder: 
         expected = OTHER_COUNTS.get(path.name)
         expected = counted(path, kind) if expected is None else expected
         assert len(papers) + len(left_out) == expected, path.name
-        words = "is not a year" if expected else "no record stands"
-        assert all(words in remark.reason for remark in remarks), path.name
+        words = ("is not a year", "not UTF-8") if expected else ("no record stands",)
+        told = [remark.reason for remark in remarks]
+        assert all(any(word in one for word in words) for one in told), path.name
         assert all(problem.record for problem in left_out) or expected == 1, path.name
         totals[kind] += expected
     for (name, kind), (_, here) in MANIFEST.items():
@@ -182,8 +184,7 @@ def test_every_record_of_every_file_is_accounted_for(shared_data: Path, folder: 
         # 638 items are in both files together.
         ("medai_lit/deep_review/manual-references-2020-01-29.json.gz", 602, 0),
         ("medai_lit/deep_review/manual-references.json", 36, 0),
-        # The entry Christ2017 never closes one of its values.
-        ("medai_lit/dlma/DLMA.bib", 32, 1),
+        ("medai_lit/dlma/DLMA.bib", 33, 0),
         ("screening/Bannach-Brown_2019.csv.gz", 1993, 0),
         # 26 rows have a PMID and labels, and neither title nor abstract.
         ("screening/Cohen_2006_ACEInhibitors.csv.gz", 2518, 26),
@@ -193,7 +194,9 @@ def test_every_record_of_every_file_is_accounted_for(shared_data: Path, folder: 
 )
 def test_the_large_collections(shared_data: Path, name: str, papers: int, left_out: int) -> None:
     found = read(shared_data / name)
-    assert tuple(map(len, found)) == (papers, left_out, 0)
+    # The entry Christ2017 is never closed; it is read as far as it goes, and told.
+    remarks = int(name.endswith("DLMA.bib"))
+    assert tuple(map(len, found)) == (papers, left_out, remarks)
 
 
 def test_arxivs_metadata_stays_verbatim_and_its_dois_are_links(shared_data: Path) -> None:

@@ -3,53 +3,90 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Entry, ParsingFailedBlock, String
+from bibtexparser.model import (
+    Block,
+    Entry,
+    ExplicitComment,
+    ImplicitComment,
+    ParsingFailedBlock,
+    String,
+)
 
-from fingerpost.records import Author, Paper, Problem
-from fingerpost.sources import identifiers
-from fingerpost.sources.bibtex_names import bibtex_authors
+from fingerpost.records import Paper, Problem
+from fingerpost.sources.bibtex_fields import bibtex_draft
+from fingerpost.sources.bibtex_inheritance import with_parents
+from fingerpost.sources.bibtex_repair import repaired
 from fingerpost.sources.bibtex_values import macros_of, value_of
-from fingerpost.sources.draft import Draft, Place, finish
-from fingerpost.sources.languages import language_codes
-from fingerpost.sources.latex import latex_to_text
-from fingerpost.text import find_arxiv_id
+from fingerpost.sources.draft import Place, finish
 
 SOURCE = "bibtex"
-_PREPRINTS = {
-    "article", "electronic", "misc", "online", "preprint", "report", "techreport", "unpublished",
-}  # fmt: skip
-_VENUES = ("journaltitle", "journal", "booktitle", "maintitle")
-_NOT_INHERITED = {"title", "crossref", "xdata", "ids", "abstract", "doi", "author", "keywords"}
-_KEYWORD_SIGN = re.compile(r"\s*[;,]\s*")
+_NO_RECORDS = {"xdata", "set"}
+"""Entries that only lend their fields to others, or name them."""
+_MERGED = {"keywords", "keyword", "author-email"}
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-Fields = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One entry, or the remark why it could not be read; a remark may stand beside an entry."""
+
+    entry: Entry | None
+    line: int
+    remark: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The type of entry in lower case: 'article', 'xdata' …"""
+        return self.entry.entry_type.lower() if self.entry else ""
+
+    @property
+    def key(self) -> str:
+        """The citation key in lower case, by which others refer to it."""
+        return self.entry.key.lower() if self.entry else ""
 
 
 def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
     """Yield the papers and problems of BibTeX, in the order of the file.
 
-    An entry that cannot be parsed is a problem with its line; those beside it are kept.
+    An entry that cannot be parsed is put right where nothing has to be guessed, else it is a
+    problem with its line; those beside it are kept.
     """
     library = parse_string(text, parse_stack=[])
     macros = macros_of(library.strings)
-    entries = [entry for block in library.blocks if (entry := _entry(block))]
-    by_key = {entry.key.lower(): _fields(entry, macros) for entry in reversed(entries)}
+    records = [(record, _fields(record.entry, macros)) for record in _records(library.blocks, text)]
+    by_key: dict[str, Mapping[str, str]] = {}
+    for record, fields in records:
+        by_key.setdefault(record.key, fields)
     number = 0
-    for block in library.blocks:
-        entry = _entry(block)
-        failed = entry is None and _is_failed_entry(block)
-        number += entry is not None or failed
-        place = Place(file, number, None if block.start_line is None else block.start_line + 1)
-        if entry is not None:
-            fields = _with_parent(_fields(entry, macros), by_key)
-            yield from finish(_draft(entry.entry_type.lower(), fields), SOURCE, place)
-        elif failed:
-            yield place.problem(_reason(block))
+    for record, fields in records:
+        if record.kind in _NO_RECORDS:
+            continue
+        number += 1
+        place = Place(file, number, record.line)
+        if record.remark:
+            yield place.problem(record.remark)
+        if record.entry:
+            whole = with_parents(record.kind, record.key, fields, by_key)
+            yield from finish(bibtex_draft(record.kind, record.key, whole), SOURCE, place)
+
+
+def _records(blocks: Sequence[Block], text: str) -> Iterator[_Record]:
+    lines = text.split("\n")
+    entries = [
+        block for block in blocks if not isinstance(block, ImplicitComment | ExplicitComment)
+    ]
+    starts = [*((block.start_line or 0) for block in entries), len(lines)]
+    for at, block in enumerate(entries):
+        line = starts[at] + 1
+        if entry := _entry(block):
+            yield _Record(entry, line)
+        elif _is_failed_entry(block):
+            following = next((one for one in starts[at + 1 :] if one > starts[at]), len(lines))
+            yield _saved("\n".join(lines[starts[at] : following]), block, line)
 
 
 def _entry(block: object) -> Entry | None:
@@ -66,90 +103,31 @@ def _is_failed_entry(block: object) -> bool:
     )
 
 
+def _saved(raw: str, block: object, line: int) -> _Record:
+    text, remark = repaired(raw[raw.find("@") :] if "@" in raw else "")
+    for again in parse_string(text, parse_stack=[]).blocks if text else ():
+        if entry := _entry(again):
+            return _Record(entry, line, remark)
+    return _Record(None, line, _reason(block))
+
+
 def _reason(block: object) -> str:
     error = block.error if isinstance(block, ParsingFailedBlock) else None
     said = " ".join(str(getattr(error, "abort_reason", "")).split())[:160].rstrip(".")
     return f"the entry could not be read{f' ({said})' if said else ''}, so it was left out"
 
 
-def _fields(entry: Entry, macros: Fields) -> dict[str, str]:
-    """The fields by lower-case name; of a field given twice the first that holds something."""
+def _fields(entry: Entry | None, macros: Mapping[str, str]) -> dict[str, str]:
+    """The fields by lower-case name; of a field given twice the first that holds something.
+
+    Keywords given twice are joined, as programs write them once for each list.
+    """
     fields: dict[str, str] = {}
-    for one in entry.fields:
+    for one in entry.fields if entry else ():
         name = one.key.strip().lower()
-        fields[name] = fields.get(name) or value_of(str(one.value), macros).strip()
+        value = value_of(str(one.value), macros).strip()
+        if name in _MERGED and fields.get(name) and value and value != fields[name]:
+            fields[name] = f"{fields[name]}; {value}"
+        else:
+            fields[name] = fields.get(name) or value
     return fields
-
-
-def _with_parent(fields: dict[str, str], by_key: Mapping[str, Fields]) -> dict[str, str]:
-    parent = by_key.get(fields.get("crossref", "").strip().lower())
-    if not parent or parent is fields:
-        return fields
-    inherited = {name: value for name, value in parent.items() if name not in _NOT_INHERITED}
-    if "title" in parent:
-        inherited["booktitle"] = parent["title"]
-    return {**inherited, **{name: value for name, value in fields.items() if value}}
-
-
-def _draft(kind: str, fields: Fields) -> Draft:
-    def text(*names: str) -> str:
-        return next((got for name in names if (got := latex_to_text(fields.get(name, "")))), "")
-
-    journal = text(*_VENUES)
-    arxiv = _arxiv(fields, journal)
-    places = [fields.get(name, "") for name in ("url", "howpublished", "note", "ee", "annote")]
-    subtitle = text("subtitle")
-    title = text("title")
-    return Draft(
-        title=f"{title}: {subtitle}" if title and subtitle else title,
-        abstract=text("abstract"),
-        authors=_authors(fields),
-        journal=journal,
-        journal_abbreviation=text("shortjournal"),
-        volume=text("volume"),
-        issue=text("number", "issue"),
-        pages=text("pages"),
-        dates=_dates(fields, text("year"), text("month")),
-        keywords=tuple(_KEYWORD_SIGN.split(text("keywords", "keyword", "author_keywords"))),
-        languages=language_codes(text("langid", "language")),
-        pmid=_pmid(fields, places),
-        pmcid=identifiers.pmcid(text("pmcid", "pmc")),
-        doi=identifiers.doi(text("doi")) or identifiers.doi_in(places),
-        arxiv=arxiv,
-        url=_address(fields),
-        preprint="arxiv" in journal.lower()
-        or (kind in _PREPRINTS and not any(map(fields.get, _VENUES))),
-    )
-
-
-def _authors(fields: Fields) -> tuple[Author, ...]:
-    return bibtex_authors(fields.get("author", "")) or bibtex_authors(fields.get("editor", ""))
-
-
-def _dates(fields: Fields, year: str, month: str) -> list[str]:
-    day = fields.get("day", "")
-    written = " ".join(part for part in (year, month, day) if part)
-    numeric = "-".join(part for part in (year, month, day) if part)
-    stated = numeric if month.isdigit() else written
-    return [one for one in (fields.get("date", "").replace("--", "/"), stated) if one]
-
-
-def _arxiv(fields: Fields, journal: str) -> str:
-    eprint = fields.get("eprint", "")
-    archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
-    if eprint and archive in ("arxiv", "") and (found := find_arxiv_id(eprint)):
-        return found
-    places = [fields.get(name, "") for name in ("arxivid", "arxiv", "url", "note", "number")]
-    stated = find_arxiv_id(places[0] or places[1]) if places[0] or places[1] else None
-    return stated or identifiers.arxiv_in([*places, journal, fields.get("volume", "")])
-
-
-def _pmid(fields: Fields, places: list[str]) -> str:
-    eprint = fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "pubmed" else ""
-    stated = (fields.get("pmid", ""), eprint)
-    return next(filter(None, map(identifiers.pmid, stated)), "") or identifiers.pmid_in(places)
-
-
-def _address(fields: Fields) -> str:
-    stated = fields.get("url", "").replace("\\", "").strip("{} ")
-    return stated if stated.startswith("http") else ""

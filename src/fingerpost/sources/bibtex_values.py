@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Mapping
 
 from bibtexparser.model import String
@@ -39,3 +40,34 @@ def _joined(raw: str) -> list[str]:
             parts.append(raw[begin:at])
             begin = at + 1
     return [*parts, raw[begin:]]
+
+
+def split_list(value: str) -> list[str]:
+    """Return the members of a list: at semicolons, where there are none at commas.
+
+    What stands in braces inside the list stays together ('{Cells, Human}, Machines').
+    """
+    # The semicolon of '&amp;' separates nothing.
+    bare = html.unescape(value).strip()
+    if _in_one_brace(bare):
+        bare = bare[1:-1]
+    sign = ";" if ";" in bare else ","
+    members, depth, begin = [], 0, 0
+    for at, letter in enumerate(bare):
+        depth += (letter == "{") - (letter == "}")
+        if letter == sign and depth <= 0:
+            members.append(bare[begin:at])
+            begin = at + 1
+    return [member.strip() for member in (*members, bare[begin:]) if member.strip()]
+
+
+def _in_one_brace(text: str) -> bool:
+    """True where the first brace is closed by the last sign."""
+    if text[:1] != "{" or text[-1:] != "}":
+        return False
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0:
+            return at == len(text) - 1
+    return False

@@ -24,7 +24,8 @@ def decode(raw: bytes) -> tuple[str, str]:
     """Return the text and what is to be told about its encoding ('' where nothing is).
 
     Tried in this order: a byte order mark, UTF-8, UTF-16 without a mark, UTF-8 with single faulty
-    lines, a Western or other national encoding. Never raises.
+    lines, a Western or other national encoding, which is a guess and told with the line of the
+    first letter that is not UTF-8. Never raises.
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
@@ -34,7 +35,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     if raw[:4096].count(0) > len(raw[:4096]) // 4:
-        return raw.decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", "replace"), ""
+        return _marked(raw, "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be")
     return _mixed(raw) or _national(raw)
 
 
@@ -42,8 +43,10 @@ def _marked(raw: bytes, encoding: str) -> tuple[str, str]:
     try:
         return raw.decode(encoding), ""
     except UnicodeDecodeError:
+        text = raw.decode(encoding, "replace")
         name = encoding.removesuffix("-sig").upper()
-        return raw.decode(encoding, "replace"), f"some letters are not valid {name}"
+        line = text.count("\n", 0, text.find("\ufffd")) + 1
+        return text, f"line {line}: some letters are not valid {name}; they are shown as \ufffd"
 
 
 def _mixed(raw: bytes) -> tuple[str, str] | None:
@@ -66,19 +69,39 @@ def _national(raw: bytes) -> tuple[str, str]:
     runs = _HIGH_RUN.findall(raw[:_SAMPLE])
     single = sum(len(run) == 1 for run in runs)
     encoding = "cp1252" if single > 0.8 * len(runs) and len(runs) < 50 else _detected(raw)
+    line = _first_faulty_line(raw)
     for name in filter(None, (encoding, "cp1252")):
         try:
-            return raw.decode(name), ""
+            return raw.decode(name), (
+                f"line {line} is not UTF-8, so the file was read as {_shown(name)}, going by its "
+                "letters; where names look wrong, save it as UTF-8"
+            )
         except UnicodeDecodeError:
             continue
-    return (
-        raw.decode("cp1252", "replace"),
-        "the encoding could not be told, so letters with accents may be wrong; save it as UTF-8",
-    )
+    remark = "the encoding could not be told, so letters with accents may be wrong"
+    return raw.decode(
+        "cp1252", "replace"
+    ), f"line {line} is not UTF-8 and {remark}; save it as UTF-8"
+
+
+def _first_faulty_line(raw: bytes) -> int:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return raw.count(b"\n", 0, error.start) + 1
+    return 1
+
+
+def _shown(encoding: str) -> str:
+    name = encoding.replace("_", "-")
+    return f"Windows-{name[2:]}" if name.startswith("cp") else name.upper()
 
 
 def _detected(raw: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES).best()
-    return best.encoding if best else None
+    found = from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES)
+    best = found.best()
+    # Signs that are the same in the Western encoding need no rarer one.
+    is_western = any(str(one) == str(best) for one in found if one.encoding == "cp1252")
+    return "cp1252" if best and is_western else best.encoding if best else None

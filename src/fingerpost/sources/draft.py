@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ from fingerpost.sources.retractions import retraction_from_title
 from fingerpost.text import find_arxiv_id
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_MAJOR = re.compile(r"(?:^|(?<=/))\*|\*$")
+"""The star of a major topic ('*Humans', 'Heart/*surgery'); that of HLA-B*27 is part of the word."""
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
         abstract=draft.abstract if draft.abstract.strip() else "",
         sections=draft.sections,
         other_abstracts=draft.other_abstracts,
-        vernacular_title=draft.vernacular_title,
+        vernacular_title=draft.vernacular_title if draft.vernacular_title != title else "",
         authors=draft.authors,
         journal=draft.journal,
         journal_abbreviation=draft.journal_abbreviation,
@@ -103,13 +106,13 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
         date=date,
         publication_types=draft.publication_types,
         mesh=draft.mesh,
-        keywords=_distinct([word.replace("*", "").strip() for word in draft.keywords]),
+        keywords=_distinct([_MAJOR.sub("", word.strip()).strip() for word in draft.keywords]),
         languages=draft.languages,
         pmid=draft.pmid,
         pmcid=draft.pmcid,
         doi=doi,
         arxiv=arxiv,
-        other_ids=draft.other_ids,
+        other_ids=_distinct(draft.other_ids),
         url=draft.url,
         references=draft.references,
         links=links,
@@ -148,7 +151,7 @@ def _date(stated: Sequence[str]) -> tuple[str, str]:
     found = [iso for iso in map(medline_date, stated) if iso]
     if found:
         return max((iso for iso in found if iso[:4] == found[0][:4]), key=len), ""
-    faulty = next((text for text in stated if any(c.isdigit() for c in text)), "")
+    faulty = next((text for text in stated if any(c.isalnum() for c in text)), "")
     return "", year_problem(faulty) if faulty else ""
 
 

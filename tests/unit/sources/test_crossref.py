@@ -81,11 +81,19 @@ def test_every_field() -> None:
         ({"published-online": parts(2020, 11, 13), "issued": parts(2020, 11, 13)}, "2020-11-13"),
         ({"published-print": parts(2020), "published-online": parts(2020, 5, 6)}, "2020-05-06"),
         ({"posted": parts(2021, 2, 3)}, "2021-02-03"),
-        ({"issued": {"date-parts": "x"}}, ""),
     ],
 )
 def test_dates(fields: dict[str, Any], date: str) -> None:
     assert read(**fields).date == date
+
+
+def test_a_date_that_is_none_is_told_and_the_paper_kept() -> None:
+    work = {"DOI": "10.1234/A", "title": ["Cells"], "issued": {"date-parts": "x"}}
+    problem, paper = crossref.read_objects([work], "answer")
+    assert isinstance(problem, Problem)
+    assert "not a year" in problem.reason
+    assert isinstance(paper, Paper)
+    assert paper.date == ""
 
 
 @pytest.mark.parametrize(

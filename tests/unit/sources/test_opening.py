@@ -22,11 +22,23 @@ def read(folder: Path, raw: bytes, name: str = "file.dat") -> tuple[list[str], l
     return titles, [record for record in records if isinstance(record, Problem)]
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert read(tmp_path, RIS.encode(encoding)) == (["Café one", "Zoë two"], [])
+
+
+def test_an_encoding_that_is_a_guess_is_told_with_its_line(tmp_path: Path) -> None:
+    titles, (problem,) = read(tmp_path, RIS.encode("cp1252"))
+    assert titles == ["Café one", "Zoë two"]
+    assert "line 2" in problem.reason
+    assert "Windows-1252" in problem.reason
+
+
+def test_letters_that_utf_16_cannot_hold_are_told_with_their_line(tmp_path: Path) -> None:
+    raw = RIS.encode("utf-16").replace("é".encode("utf-16-le"), b"\x00\xd8")
+    titles, (problem,) = read(tmp_path, raw)
+    assert titles == ["Caf\ufffd one", "Zoë two"]
+    assert "line 2" in problem.reason
 
 
 def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:
@@ -39,7 +51,9 @@ def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:
 def test_chinese_text_of_unknown_encoding(tmp_path: Path) -> None:
     title = "机器学习在医学影像诊断中的应用研究进展综述"
     raw = f"TY  - JOUR\nTI  - {title}\nAB  - {title * 5}\nER  - \n".encode("gb18030")
-    assert read(tmp_path, raw) == ([title], [])
+    titles, (problem,) = read(tmp_path, raw)
+    assert titles == [title]
+    assert "GB18030" in problem.reason
 
 
 @pytest.mark.parametrize("name", ["papers.ris.gz", "papers.ris", "papers"])
