@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fingerpost.library.arrivals import LAST_ROW, Batch, pairs_among
-from fingerpost.library.codec import decode, encode, fingerprint
+from fingerpost.library.arrivals import LAST_ROW, Batch
+from fingerpost.library.codec import decode
 from fingerpost.library.database import Database
 from fingerpost.library.identity import normal_id
 from fingerpost.library.index.schema import Entry
 from fingerpost.library.model import PutResult
+from fingerpost.library.shelf import pairs_among
+from fingerpost.library.writing import contents_of, forget_papers, write
 from fingerpost.records import Paper
 from fingerpost.text import digest
 
@@ -39,10 +42,11 @@ class Store:
         """Close the file."""
         self._database.close()
 
-    def put(self, records: Sequence[Paper]) -> PutResult:
-        """Take records in, in one transaction."""
+    def put(self, records: Sequence[Paper], origin: str = "") -> PutResult:
+        """Take records in, in one transaction; `origin` names the file or supplier."""
         with self._database.writing() as connection:
-            batch = Batch(connection, records, self._file)
+            batch = self._batch(connection, origin)
+            batch.take(records)
             self._write(batch)
             return batch.result()
 
@@ -93,6 +97,7 @@ class Store:
             connection.executemany(
                 "INSERT INTO removals (row, change) VALUES (?, ?)", ((row, number) for row in rows)
             )
+            forget_papers(connection, rows, self._file)
             connection.executemany("DELETE FROM papers WHERE row = ?", ((row,) for row in rows))
             connection.execute(
                 "DELETE FROM annotations WHERE text_hash NOT IN (SELECT text_hash FROM papers)"
@@ -154,38 +159,13 @@ class Store:
             )
         )
 
-    def _write(self, batch: Batch) -> None:
-        connection = self._database.connection
-        changed = [stored for stored in batch.stored.values() if stored.is_changed]
-        blobs = [encode(stored.paper) for stored in changed]
-        if changed:
-            number = self._next_change(*map(fingerprint, blobs))
-            connection.executemany(
-                "INSERT INTO papers (row, key, id, text_hash, change, paper)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (row) DO UPDATE SET id = excluded.id,"
-                " text_hash = excluded.text_hash, change = excluded.change, paper = excluded.paper",
-                (
-                    (s.row, s.key, s.paper.id, s.paper.text_hash, number, blob)
-                    for s, blob in zip(changed, blobs, strict=True)
-                ),
-            )
-            connection.executemany(
-                "INSERT OR IGNORE INTO aliases (alias, row) VALUES (?, ?)",
-                ((alias, s.row) for s in changed for alias in sorted(s.aliases)),
-            )
-            self._remove(batch, number)
-        connection.executemany(
-            "INSERT OR IGNORE INTO arrivals (fingerprint, row) VALUES (?, ?)",
-            ((mark, batch.now(row)) for mark, row in batch.fingerprints.items()),
-        )
+    def _batch(self, connection: sqlite3.Connection, origin: str = "") -> Batch:
+        return Batch(connection, self._file, self.last_change().number + 1, origin)
 
-    def _remove(self, batch: Batch, number: int) -> None:
-        """Take out rows that turned out to be another paper's, whose aliases have them by now."""
-        connection = self._database.connection
-        for row in batch.removed:
-            connection.execute("UPDATE arrivals SET row = ? WHERE row = ?", (batch.now(row), row))
-            connection.execute("DELETE FROM papers WHERE row = ?", (row,))
-            connection.execute("INSERT INTO removals VALUES (?, ?)", (row, number))
+    def _write(self, batch: Batch) -> None:
+        contents = contents_of(batch)
+        number = self._next_change(*contents) if contents else 0
+        write(self._database.connection, batch, number)
 
     def _next_change(self, *contents: str) -> int:
         last = self.last_change()

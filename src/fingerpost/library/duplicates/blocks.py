@@ -17,10 +17,11 @@ _ENDS = 28
 def blocks(sketch: Sketch) -> tuple[int, ...]:
     """Return a record's keys, as 64-bit integers; records that share none are not compared.
 
-    They are the whole title, its beginning and its end, and volume with first page and journal
-    initial, so a title may differ at one end, or altogether where the place agrees. A short title
-    ('Editorial') needs year, volume and first page beside it. The published version that a
-    preprint names, and the preprint that a paper names, are keys as well.
+    They are the whole title; its beginning, and its end, each with the first author; and the
+    first page with volume or year and the journal's initial. So a title may differ at one end,
+    or altogether where the place agrees. A short title ('Editorial') needs year and author or
+    volume and page beside it. The published version that a preprint names, and the preprint that
+    a paper names, are keys as well.
     """
     return tuple(dict.fromkeys(_number(key) for key in _keys(sketch)))
 
@@ -32,18 +33,20 @@ def ids_as_blocks(sketch: Sketch) -> tuple[int, ...]:
 
 def _keys(sketch: Sketch) -> Iterator[str]:
     title = sketch.title.squashed
+    first_author = sketch.surnames[0] if sketch.surnames else ""
+    page, journal = sketch.pages[0], sketch.journal or sketch.abbreviation
     if sketch.title.is_telling:
         yield f"title {title}"
-        yield f"start {title[:_ENDS]}"
-        yield f"end {title[-_ENDS:]}"
+        yield f"start {title[:_ENDS]} {first_author}"
+        yield f"end {title[-_ENDS:]} {first_author}"
     elif title:
-        first_author = sketch.surnames[0] if sketch.surnames else ""
         yield f"short {title} {sketch.year or ''} {first_author}"
-        if sketch.volume or sketch.pages[0]:
-            yield f"short {title} {sketch.volume} {sketch.pages[0]}"
-    journal = sketch.journal or sketch.abbreviation
-    if sketch.pages[0] and sketch.volume and journal:
-        yield f"place {sketch.volume} {sketch.pages[0]} {journal[0][0]}"
+        if sketch.volume or page:
+            yield f"short {title} {sketch.volume} {page}"
+    if page and journal and sketch.volume:
+        yield f"place {sketch.volume} {page} {journal[0][0]}"
+    elif page and journal:
+        yield f"place {sketch.year or ''} {page} {journal[0][0]}"
     for target in sorted(sketch.published_as | sketch.preprints):
         yield f"link {target}"
 

@@ -65,6 +65,14 @@ _KINDS = {
 }
 
 
+_HINT = re.compile(
+    r"erra|corri|correct|retract|withdraw|concern|repl|respon|rejoin|comment|\bre\b|letter"
+    r"|protocol|plain|visual",
+    re.IGNORECASE,
+)
+"""Without one of these no kind can be told, which is most titles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title as the matcher sees it."""
@@ -97,6 +105,8 @@ def read_title(text: str) -> Title:
 
 
 def _kinds(title: str) -> frozenset[str]:
+    if not _HINT.search(title):
+        return frozenset()
     return frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(title))
 
 
