@@ -43,6 +43,8 @@ class Batch:
         self.alike: set[Like] = set()
         self.left: set[tuple[int, int]] = set()
         """Keys and rows that belong together no more."""
+        self.unlinked: set[tuple[int, int]] = set()
+        """Rows of papers that are linked no more, if `alike` does not say so again."""
         self._last_row = int(connection.execute(LAST_ROW).fetchone()[0])
 
     def take(self, papers: Sequence[Paper]) -> None:
@@ -69,6 +71,10 @@ class Batch:
         for row in rows:
             if stored := self.shelf.stored.get(row):
                 self._sort(stored.records[0], [stored])
+        for row in rows:
+            if stored := self.shelf.stored.get(row):
+                self._unlink(stored)
+                self._look_around(stored)
         self._renew_links()
 
     def result(self) -> PutResult:
@@ -226,7 +232,8 @@ class Batch:
         for row in stored.linked:
             if other := self.shelf.stored.get(self.shelf.now(row)):
                 other.linked.pop(stored.row, None)
-                self._relink.add(other.row)
+                self._relink |= {stored.row, other.row}
+                self.unlinked |= {(stored.row, other.row), (other.row, stored.row)}
         stored.linked = {}
 
     def _settle(self, stored: Stored) -> None:
@@ -235,6 +242,9 @@ class Batch:
             return
         self._rebuild(stored)
         stored.key = stored.key or stored.paper.id
+        self._look_around(stored)
+
+    def _look_around(self, stored: Stored) -> None:
         for each in stored.records:
             self._note(each, stored, self._weigh(each)[1])
 

@@ -24,6 +24,11 @@ def decision(verb: str, one: str, other: str) -> Decision:
     return verb, first, second
 
 
+def pairs_of(made: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
+    """Return the names of decisions, two by two."""
+    return tuple((one, other) for _, one, other in made)
+
+
 class Decisions:
     """Every decision of a library, by name."""
 
@@ -33,7 +38,10 @@ class Decisions:
             self._by_name[one][other] = self._by_name[other][one] = verb
 
     def between(self, mine: AbstractSet[str], theirs: AbstractSet[str]) -> str:
-        """Return what was decided of two records by their names: 'apart', 'joined' or ''."""
+        """Return what was decided of two records by their names: 'apart', 'joined' or ''.
+
+        A record that states both ids of a decision is not what the decision was about.
+        """
         if not self._by_name:
             return ""
         found = {
@@ -41,7 +49,7 @@ class Decisions:
             for name in mine
             if name in self._by_name
             for other, verb in self._by_name[name].items()
-            if other in theirs
+            if other in theirs and other not in mine and name not in theirs
         }
         return APART if APART in found else JOINED if found else ""
 
@@ -72,3 +80,8 @@ def store_decisions(connection: sqlite3.Connection, made: Iterable[Decision]) ->
         " ON CONFLICT (one, other) DO UPDATE SET verb = excluded.verb",
         made,
     )
+
+
+def drop_decisions(connection: sqlite3.Connection, gone: Iterable[Decision]) -> None:
+    """Take back decisions."""
+    connection.executemany("DELETE FROM decisions WHERE verb = ? AND one = ? AND other = ?", gone)

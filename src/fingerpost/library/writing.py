@@ -141,6 +141,10 @@ def _write_likenesses(
         "DELETE FROM likenesses WHERE one = ?1 OR other = ?1",
         ((s.row,) for s in touched if s.is_rebuilt and not s.is_new),
     )
+    connection.executemany(
+        "DELETE FROM likenesses WHERE verdict = 'linked' AND one = ? AND other = ?",
+        sorted(batch.unlinked),
+    )
     now, stored = batch.shelf.now, batch.shelf.stored
     rows = sorted(
         (now(one), now(other), verdict)
