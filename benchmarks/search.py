@@ -14,10 +14,11 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from fingerpost.library import Library, parse_query
 from fingerpost.library.index.index import Index

@@ -13,6 +13,9 @@ from msgspec import Struct
 
 from fingerpost.text import digest, fold
 
+OWN_ID = "fingerpost:"
+"""Begins the one of `other_ids` that the library gave to tell two papers apart."""
+
 
 class Retraction(StrEnum):
     """What a source says of a paper's standing; `UNKNOWN` where the source cannot say."""
@@ -145,7 +148,14 @@ class Paper(Struct, frozen=True, gc=False):
 
     @property
     def id(self) -> str:
-        """The paper as it is shown: `pmid:1`, else `arxiv:…`, else `doi:…`, else a hash."""
+        """The paper as it is shown: `pmid:1`, else `arxiv:…`, else `doi:…`, else a hash.
+
+        Where the library has told two papers apart that would be shown alike, the later one is
+        shown by the hash that it was given then.
+        """
+        for other in self.other_ids:
+            if other.startswith(OWN_ID):
+                return f"hash:{other.removeprefix(OWN_ID)}"
         if self.pmid:
             return f"pmid:{self.pmid}"
         if self.arxiv:

@@ -10,17 +10,46 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fingerpost.library.library import Library
-    from fingerpost.library.model import Hit, PutResult, SearchResult
+    from fingerpost.library.model import (
+        Decided,
+        FieldOrigin,
+        Hit,
+        Likeness,
+        Merge,
+        PutResult,
+        Record,
+        SearchResult,
+        field_origins,
+    )
     from fingerpost.library.query import Query, parse_query
 
-__all__ = ["Hit", "Library", "PutResult", "Query", "SearchResult", "parse_query"]
+__all__ = [
+    "Decided",
+    "FieldOrigin",
+    "Hit",
+    "Library",
+    "Likeness",
+    "Merge",
+    "PutResult",
+    "Query",
+    "Record",
+    "SearchResult",
+    "field_origins",
+    "parse_query",
+]
 
 _HOMES = {
+    "Decided": "model",
+    "FieldOrigin": "model",
     "Hit": "model",
     "Library": "library",
+    "Likeness": "model",
+    "Merge": "model",
     "PutResult": "model",
     "Query": "query",
+    "Record": "model",
     "SearchResult": "model",
+    "field_origins": "model",
     "parse_query": "query",
 }
 

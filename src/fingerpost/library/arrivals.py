@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import reduce
+from itertools import combinations
 
-from fingerpost.library.codec import decode, encode, fingerprint, mended
-from fingerpost.library.identity import aliases_of, contradict, is_identified, is_same, strength
-from fingerpost.library.merging import merge
+from fingerpost.library.duplicates import Comparison, Verdict
+from fingerpost.library.identity import aliases_of
+from fingerpost.library.links import preprint_of, with_links
+from fingerpost.library.merging import merge, told_apart
 from fingerpost.library.model import PutResult
+from fingerpost.library.shelf import Kept, Shelf, Stored, arriving
+from fingerpost.library.sorting import sorted_anew
 from fingerpost.records import Paper
 
 LAST_ROW = """
@@ -20,45 +22,75 @@ LAST_ROW = """
     FROM (SELECT max(row) AS row FROM papers UNION ALL SELECT max(row) FROM removals)
 """
 
-_ROWS_OF_ALIASES = "SELECT row, alias FROM aliases WHERE alias IN (SELECT value FROM json_each(?))"
-
-
-@dataclass(slots=True)
-class Stored:
-    """A paper of the store as this batch sees it."""
-
-    row: int
-    key: str
-    paper: Paper
-    aliases: set[str]
-    is_new: bool = False
-    is_changed: bool = False
+Like = tuple[str, int, int]
+"""Verdict and the rows of two papers; of linked ones the preprint stands first."""
 
 
 class Batch:
-    """Works on copies of the papers that the records touch; `Store` writes what has changed."""
+    """Works on copies of the papers that the records touch; `writing` keeps what has changed."""
 
-    def __init__(self, connection: sqlite3.Connection, records: Sequence[Paper], file: str) -> None:
-        self._connection, self._file = connection, file
+    def __init__(
+        self, connection: sqlite3.Connection, file: str, change: int, origin: str = ""
+    ) -> None:
+        """Take the number that this write will have, and the name of where the records are from."""
+        self._connection, self._change, self._origin = connection, change, origin
         self._counts: Counter[str] = Counter()
-        self._rows: list[int] = []
-        self.stored: dict[int, Stored] = {}
-        self.removed: dict[int, int] = {}
-        """Rows that turned out to be another paper's, and that paper's row."""
-        self.fingerprints: dict[str, int] = {}
-        self._by_alias: dict[str, list[int]] = {}
-        sound = [_encoded(paper) for paper in records]
-        self._load(sound)
-        for paper, mark in sound:
-            self._take(paper, mark)
+        self._taken: list[tuple[str, int]] = []
+        """Each record's fingerprint, and the row that it had before; 0 for a new one."""
+        self.shelf = Shelf(connection, file)
+        self._new: set[str] = set()
+        self._relink: set[int] = set()
+        self.alike: set[Like] = set()
+        self.left: set[tuple[int, int]] = set()
+        """Keys and rows that belong together no more."""
+        self.unlinked: set[tuple[int, int]] = set()
+        """Rows of papers that are linked no more, if `alike` does not say so again."""
+        self._last_row = int(connection.execute(LAST_ROW).fetchone()[0])
+
+    def take(self, papers: Sequence[Paper]) -> None:
+        """Take records in, one after the other."""
+        records = [
+            arriving(paper, (self._change, place), self._origin)
+            for place, paper in enumerate(papers)
+        ]
+        known = dict(
+            self.shelf.pairs(
+                "SELECT fingerprint, row FROM arrivals"
+                " WHERE fingerprint IN (SELECT value FROM json_each(?))",
+                (record.mark for record in records),
+            )
+        )
+        self.shelf.prepare(record for record in records if record.mark not in known)
+        for record in records:
+            self._take(record, known)
+        self._renew_links()
+
+    def sort_again(self, rows: Iterable[int]) -> None:
+        """Sort the records of papers into papers anew, as after a decision of the user's."""
+        self.shelf.load(rows)
+        for row in rows:
+            if stored := self.shelf.stored.get(row):
+                self._sort(stored.records[0], [stored])
+        for row in rows:
+            if stored := self.shelf.stored.get(row):
+                self._unlink(stored)
+                self._look_around(stored)
+        self._renew_links()
 
     def result(self) -> PutResult:
         """Return what became of the records."""
-        rows = [self.now(row) for row in self._rows]
-        shown = {row: stored.paper.id for row, stored in self.stored.items()}
-        unloaded = {row for row in rows if row not in shown}
-        shown |= self._select(
-            "SELECT row, id FROM papers WHERE row IN (SELECT value FROM json_each(?))", unloaded
+        by_alias = self.shelf.by_alias
+        rows = [
+            self.shelf.now(next(iter(by_alias.get(f"record:{mark}", {})), before))
+            for mark, before in self._taken
+        ]
+        shown = {row: stored.paper.id for row, stored in self.shelf.stored.items()}
+        unloaded = sorted({row for row in rows if row not in shown})
+        shown |= dict(
+            self.shelf.pairs(
+                "SELECT row, id FROM papers WHERE row IN (SELECT value FROM json_each(?))",
+                unloaded,
+            )
         )
         return PutResult(
             self._counts["imported"],
@@ -67,140 +99,200 @@ class Batch:
             tuple(shown[row] for row in rows),
         )
 
-    def _take(self, paper: Paper, mark: str) -> None:
-        if (known := self.fingerprints.get(mark)) is not None:
-            self._rows.append(known)
+    def _take(self, record: Kept, known: dict[str, int]) -> None:
+        self._taken.append((record.mark, known.get(record.mark, 0)))
+        if record.mark in known or record.mark in self._new:
             self._counts["unchanged"] += 1
             return
-        mine = aliases_of(paper)
-        same = self._same(paper, set(mine))
-        stored = self._update(same, paper, mine) if same else self._add(paper, mine)
-        self.fingerprints[mark] = stored.row
-        self._rows.append(stored.row)
+        self._new.add(record.mark)
+        same, like = self._weigh(record)
+        if not same:
+            stored = self._add(record)
+        elif self._agree(record, same):
+            stored = self._update(record, same)
+        else:
+            stored = self._sort(record, same)
+        self._note(record, stored, like)
 
-    def _same(self, paper: Paper, mine: set[str]) -> list[Stored]:
-        """Return the papers that a record is: several if it is what shows them to be one."""
-        rows = {row for alias in mine for row in self._by_alias.get(alias, ())}
-        found = sorted(
-            (
-                stored
-                for row in rows
-                if (stored := self.stored.get(row)) and is_same(paper, mine, stored.aliases)
-            ),
-            key=lambda stored: (strength(mine, stored.aliases), stored.row),
+    def _weigh(self, record: Kept) -> tuple[list[Stored], list[tuple[Stored, Kept, Comparison]]]:
+        """Return the papers that a record is, the surest first, and those that it resembles."""
+        same: list[tuple[float, int, Stored]] = []
+        like: list[tuple[Stored, Kept, Comparison]] = []
+        for stored in self.shelf.near(record):
+            found = [(self.shelf.relation(record, each), each) for each in stored.records]
+            sure = [c.score for c, _ in found if c.verdict is Verdict.SAME]
+            if sure:
+                same.append((-max(sure), stored.row, stored))
+                continue
+            open_pairs = [(c, each) for c, each in found if c.verdict is not Verdict.DIFFERENT]
+            if open_pairs:
+                best = max(open_pairs, key=lambda pair: pair[0].score)
+                like.append((stored, best[1], best[0]))
+        return [stored for _, _, stored in sorted(same, key=lambda s: s[:2])], like
+
+    def _agree(self, record: Kept, same: list[Stored]) -> bool:
+        """True when nothing speaks against a record and the papers that it is being one."""
+        if any(self.shelf.relation(record, each).barred for s in same for each in s.records):
+            return False
+        return not any(
+            self.shelf.relation(mine, theirs).barred
+            for one, other in combinations(same, 2)
+            for mine in one.records
+            for theirs in other.records
         )
-        if not is_identified(mine):
-            # Title and year may fit a preprint and the published paper: that joins no two of them.
-            unnamed = [stored for stored in found if not is_identified(stored.aliases)]
-            return unnamed if found[:1] == unnamed[:1] else found[:1]
-        return _without_contradictions(found)
 
-    def _add(self, paper: Paper, aliases: Iterable[str]) -> Stored:
+    def _add(self, record: Kept) -> Stored:
         self._last_row += 1
-        stored = Stored(self._last_row, paper.id, paper, set(), is_new=True, is_changed=True)
-        self.stored[stored.row] = stored
-        self._know(stored, (*aliases, paper.id))
+        stored = Stored(self._last_row, "", Paper(""), set(), [record], is_new=True)
+        stored.has_new_records = True
+        self.shelf.stored[stored.row] = stored
+        self.shelf.know_record(stored, record)
+        self._rebuild(stored)
+        stored.key = stored.paper.id
         self._counts["imported"] += 1
         return stored
 
-    def _update(self, same: list[Stored], paper: Paper, aliases: Iterable[str]) -> Stored:
+    def _update(self, record: Kept, same: list[Stored]) -> Stored:
         kept, *others = same
-        merged = kept.paper
+        before = len(kept.aliases)
         for other in others:
-            merged = self._absorb(kept, other, merged)
-        merged = merge(merged, paper)
-        while twin := self._twin(kept, merged.id):
-            merged = self._absorb(kept, twin, merged)
-            others.append(twin)
-        changed = merged != kept.paper or bool(others) or not kept.aliases.issuperset(aliases)
-        if changed:
-            kept.paper, kept.is_changed = merged, True
-            self._know(kept, (*aliases, *aliases_of(merged)))
+            self._absorb(kept, other)
+        kept.records = sorted((*kept.records, record), key=lambda each: each.order)
+        kept.has_new_records = True
+        self.shelf.know_record(kept, record)
+        changed = self._rebuild(kept) or bool(others) or len(kept.aliases) > before
+        kept.is_changed |= changed
         self._counts["updated" if changed else "unchanged"] += 1
         return kept
 
-    def _absorb(self, kept: Stored, other: Stored, merged: Paper) -> Paper:
-        self._know(kept, other.aliases)
-        self.removed[other.row] = kept.row
-        del self.stored[other.row]
-        return merge(merged, other.paper)
+    def _absorb(self, kept: Stored, other: Stored) -> None:
+        """Give a paper everything that another one has, which is no more."""
+        self._remove(other, kept.row)
+        self.shelf.know(kept, other.aliases)
+        for record in other.records:
+            self.shelf.know_record(kept, record)
+        kept.records.extend(other.records)
+        for row, is_preprint in other.linked.items():
+            kept.linked.setdefault(row, is_preprint)
+            self._relink.add(row)
 
-    def _twin(self, kept: Stored, shown: str) -> Stored | None:
-        """Return another paper that is shown by the id that this one now has, if there is one."""
-        if shown == kept.paper.id:
-            return None
-        self._load_rows(self._select(_ROWS_OF_ALIASES, [shown]))
-        rows = [row for row in self._by_alias.get(shown, ()) if row != kept.row]
-        found = (self.stored[row] for row in sorted(rows) if row in self.stored)
-        return next((stored for stored in found if stored.paper.id == shown), None)
+    def _remove(self, stored: Stored, heir: int) -> None:
+        self.shelf.forget(stored)
+        self.left.update((key, stored.row) for each in stored.records for key in each.blocks)
+        self.shelf.removed[stored.row] = heir
+        del self.shelf.stored[stored.row]
 
-    def _know(self, stored: Stored, aliases: Iterable[str]) -> None:
-        for alias in aliases:
-            if alias not in stored.aliases:
-                stored.aliases.add(alias)
-                self._by_alias.setdefault(alias, []).append(stored.row)
+    def _sort(self, record: Kept, same: list[Stored]) -> Stored:
+        """Sort a record and all that hangs together with it into papers anew."""
+        papers, groups = sorted_anew(self.shelf, record, same)
+        free = {stored.row: stored for stored in papers}
+        before = {stored.row: {each.mark for each in stored.records} for stored in papers}
+        placed: list[tuple[Stored, list[Kept]]] = []
+        for stored in papers:
+            self.shelf.forget(stored)
+        for group in sorted(groups, key=lambda group: min(each.order for each in group)):
+            marks = {each.mark for each in group}
+            stays = [row for row in sorted(free) if before[row] & marks]
+            placed.append((free.pop(stays[0]) if stays else self._new_row(), group))
+        for stored, group in placed:
+            self._fill(stored, group, before.get(stored.row, set()))
+        home = next(stored for stored, group in placed if record in group)
+        for row in sorted(free):
+            self._remove(free[row], home.row)
+        for stored, _ in placed:
+            self._settle(stored)
+        self._counts["updated" if home.row in before else "imported"] += 1
+        return home
 
-    def now(self, row: int) -> int:
-        """Return the row under which a row's paper is kept now."""
-        while row in self.removed:
-            row = self.removed[row]
-        return row
+    def _new_row(self) -> Stored:
+        self._last_row += 1
+        stored = Stored(self._last_row, "", Paper(""), set(), [], is_new=True)
+        self.shelf.stored[stored.row] = stored
+        return stored
 
-    def _load(self, records: list[tuple[Paper, str]]) -> None:
-        """Read everything that the records may touch."""
-        marks = (mark for _, mark in records)
-        self.fingerprints |= self._select(
-            "SELECT fingerprint, row FROM arrivals"
-            " WHERE fingerprint IN (SELECT value FROM json_each(?))",
-            marks,
-        )
-        fresh = [paper for paper, mark in records if mark not in self.fingerprints]
-        wanted = {alias for paper in fresh for alias in aliases_of(paper)}
-        self._load_rows(self._select(_ROWS_OF_ALIASES, wanted))
-        self._last_row = int(self._connection.execute(LAST_ROW).fetchone()[0])
+    def _fill(self, stored: Stored, group: list[Kept], before: set[str]) -> None:
+        """Make a paper of just these records."""
+        marks = {each.mark for each in group}
+        if not before <= marks:
+            gone = [each for each in stored.records if each.mark not in marks]
+            self.left.update((key, stored.row) for each in gone for key in each.blocks)
+            self._unlink(stored)
+            stored.aliases = set()
+            stored.is_rebuilt = True
+        if marks != before:
+            stored.has_new_records = True
+            stored.paper = Paper("")
+        stored.records = sorted(group, key=lambda each: each.order)
+        self.shelf.know(stored, tuple(stored.aliases))
+        for each in stored.records:
+            self.shelf.know_record(stored, each)
 
-    def _load_rows(self, rows: Iterable[int]) -> None:
-        fresh = [row for row in rows if row not in self.stored and row not in self.removed]
-        papers = self._pairs(
-            "SELECT row, paper FROM papers WHERE row IN (SELECT value FROM json_each(?))", fresh
-        )
-        keys = self._select(
-            "SELECT row, key FROM papers WHERE row IN (SELECT value FROM json_each(?))", fresh
-        )
-        for row, blob in papers:
-            self.stored[row] = Stored(row, keys[row], decode(blob, self._file), set())
-        for alias, row in self._pairs(
-            "SELECT alias, row FROM aliases WHERE row IN (SELECT value FROM json_each(?))", fresh
-        ):
-            self._know(self.stored[row], (alias,))
+    def _unlink(self, stored: Stored) -> None:
+        self.shelf.load({self.shelf.now(row) for row in stored.linked})
+        for row in stored.linked:
+            if other := self.shelf.stored.get(self.shelf.now(row)):
+                other.linked.pop(stored.row, None)
+                self._relink |= {stored.row, other.row}
+                self.unlinked |= {(stored.row, other.row), (other.row, stored.row)}
+        stored.linked = {}
 
-    def _select(self, query: str, values: Iterable[object]) -> dict[Any, Any]:
-        return dict(self._pairs(query, values))
+    def _settle(self, stored: Stored) -> None:
+        """Bring a paper that was filled anew up to date, and look again what resembles it."""
+        if not stored.has_new_records:
+            return
+        self._rebuild(stored)
+        stored.key = stored.key or stored.paper.id
+        self._look_around(stored)
 
-    def _pairs(self, query: str, values: Iterable[object]) -> list[tuple[Any, Any]]:
-        return pairs_among(self._connection, query, values)
+    def _look_around(self, stored: Stored) -> None:
+        for each in stored.records:
+            self._note(each, stored, self._weigh(each)[1])
 
+    def _note(
+        self, record: Kept, stored: Stored, like: list[tuple[Stored, Kept, Comparison]]
+    ) -> None:
+        """Keep in mind that a paper resembles others, or is another's preprint."""
+        for other, theirs, comparison in like:
+            if other.row == stored.row or other.row not in self.shelf.stored:
+                continue
+            if comparison.verdict is Verdict.POSSIBLE:
+                one, two = sorted((stored.row, other.row))
+                self.alike.add((comparison.verdict.value, one, two))
+            elif preprint_of(record.sketch, theirs.sketch):
+                self._link(stored, other)
+            else:
+                self._link(other, stored)
 
-def pairs_among(
-    connection: sqlite3.Connection, query: str, values: Iterable[object]
-) -> list[tuple[Any, Any]]:
-    """Return the two columns of a query whose parameter is a list, of any length, as JSON."""
-    return connection.execute(query, (json.dumps(list(values)),)).fetchall()
+    def _link(self, preprint: Stored, published: Stored) -> None:
+        self.alike.add((Verdict.LINKED.value, preprint.row, published.row))
+        self._relink |= {preprint.row, published.row}
+        preprint.linked[published.row] = False
+        published.linked[preprint.row] = True
 
+    def _rebuild(self, stored: Stored) -> bool:
+        """Make a paper from its records; True when it is another than it was."""
+        merged = reduce(merge, (each.paper for each in stored.records))
+        others = [row for row in self.shelf.rows_shown_by(merged.id) if row != stored.row]
+        if others:
+            merged = told_apart(merged, stored.records[0].mark)
+        merged = with_links(merged, stored, self.shelf)
+        changed = merged != stored.paper
+        if merged.id != stored.paper.id:
+            self._relink.update(stored.linked)
+        stored.paper = merged
+        stored.is_changed |= changed or stored.is_new
+        if merged is stored.records[0].paper:
+            self.shelf.know(stored, (merged.id,))
+        else:
+            self.shelf.know(stored, (*aliases_of(merged), merged.id))
+        return changed
 
-def _without_contradictions(found: list[Stored]) -> list[Stored]:
-    one: list[Stored] = []
-    known: set[str] = set()
-    for stored in found:
-        if not contradict(known, stored.aliases):
-            one.append(stored)
-            known |= stored.aliases
-    return one
-
-
-def _encoded(paper: Paper) -> tuple[Paper, str]:
-    try:
-        return paper, fingerprint(encode(paper))
-    except UnicodeEncodeError:
-        sound = mended(paper)
-        return sound, fingerprint(encode(sound))
+    def _renew_links(self) -> None:
+        """Let linked papers name each other by the ids that they are shown by now."""
+        rows = {self.shelf.now(row) for row in self._relink}
+        self.shelf.load(rows)
+        partners = (self.shelf.stored[row].linked for row in rows if row in self.shelf.stored)
+        self.shelf.load({self.shelf.now(row) for linked in partners for row in linked})
+        for row in sorted(rows):
+            if stored := self.shelf.stored.get(row):
+                self._rebuild(stored)

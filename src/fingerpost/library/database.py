@@ -161,3 +161,39 @@ def _first_tables(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
     connection.execute("INSERT INTO changes VALUES (0, '')")
+
+
+@_migration
+def _records_and_decisions(connection: sqlite3.Connection) -> None:
+    """Keep what each paper was made of, the keys that find its duplicates, and the user's word."""
+    from fingerpost.library.writing import key_all_papers
+
+    for column in ("change INTEGER NOT NULL DEFAULT 0", "place INTEGER NOT NULL DEFAULT 0",
+                   "origin TEXT NOT NULL DEFAULT ''"):  # fmt: skip
+        connection.execute(f"ALTER TABLE arrivals ADD COLUMN {column}")
+    for table in (
+        """records (
+            fingerprint TEXT PRIMARY KEY REFERENCES arrivals ON DELETE CASCADE,
+            record BLOB NOT NULL
+        )""",
+        """blocks (
+            block INTEGER NOT NULL,
+            row INTEGER NOT NULL,
+            PRIMARY KEY (block, row)
+        ) WITHOUT ROWID""",
+        """likenesses (
+            one INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+            other INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+            verdict TEXT NOT NULL,
+            PRIMARY KEY (one, other)
+        ) WITHOUT ROWID""",
+        """decisions (
+            one TEXT NOT NULL,
+            other TEXT NOT NULL,
+            verb TEXT NOT NULL,
+            PRIMARY KEY (one, other)
+        ) WITHOUT ROWID""",
+    ):
+        connection.execute(f"CREATE TABLE {table}")
+    connection.execute("CREATE INDEX likenesses_other ON likenesses (other)")
+    key_all_papers(connection)

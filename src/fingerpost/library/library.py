@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from fingerpost.errors import LibraryError, UsageError
+from fingerpost.library.decisions import Decision
+from fingerpost.library.duplicates import Verdict
 from fingerpost.library.index.index import Found, Index, Marker
 from fingerpost.library.lock import WriteLock
-from fingerpost.library.model import Hit, PutResult, SearchResult
+from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult
 from fingerpost.library.query import Everything, parse_query
 from fingerpost.library.store import Change, Store
 from fingerpost.records import Paper
@@ -19,6 +21,8 @@ from fingerpost.records import Paper
 BATCH = 5_000
 FACETS = {"year": "year", "journal": "journal_name", "type": "type_name"}
 WAIT_SECONDS = 60.0
+
+Changed = TypeVar("Changed")
 
 
 class Library:
@@ -60,17 +64,18 @@ class Library:
         self._index.close()
         self._store.close()
 
-    def put(self, papers: Iterable[Paper]) -> PutResult:
+    def put(self, papers: Iterable[Paper], origin: str = "") -> PutResult:
         """Take papers in: each batch is on disk when the next begins, all can be found at the end.
 
         A record of a paper that is here already is merged with it, so nothing that either says is
-        lost; a record that has come before changes nothing.
+        lost, and both are kept as they came; a record that has come before changes nothing.
+        `origin` names the file or supplier, for telling later where a record is from.
         """
         waiting = iter(papers)
         parts: list[PutResult] = []
         with self._lock.held():
             while batch := list(islice(waiting, BATCH)):
-                parts.append(self._store.put(batch))
+                parts.append(self._store.put(batch, origin))
             self._catch_up()
         return PutResult(
             sum(part.imported for part in parts),
@@ -133,6 +138,55 @@ class Library:
             deleted = self._store.delete(ids)
             self._catch_up()
         return deleted
+
+    def records_of(self, paper_id: str) -> Merge | None:
+        """Return the paper of any of its ids with the records that it is made of, or None.
+
+        A paper that was merged by a Fingerpost that kept no records has one: the paper as it was.
+        """
+        return self._store.records_of(paper_id)
+
+    def merges(self) -> Iterator[Merge]:
+        """Give every paper that is made of several records, in the order in which papers came."""
+        return self._store.merges()
+
+    def linked(self) -> Iterator[Likeness]:
+        """Give every preprint with its published version."""
+        return self._store.likenesses(Verdict.LINKED)
+
+    def possible_duplicates(self) -> Iterator[Likeness]:
+        """Give the pairs of papers that may be one, on which the user has not decided."""
+        return self._store.likenesses(Verdict.POSSIBLE)
+
+    def join(self, paper_ids: Sequence[str]) -> Decided:
+        """Make one paper of several, for good; UsageError if there are not two of them."""
+        return self._after(lambda: self._store.join(paper_ids))
+
+    def keep_apart(self, paper_ids: Sequence[str]) -> Decided:
+        """Keep papers from being merged, for good; UsageError if there are not two of them."""
+        return self._after(lambda: self._store.keep_apart(paper_ids))
+
+    def split(self, paper_id: str, records: Sequence[str] = ()) -> Decided:
+        """Take the records with these fingerprints out of a paper, for good.
+
+        With none, records with one PMID or arXiv id stay together and all others come apart.
+        UsageError when there is nothing to split.
+        """
+        return self._after(lambda: self._store.split(paper_id, records))
+
+    def decisions(self) -> list[Decision]:
+        """Return every decision on duplicates: verb ('joined' or 'apart') and two names."""
+        return self._store.decisions()
+
+    def decide_again(self, made: Sequence[Decision], undone: Sequence[Decision] = ()) -> None:
+        """Take decisions over, as from a journal, whether their records are here yet or not."""
+        self._after(lambda: self._store.decide_again(made, undone))
+
+    def _after(self, change: Callable[[], Changed]) -> Changed:
+        with self._lock.held():
+            changed = change()
+            self._catch_up()
+        return changed
 
     def annotate(self, maker: str, version: str, values: Mapping[str, bytes]) -> None:
         """Keep what a maker found, as bytes of its own form, by the text hash of each paper."""

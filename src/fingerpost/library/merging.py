@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import fields, replace
 
-from fingerpost.records import Author, Paper, Retraction
-from fingerpost.text import fold
+from fingerpost.records import OWN_ID, Author, Paper, Retraction
+from fingerpost.text import digest, fold
 
 STARTER = "starter"
 _SEVERITY = (
@@ -19,7 +19,7 @@ _SEVERITY = (
 )
 _TOGETHER = (("abstract", "sections"), ("year", "date"))
 """Fields that are taken from one record, or they may contradict each other."""
-_OWN_RULE = ("authors", "keywords", "links", "retraction")
+_OWN_RULE = ("authors", "keywords", "links", "retraction", "other_ids")
 
 
 def merge(stored: Paper, arrived: Paper) -> Paper:
@@ -45,8 +45,18 @@ def merge(stored: Paper, arrived: Paper) -> Paper:
         authors=_authors(lead.authors, other.authors),
         keywords=_union(lead.keywords, other.keywords),
         links=tuple(dict.fromkeys((*lead.links, *other.links))),
+        other_ids=tuple(dict.fromkeys((*lead.other_ids, *other.other_ids))),
         retraction=max(lead.retraction, other.retraction, key=_SEVERITY.index),
     )
+
+
+def told_apart(paper: Paper, mark: str) -> Paper:
+    """Return a paper under an id of its own, though another one is shown by the id that it states.
+
+    Two abstracts of a meeting may have one DOI; two notes the same title, year and author.
+    """
+    own = f"{OWN_ID}{digest(paper.id, mark)}"
+    return replace(paper, other_ids=(*paper.other_ids, own))
 
 
 def _leads(arrived: Paper, stored: Paper) -> bool:

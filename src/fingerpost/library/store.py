@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fingerpost.library.arrivals import LAST_ROW, Batch, pairs_among
-from fingerpost.library.codec import decode, encode, fingerprint
+from fingerpost.errors import UsageError
+from fingerpost.library.arrivals import LAST_ROW, Batch
+from fingerpost.library.choices import decide, groups_to_split, records_on
+from fingerpost.library.codec import decode
 from fingerpost.library.database import Database
+from fingerpost.library.decisions import (
+    APART,
+    JOINED,
+    Decision,
+    drop_decisions,
+    pairs_of,
+    store_decisions,
+    stored_decisions,
+)
+from fingerpost.library.duplicates import Verdict
 from fingerpost.library.identity import normal_id
 from fingerpost.library.index.schema import Entry
-from fingerpost.library.model import PutResult
+from fingerpost.library.model import Decided, Likeness, Merge, PutResult
+from fingerpost.library.provenance import likenesses, merges, records_of, rows_named
+from fingerpost.library.shelf import Kept, Shelf, pairs_among
+from fingerpost.library.writing import contents_of, forget_papers, write
 from fingerpost.records import Paper
 from fingerpost.text import digest
 
@@ -39,12 +55,58 @@ class Store:
         """Close the file."""
         self._database.close()
 
-    def put(self, records: Sequence[Paper]) -> PutResult:
-        """Take records in, in one transaction."""
+    def put(self, records: Sequence[Paper], origin: str = "") -> PutResult:
+        """Take records in, in one transaction; `origin` names the file or supplier."""
         with self._database.writing() as connection:
-            batch = Batch(connection, records, self._file)
+            batch = self._batch(connection, origin)
+            batch.take(records)
             self._write(batch)
             return batch.result()
+
+    def records_of(self, paper_id: str) -> Merge | None:
+        """Return the paper of any of its ids with the records that it is made of, or None."""
+        rows = self._rows_of(paper_id)[:1]
+        with self._database.told():
+            return records_of(self._shelf(), rows[0]) if rows else None
+
+    def merges(self) -> Iterator[Merge]:
+        """Give every paper that is made of several records."""
+        with self._database.told():
+            yield from merges(self._database.connection, self._file)
+
+    def likenesses(self, verdict: Verdict) -> Iterator[Likeness]:
+        """Give the pairs of papers that are linked, or that may be one."""
+        with self._database.told():
+            yield from likenesses(self._database.connection, self._file, verdict)
+
+    def join(self, paper_ids: Sequence[str]) -> Decided:
+        """Make one paper of several; UsageError if there are not two of them."""
+        return self._decide(JOINED, "merged", self._two_or_more(paper_ids))
+
+    def keep_apart(self, paper_ids: Sequence[str]) -> Decided:
+        """Keep papers from ever being merged; UsageError if there are not two of them."""
+        return self._decide(APART, "kept apart", self._two_or_more(paper_ids))
+
+    def split(self, paper_id: str, chosen: Sequence[str]) -> Decided:
+        """Take a paper apart; see `groups_to_split`."""
+        rows = self._known([paper_id])
+        (records,) = records_on(self._shelf(), rows)
+        return self._decide(APART, "split", rows, groups_to_split(records, chosen, paper_id))
+
+    def decisions(self) -> list[Decision]:
+        """Return every decision of the user's."""
+        with self._database.told():
+            return stored_decisions(self._database.connection)
+
+    def decide_again(self, made: Sequence[Decision], undone: Sequence[Decision]) -> None:
+        """Take decisions over, whether their records are here yet or not."""
+        with self._database.writing() as connection:
+            drop_decisions(connection, undone)
+            store_decisions(connection, made)
+            names = {name for _, *pair in (*made, *undone) for name in pair}
+            batch = self._batch(connection)
+            batch.sort_again(rows_named(connection, names))
+            self._write(batch)
 
     def get(self, paper_id: str) -> Paper | None:
         """Return the paper of any of its ids, or None."""
@@ -93,6 +155,7 @@ class Store:
             connection.executemany(
                 "INSERT INTO removals (row, change) VALUES (?, ?)", ((row, number) for row in rows)
             )
+            forget_papers(connection, rows, self._file)
             connection.executemany("DELETE FROM papers WHERE row = ?", ((row,) for row in rows))
             connection.execute(
                 "DELETE FROM annotations WHERE text_hash NOT IN (SELECT text_hash FROM papers)"
@@ -154,38 +217,51 @@ class Store:
             )
         )
 
-    def _write(self, batch: Batch) -> None:
-        connection = self._database.connection
-        changed = [stored for stored in batch.stored.values() if stored.is_changed]
-        blobs = [encode(stored.paper) for stored in changed]
-        if changed:
-            number = self._next_change(*map(fingerprint, blobs))
-            connection.executemany(
-                "INSERT INTO papers (row, key, id, text_hash, change, paper)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (row) DO UPDATE SET id = excluded.id,"
-                " text_hash = excluded.text_hash, change = excluded.change, paper = excluded.paper",
-                (
-                    (s.row, s.key, s.paper.id, s.paper.text_hash, number, blob)
-                    for s, blob in zip(changed, blobs, strict=True)
-                ),
+    def _two_or_more(self, paper_ids: Sequence[str]) -> list[int]:
+        rows = list(dict.fromkeys(self._known(paper_ids)))
+        if len(rows) < 2:
+            raise UsageError(
+                "Name at least two papers that the library has; these ids are one paper's."
+                " See what it is made of with:  fingerpost duplicates show ID"
             )
-            connection.executemany(
-                "INSERT OR IGNORE INTO aliases (alias, row) VALUES (?, ?)",
-                ((alias, s.row) for s in changed for alias in sorted(s.aliases)),
-            )
-            self._remove(batch, number)
-        connection.executemany(
-            "INSERT OR IGNORE INTO arrivals (fingerprint, row) VALUES (?, ?)",
-            ((mark, batch.now(row)) for mark, row in batch.fingerprints.items()),
-        )
+        return rows
 
-    def _remove(self, batch: Batch, number: int) -> None:
-        """Take out rows that turned out to be another paper's, whose aliases have them by now."""
-        connection = self._database.connection
-        for row in batch.removed:
-            connection.execute("UPDATE arrivals SET row = ? WHERE row = ?", (batch.now(row), row))
-            connection.execute("DELETE FROM papers WHERE row = ?", (row,))
-            connection.execute("INSERT INTO removals VALUES (?, ?)", (row, number))
+    def _known(self, paper_ids: Sequence[str]) -> list[int]:
+        rows = []
+        for paper_id in paper_ids:
+            found = self._rows_of(paper_id)
+            if not found:
+                raise UsageError(f"The library has no paper '{paper_id}'.")
+            rows.append(found[0])
+        return rows
+
+    def _decide(
+        self,
+        verb: str,
+        told: str,
+        rows: Sequence[int],
+        groups: Sequence[Sequence[Kept]] | None = None,
+    ) -> Decided:
+        with self._database.writing() as connection:
+            marks = [r.mark for each in records_on(self._shelf(), rows) for r in each]
+            made, undone = decide(connection, verb, groups or records_on(self._shelf(), rows))
+            batch = self._batch(connection)
+            batch.sort_again(rows)
+            self._write(batch)
+            now = rows_named(connection, (f"record:{mark}" for mark in marks))
+            ids = self.ids(now)
+            return Decided(told, pairs_of(made), pairs_of(undone), tuple(ids[row] for row in now))
+
+    def _shelf(self) -> Shelf:
+        return Shelf(self._database.connection, self._file)
+
+    def _batch(self, connection: sqlite3.Connection, origin: str = "") -> Batch:
+        return Batch(connection, self._file, self.last_change().number + 1, origin)
+
+    def _write(self, batch: Batch) -> None:
+        contents = contents_of(batch)
+        number = self._next_change(*contents) if contents else 0
+        write(self._database.connection, batch, number)
 
     def _next_change(self, *contents: str) -> int:
         last = self.last_change()

@@ -1,0 +1,59 @@
+"""Records that hang together sorted into papers anew: by what they say, not by when they came."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from fingerpost.library.duplicates import Verdict
+from fingerpost.library.duplicates.groups import partition
+from fingerpost.library.shelf import Kept, Shelf, Stored
+
+MOST_RECORDS = 300
+"""Records beyond these are not drawn in: nothing real hangs together so widely."""
+
+
+def sorted_anew(
+    shelf: Shelf, record: Kept, same: list[Stored]
+) -> tuple[list[Stored], list[list[Kept]]]:
+    """Return the papers that hang together with a record, and their records in new groups.
+
+    Papers hang together when a record of one would be merged with a record of the other, were
+    it not for a third; the strongest pairs are brought together first.
+    """
+    papers = _reached(shelf, same)
+    records = {each.mark: each for stored in papers for each in stored.records}
+    records.setdefault(record.mark, record)
+    pairs = {
+        (one.mark, other.mark): shelf.relation(one, other)
+        for one, other in combinations(records.values(), 2)
+    }
+    edges = [
+        (comparison.score, one, other)
+        for (one, other), comparison in pairs.items()
+        if comparison.verdict is Verdict.SAME
+    ]
+
+    def barred(one: str, other: str) -> bool:
+        found = pairs.get((one, other)) or pairs[other, one]
+        return found.barred
+
+    groups = partition(records, edges, lambda mark: records[mark].rank, barred)
+    return papers, [[records[mark] for mark in group] for group in groups]
+
+
+def _reached(shelf: Shelf, same: list[Stored]) -> list[Stored]:
+    reached = {stored.row: stored for stored in same}
+    waiting = list(same)
+    while waiting and sum(len(stored.records) for stored in reached.values()) < MOST_RECORDS:
+        stored = waiting.pop()
+        shelf.prepare(stored.records)
+        for record in stored.records:
+            for other in shelf.near(record):
+                if other.row not in reached and _is_same(shelf, record, other):
+                    reached[other.row] = other
+                    waiting.append(other)
+    return [reached[row] for row in sorted(reached)]
+
+
+def _is_same(shelf: Shelf, record: Kept, stored: Stored) -> bool:
+    return any(shelf.relation(record, each).verdict is Verdict.SAME for each in stored.records)
