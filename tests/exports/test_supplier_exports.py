@@ -121,6 +121,78 @@ def test_openalex_lists_of_other_things_are_named_as_such(openalex_folder: Path)
         assert "OpenAlex's list of persons, places or topics" in told.reason
 
 
+def test_openalex_fields_are_those_of_the_documented_shape(openalex_folder: Path) -> None:
+    lines = (openalex_folder / "openalex_cwts" / "json_paths_works.txt").read_text().splitlines()
+    work: dict[str, Any] = {}
+    for path in map(str.strip, lines):
+        place(work, path.split("."), path)
+    work["doi"] = work["ids"]["doi"] = "https://doi.org/10.1234/A"
+    work["id"] = work["ids"]["openalex"] = "https://openalex.org/W9"
+    work["ids"]["pmid"] = "https://pubmed.ncbi.nlm.nih.gov/77"
+    work["ids"]["pmcid"] = "https://www.ncbi.nlm.nih.gov/pmc/articles/888"
+    work["biblio"] |= {"first_page": "1", "last_page": "9"}
+    work |= {"publication_year": 2020, "publication_date": "2020-02-03", "is_retracted": True}
+    work["referenced_works"] = ["https://openalex.org/W8"]
+    work["mesh"][0]["is_major_topic"] = True
+    work["authorships"][0]["author"]["orcid"] = "https://orcid.org/0000-0001-2345-678X"
+    work["abstract_inverted_index"] = {"text": [1], "The": [0]}
+    [paper] = papers_of(openalex.read_objects([work], "x"))
+    [author], [heading] = paper.authors, paper.mesh
+    assert (paper.title, paper.abstract) == ("title", "The text")
+    assert author.name == "authorships[seq].raw_author_name"
+    assert author.affiliations == ("authorships[seq].raw_affiliation_strings[seq]",)
+    assert author.orcid == "0000-0001-2345-678X"
+    assert (heading.descriptor, heading.ui) == (
+        "mesh[seq].descriptor_name",
+        "mesh[seq].descriptor_ui",
+    )
+    assert (heading.qualifiers, heading.major) == (("mesh[seq].qualifier_name",), True)
+    assert (paper.volume, paper.issue, paper.pages) == ("biblio.volume", "biblio.issue", "1-9")
+    assert paper.keywords == ("keywords[seq].display_name",)
+    assert paper.publication_types == ("type", "type_crossref")
+    assert (paper.doi, paper.pmid, paper.pmcid) == ("10.1234/a", "77", "PMC888")
+    assert (paper.date, paper.languages) == ("2020-02-03", ("language",))
+
+
+def place(holder: Any, path: list[str], value: str) -> None:
+    """Put a value where a path such as `a.b[seq].c` leads."""
+    name, *rest = path
+    key = name.removesuffix("[seq]").removesuffix("[skip]")
+    if name.endswith("[seq]"):
+        inside = holder.setdefault(key, [{}] if rest else [value])
+        if rest and isinstance(inside, list):
+            place(inside[0], rest, value)
+    elif rest:
+        inside = holder.get(key)
+        holder[key] = inside if isinstance(inside, dict) else {}
+        place(holder[key], rest, value)
+    else:
+        holder.setdefault(key, value)
+
+
+def test_openalex_documentation_shows_authorships_that_are_read(openalex_folder: Path) -> None:
+    pages = openalex_folder / "openalex_docs" / "api-entities" / "works" / "work-object"
+    text = (pages / "authorship-object.md").read_text()
+    blocks = re.findall(r"```json\s((?:author|institutions|raw_\w+): .*?),?\s*```", text, re.DOTALL)
+    stated = {name: value for one in blocks for name, value in YAML(typ="safe").load(one).items()}
+    assert stated.keys() == {
+        "author",
+        "institutions",
+        "raw_affiliation_strings",
+        "raw_author_name",
+    }
+    work = {"id": "https://openalex.org/W1", "title": "T", "authorships": [stated]}
+    [paper] = papers_of(openalex.read_objects([work], "x"))
+    [author] = paper.authors
+    assert author.orcid == stated["author"]["orcid"].rpartition("/")[2]
+    assert list(author.affiliations) == stated["raw_affiliation_strings"]
+
+
+def test_a_table_of_openalex_sources_is_no_table_of_papers(openalex_folder: Path) -> None:
+    [told] = read_file(openalex_folder / "openalex_tutorials" / "japan_sources.csv")
+    assert isinstance(told, Problem)
+
+
 # Crossref
 
 

@@ -103,7 +103,9 @@ def _draft(work: Json) -> Draft:
     doi = identifiers.doi(text(work, "doi") or text(ids, "doi"))
     types = tuple(texts([work.get("type"), work.get("type_crossref")]))
     preprint = "preprint" in types or "posted-content" in types
-    arxiv = identifiers.arxiv_in(_addresses(work)) if preprint or not doi else ""
+    addresses = _addresses(work)
+    at_arxiv = preprint or bool(identifiers.arxiv_in(addresses[:1]))
+    arxiv = identifiers.arxiv_in(addresses) if at_arxiv else ""
     pmc = _PMCID.search(text(ids, "pmcid"))
     return Draft(
         title=title,
@@ -127,7 +129,7 @@ def _draft(work: Json) -> Draft:
         arxiv=arxiv if not doi or doi.startswith(ARXIV_DOI) else "",
         url=text(inner(work, "primary_location"), "landing_page_url") or text(work, "id"),
         references=_references(work),
-        links=() if preprint else _preprints(work, doi),
+        links=() if preprint else _preprints(addresses, doi),
         retraction=_standing(work, title, types),
         preprint=preprint,
     )
@@ -203,10 +205,10 @@ def _references(work: Json) -> tuple[Reference, ...]:
     return tuple(Reference(f"openalex:{one.group(1).upper()}") for one in numbers if one)
 
 
-def _preprints(work: Json, doi: str) -> tuple[Link, ...]:
-    """The preprints among the places where OpenAlex found a published work."""
+def _preprints(addresses: list[str], doi: str) -> tuple[Link, ...]:
+    """The preprints among the places where OpenAlex found a published work, besides the first."""
     found = []
-    for address in _addresses(work) if doi else ():
+    for address in addresses[1:]:
         other = identifiers.doi_in([address])
         arxiv = identifiers.arxiv_in([address])
         if arxiv:
