@@ -30,6 +30,8 @@ _NAMESPACES = b" ".join(
     }.items()
 )
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,30};")
+_BARE_SIGN = re.compile(r"&(?!#?\w{1,31};)|<(?![/A-Za-z!?])")
+_TAG = re.compile(r"</?[A-Za-z]")
 _HEADING = re.compile(r"<h4[^<>]{0,100}>(.*?)</h4>", re.IGNORECASE | re.DOTALL)
 _BLOCKS = {
     "p", "list", "list-item", "disp-quote", "disp-formula", "def-list", "def-item", "def",
@@ -77,9 +79,10 @@ def abstract_in(fragment: str) -> Abstract:
 
     if "&lt;" in fragment and "<" not in fragment:
         fragment = html.unescape(fragment)
-    if "<" not in fragment:
+    if not _TAG.search(fragment):
         return whole_abstract(_lines(fragment))
     xml = _ENTITY.sub(lambda found: html.unescape(found.group()), fragment)
+    xml = _BARE_SIGN.sub(lambda found: html.escape(found.group()), xml)
     try:
         root = parse_wrapped(xml.encode("utf-8", "replace"), safe_parser(), _NAMESPACES)
     except etree.XMLSyntaxError:

@@ -18,6 +18,13 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/jats:p|/jats:title)\s*/?>", re.IGNORECASE)
 _POWER = re.compile(r"(?<=\d)<(?:jats:)?sup>([+\-−–]?\d+)</(?:jats:)?sup>", re.IGNORECASE)
+_ROW, _END = r"(?:<mml:mrow[^<>]*>\s*)?", r"\s*</mml:\w+>\s*(?:</mml:mrow>\s*)?"
+_MATHS_POWER = re.compile(
+    rf"<mml:msup[^<>]*>\s*{_ROW}<mml:\w+[^<>]*>\s*([^<>]*\d){_END}"
+    rf"{_ROW}(?:<mml:mo[^<>]*>\s*([+\-−–])\s*</mml:mo>\s*)?<mml:\w+[^<>]*>\s*([+\-−–]?\d+){_END}"
+    r"</mml:msup>",
+    re.IGNORECASE,
+)
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
@@ -25,14 +32,21 @@ def without_markup(text: str) -> str:
     """Return the text without tags and entities, its own white space kept inside.
 
     Only tags that bibliographic exports use are taken out: 'CRP <LOD and IL-6 >5' stays.
-    A power keeps its place, 10<sup>5</sup> as 10⁵.
+    A power keeps its place, 10<sup>5</sup> as 10⁵, in MathML as well.
     """
     if "&lt;" in text and "<" not in text:
         text = html.unescape(text)
     if "<" in text:
+        if "msup" in text:
+            text = _MATHS_POWER.sub(_raised, text)
         text = _POWER.sub(lambda found: found.group(1).translate(_RAISED), text)
         text = _TAG.sub("", _BREAK.sub("\n", text))
     return (html.unescape(text) if "&" in text else text).strip()
+
+
+def _raised(power: re.Match[str]) -> str:
+    base, sign, exponent = power.groups(default="")
+    return base + (sign + exponent).translate(_RAISED)
 
 
 def plain_line(text: str) -> str:
