@@ -15,11 +15,12 @@ from fingerpost.sources.json_fields import Json, inner, objects, text, texts
 from fingerpost.sources.json_values import Broken, Supplier
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line
-from fingerpost.sources.names import parse_names
+from fingerpost.sources.names import parse_name
 
 SOURCE = "europe-pmc"
 _KINDS = {name.lower(): name for name in codes.LINK_KINDS}
 _PREPRINT_TIES = {"preprintin": LinkKind.PUBLISHED_AS, "preprintof": LinkKind.HAS_PREPRINT}
+_SUFFIX = re.compile(r"Jr\.?|Sr\.?|2nd|3rd|4th|II|III|IV")
 IDS_ONLY = (
     "this answer lists ids without the records (resultType=idlist);"
     " ask Europe PMC for resultType=core"
@@ -117,7 +118,8 @@ def _dates(result: Json) -> list[str]:
 def _authors(result: Json) -> tuple[Author, ...]:
     people = objects(inner(result, "authorList").get("author"))
     if not people:
-        return parse_names(text(result, "authorString").rstrip(".").split(","))
+        names = text(result, "authorString").removesuffix(".").split(",")
+        return tuple(author for author in map(_named, names) if author)
     alone = text(result, "affiliation")
     authors = [
         author
@@ -146,8 +148,17 @@ def _author(stated: Json, alone: str) -> Author | None:
     )
     if author.family or author.given or author.collective:
         return author
-    named = parse_names([text(stated, "fullName")])
-    return named[0] if named else None
+    return _named(text(stated, "fullName"))
+
+
+def _named(name: str) -> Author | None:
+    """The author of a name as Europe PMC shortens it: 'van der Berg JAMC', 'Roo P Jr', a group."""
+    words = plain_line(name).split()
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    initials = words[-1].replace("-", "") if len(words) > 1 else ""
+    if initials.isalpha() and initials.isupper() and len(initials) <= 6:
+        return Author(" ".join(words[:-1]), words[-1], suffix)
+    return parse_name(name)
 
 
 def _heading(stated: Json) -> MeshHeading:

@@ -143,6 +143,27 @@ def test_the_short_form() -> None:
     assert paper.retraction is Retraction.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("stated", "authors"),
+    [
+        ("Berg J", [Author("Berg", "J")]),
+        ("Smit VTHBM, de Roo P.", [Author("Smit", "VTHBM"), Author("de Roo", "P")]),
+        ("LI H, Wang Y-T", [Author("LI", "H"), Author("Wang", "Y-T")]),
+        ("Roo P Jr, Berg JJ 3rd.", [Author("Roo", "P", "Jr"), Author("Berg", "JJ", "3rd")]),
+        (
+            "Berg J, Cells Study Group.",
+            [Author("Berg", "J"), Author(collective="Cells Study Group")],
+        ),
+        ("Suharto, Çelik Ö", [Author("Suharto"), Author("Çelik", "Ö")]),
+        (" , ", []),
+    ],
+)
+def test_names_of_the_short_form(stated: str, authors: list[Author]) -> None:
+    [paper] = europe_pmc.read_objects([{"id": "1", "title": "T", "authorString": stated}], "x")
+    assert isinstance(paper, Paper)
+    assert list(paper.authors) == authors
+
+
 def test_the_date_keeps_the_year_of_the_issue() -> None:
     first = {"firstPublicationDate": "2019-12-24", "pubYear": "2020", "journalInfo": {}}
     assert read(**first).date == "2020"
