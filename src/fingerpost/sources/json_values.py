@@ -87,7 +87,7 @@ class _Window:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._read = getattr(stream, "read1", stream.read)
-        self._line = 1
+        self._line, self._counted = 1, 0
         self._ended = False
         self.text, self.at = "", 0
         self.replaced = False
@@ -99,14 +99,16 @@ class _Window:
 
     def line(self) -> int:
         """The line, from 1, at which the window is read."""
-        return self._line + self.text.count("\n", 0, self.at)
+        self._line += self.text.count("\n", self._counted, self.at)
+        self._counted = self.at
+        return self._line
 
     def more(self) -> bool:
         """Lengthen the window, forgetting what stands before `at`; False at the end."""
         if self._ended:
             return False
-        self._line = self.line()
-        self.text, self.at = self.text[self.at :], 0
+        self.line()
+        self.text, self.at, self._counted = self.text[self.at :], 0, 0
         # Twice as much each time: a long value is tried again only a few times.
         wanted, taken, pieces = max(_CHUNK, len(self.text)), 0, []
         while taken < wanted and (piece := self._read(_CHUNK)):
@@ -158,7 +160,7 @@ class _Window:
     def _reason(self, error: json.JSONDecodeError) -> str:
         if _unfinished(error) and self._ended:
             return "the file ends inside this record, so it was left out"
-        line = self._line + error.lineno - 1
+        line = self.line() + self.text.count("\n", self.at, error.pos)
         return f"this is no valid JSON ({error.msg} on line {line}), so it was left out"
 
 
