@@ -135,11 +135,12 @@ def test_openalex_fields_are_those_of_the_documented_shape(openalex_folder: Path
     work["referenced_works"] = ["https://openalex.org/W8"]
     work["mesh"][0]["is_major_topic"] = True
     work["authorships"][0]["author"]["orcid"] = "https://orcid.org/0000-0001-2345-678X"
+    work["authorships"][0]["raw_author_name"] = "Jan Berg"
     work["abstract_inverted_index"] = {"text": [1], "The": [0]}
     [paper] = papers_of(openalex.read_objects([work], "x"))
     [author], [heading] = paper.authors, paper.mesh
     assert (paper.title, paper.abstract) == ("title", "The text")
-    assert author.name == "authorships[seq].raw_author_name"
+    assert author.name == "Jan Berg"
     assert author.affiliations == ("authorships[seq].raw_affiliation_strings[seq]",)
     assert author.orcid == "0000-0001-2345-678X"
     assert (heading.descriptor, heading.ui) == (

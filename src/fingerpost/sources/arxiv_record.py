@@ -18,6 +18,7 @@ from fingerpost.text import find_arxiv_id
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _FROM_ARXIV = "oai:arXiv.org:"
 _COMMENT = re.compile(r"comments?:\s*", re.IGNORECASE)
 _NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
@@ -119,15 +120,23 @@ def _author(element: _Element) -> Author | None:
 
 def _dublin_core(metadata: _Element, known: str, name: str) -> Draft:
     fields = _fields(metadata)
-    texts = [text_of(one) for one in fields.get("description", ())]
-    comments = [one for one in texts if known and _COMMENT.match(one)]
-    abstracts = [one for one in texts if one and one not in comments]
+    described = [(one.get(_LANGUAGE) or "", text_of(one)) for one in fields.get("description", ())]
+    comments = [text for _, text in described if known and _COMMENT.match(text)]
+    abstracts = [(language, text) for language, text in described if text not in ("", *comments)]
+    # English first; the rest in their order.
+    abstracts.sort(key=lambda one: not one[0].lower().startswith("en"))
+    abstract = abstracts[0][1] if abstracts else ""
     addresses = [text_of(one) for one in fields.get("identifier", ())]
     doi = identifiers.doi_in(addresses) or next(filter(None, map(codes.doi, addresses)), "")
     web = [one for one in addresses if one.startswith("http")]
     return Draft(
         title=_text(fields, "title"),
-        abstract=next(iter(abstracts), ""),
+        abstract=abstract,
+        other_abstracts=tuple(
+            (next(iter(language_codes(language)), ""), text)
+            for language, text in abstracts[1:]
+            if language
+        ),
         authors=parse_names(map(text_of, fields.get("creator", ()))),
         journal="" if known else _text(fields, "source"),
         dates=[_text(fields, "date")],
@@ -139,9 +148,7 @@ def _dublin_core(metadata: _Element, known: str, name: str) -> Draft:
         other_ids=() if known or not name else (name,),
         url=next(iter(web), ""),
         links=_published(doi, "") if known else (),
-        retraction=_standing(" ".join(comments), next(iter(abstracts), ""))
-        if known
-        else Retraction.UNKNOWN,
+        retraction=_standing(" ".join(comments), abstract) if known else Retraction.UNKNOWN,
         preprint=bool(known),
         verbatim=True,
     )

@@ -35,6 +35,8 @@ _PMCID = re.compile(r"(\d{3,9})/?$")
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101/\d|64898/|21203/rs\.|2139/ssrn\.|20944/preprints|31234/osf|36227/techrxiv)"
 )
+_PRINTED = re.compile(r"[^\W\d_][^\d,;:()\[\]@*†‡§/]*(?:,[^\d,;:()\[\]@*†‡§/]*)?")
+_DEGREE = re.compile(r",\s*(?:M\.?D|D\.?O|Ph\.?\s?D|M\.?P\.?H|M\.?Sc|B\.?Sc|MS|RN|MBBS|FRC)")
 _JOURNALS = {"journal", "conference", "book series", "ebook platform", ""}
 
 
@@ -156,8 +158,10 @@ def _authors(work: Json) -> tuple[Author, ...]:
 
 def _author(stated: Json) -> Author | None:
     person = inner(stated, "author")
-    name = text(stated, "raw_author_name") or text(person, "display_name")
-    named = parse_name(name)
+    printed = text(stated, "raw_author_name")
+    # As printed it may carry marks and degrees; OpenAlex's own form does not.
+    clean = _PRINTED.fullmatch(printed) and not _DEGREE.search(printed)
+    named = parse_name(printed if clean else text(person, "display_name") or printed)
     if not named:
         return None
     places = tuple(

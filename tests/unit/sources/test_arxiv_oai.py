@@ -107,6 +107,15 @@ def test_dublin_core_of_another_repository_keeps_its_own_ids() -> None:
     assert paper.publication_types == ("text",)
 
 
+def test_an_abstract_in_two_languages() -> None:
+    german = '<dc:description xml:lang="de">Wir zählen.</dc:description>'
+    english = '<dc:description xml:lang="en-GB">We count.</dc:description>'
+    both = DC.replace("<dc:description>We count.</dc:description>", german + english)
+    paper = paper_of(both, "oai:example.org:7")
+    assert paper.abstract == "We count."
+    assert ("ger", "Wir zählen.") in paper.other_abstracts
+
+
 def test_deleted_records_are_counted_and_cost_nothing_else() -> None:
     text = answer(record("", "oai:x:1", "deleted") + record(ARXIV) + record("", "y", "deleted"))
     paper, told = read(text)

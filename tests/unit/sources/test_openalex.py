@@ -114,6 +114,24 @@ def test_mark_up_in_an_abstract_is_read() -> None:
     assert paper.abstract == "Methods: We counted."
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Jan M. van Berg", "Jan M. van Berg"),
+        ("Berg, Jan", "Jan Berg"),
+        ("J. Berg1,2", "J Berg"),
+        ("Jan Berg, MD", "J Berg"),
+        ("Jan Berg, Ph.D.", "J Berg"),
+        ("Jan Berg*", "J Berg"),
+        ("", "J Berg"),
+    ],
+)
+def test_a_name_is_taken_as_printed_where_it_is_nothing_but_a_name(printed: str, name: str) -> None:
+    entry = {"author": {"display_name": "J Berg"}, "raw_author_name": printed}
+    [author] = read(authorships=[entry]).authors
+    assert author.name == name
+
+
 def test_an_arxiv_preprint_is_known_by_its_arxiv_id() -> None:
     paper = read(
         type="preprint",
