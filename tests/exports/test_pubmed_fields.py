@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from fingerpost.records import Paper
+from fingerpost.records import Paper, Problem
 from fingerpost.sources import pubmed_xml
 from fingerpost.sources.opening import read_file
 
@@ -268,3 +268,15 @@ def test_odd_cases_stand_in_the_real_records(articles: list[tuple[Paper, ET.Elem
     assert all(re.fullmatch(r"(\d{4}-){3}\d{3}[\dX]", one.orcid) for one in people if one.orcid)
     assert any(section.label and not section.category for p in papers for section in p.sections)
     assert all(paper.date.startswith(str(paper.year)) for paper in papers)
+
+
+def test_answers_that_hold_no_record_say_what_they_are(shared_data: Path) -> None:
+    told: Counter[bool] = Counter()
+    for folder in ("biopython_entrez", "klortho_eutils"):
+        for file in sorted((shared_data / "pubmed" / folder).iterdir()):
+            if re.match(r"(?:e(?:search|summary|info|link|post|spell)[.\d])", file.name):
+                [problem] = read_file(file)
+                assert isinstance(problem, Problem)
+                answer = "PubMed's search" if file.suffix == ".xml" else "PubMed's JSON"
+                told[answer in problem.reason] += 1
+    assert told == {True: 145}

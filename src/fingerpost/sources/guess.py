@@ -42,6 +42,9 @@ _WEB_OF_SCIENCE = re.compile(r"^PT [A-Z][a-z]*\s*$", re.MULTILINE)
 _REFER = re.compile(r"^%[0ABJT](?:[ \t]|\s*$)", re.MULTILINE)
 _ENDNOTE = re.compile(r"<(?:ref-type|contributors|titles|source-app|rec-number)[\s>]")
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_EUTILS = re.compile(
+    r'\{\s*"header"\s*:\s*\{\s*"type"\s*:\s*"e(?:search|summary|info|link|fetch|post)'
+)
 _OTHER_ENTITY = re.compile(
     r'(?s)(?=.{0,8000}"https?://openalex\.org/\w)(?=.{0,60000}"works_count")'
 )
@@ -76,8 +79,9 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (r"SQLite format 3", "a database; export the papers from the program it belongs to"),
     (r"\{\\rtf", "a word processor's file; export the references as RIS"),
     (r"\s*(?:<!DOCTYPE html|<html)", "a web page; use the page's own export or download"),
-    (r"(?s).{0,500}<(?:eSearchResult|eSummaryResult|eLinkResult|ePostResult)",
+    (r"(?s).{0,500}<e(?:Search|Summary|Link|Post|Info|Spell)Result",
      "an answer of PubMed's search without the records; fetch the records as XML"),
+    (_EUTILS.pattern, "PubMed's JSON, which holds no whole records; fetch them as XML"),
     (_OTHER_ENTITY.pattern, "OpenAlex's list of persons, places or topics, without works"),
     (r"(?s).{0,500}<(?:feed|rss|rdf:RDF)[\s>]", "a news feed that is not arXiv's"),
 )  # fmt: skip
@@ -149,7 +153,7 @@ def _json(text: str) -> str | None:
         found = set(pattern.findall(text))
         if len(found) > 1 or found & _ANSWERS:
             return name
-    if _OTHER_ENTITY.match(text):
+    if _OTHER_ENTITY.match(text) or _EUTILS.match(text):
         return None
     if text.startswith("[") or _ITEMS.match(text):
         return "csl-json"

@@ -92,6 +92,8 @@ def test_every_format_is_listed() -> None:
         b"100%A good start\n",
         b"a,b\n1,2",
         b"\0\1\2",
+        b'{"id": "https://openalex.org/A1", "display_name": "Jan", "works_count": 1}',
+        b'{"header": {"type": "esearch", "version": "0.3"}, "esearchresult": {}}',
     ],
 )
 def test_what_is_none_of_ours(head: bytes) -> None:
