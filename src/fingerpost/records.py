@@ -72,7 +72,10 @@ class Author(Struct, frozen=True, gc=False):
         """The name as PubMed shows it: 'Lovelace AM', or the group."""
         if self.collective:
             return self.collective
-        words = self.given.replace(".", " ").replace("-", " ").split()
+        first, *rest = self.given.replace(".", " ").split() or [""]
+        # A particle in the middle of given names counts for none: 'Maria de Souza' is MS.
+        kept = [first, *(word for word in rest if not word[0].islower())]
+        words = " ".join(kept).replace("-", " ").split()
         # A run of capitals is initials ('HJWL'); in a name all in capitals a longer one is a name.
         most = 3 if self.family.isupper() and len(self.family) > 1 else 5
         initials = "".join(w if w.isupper() and len(w) <= most else w[0].upper() for w in words)

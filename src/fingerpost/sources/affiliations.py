@@ -27,7 +27,7 @@ def with_addresses(authors: Sequence[Author], addresses: Sequence[str]) -> tuple
     if not addresses:
         return tuple(authors)
     kept = [list(author.affiliations) for author in authors]
-    keys = [_key(author) for author in authors]
+    keys = [key_of(author) for author in authors]
     emails = [author.email for author in authors]
     unnamed: list[str] = []
     for address in addresses:
@@ -49,13 +49,13 @@ def with_addresses(authors: Sequence[Author], addresses: Sequence[str]) -> tuple
 def owner_of(name: str, authors: Sequence[Author]) -> int | None:
     """Return which author a name means by family name and initial; None where it is not sure."""
     key = _first_key(name) if "," in name else _upright_key(name)
-    found = [i for i, author in enumerate(authors) if _key(author) == key]
+    found = [i for i, author in enumerate(authors) if key_of(author) == key]
     return found[0] if len(found) == 1 else None
 
 
 def _upright_key(name: str) -> str:
     author = parse_person(name)
-    return _key(author) if author else ""
+    return key_of(author) if author else ""
 
 
 def _owners(address: str, authors: Sequence[Author], keys: Sequence[str]) -> tuple[list[int], str]:
@@ -85,7 +85,8 @@ def _emails(address: str) -> Iterator[tuple[str, str]]:
             yield _first_key(name), found
 
 
-def _key(author: Author) -> str:
+def key_of(author: Author) -> str:
+    """Return family name and first initial: what names an author in every export."""
     return f"{fold(author.family)} {_initial(author)}"
 
 

@@ -23,6 +23,7 @@ from fingerpost.sources.markup import plain_line
 from fingerpost.sources.retractions import retraction_from_title
 from fingerpost.text import find_arxiv_id
 
+_NOTHING = {"nan", "null", "none", "undefined", "n/a", "(no pagination)", "no pagination"}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _MAJOR = re.compile(r"(?:^|(?<=/))\*|\*$")
 """The star of a major topic ('*Humans', 'Heart/*surgery'); that of HLA-B*27 is part of the word."""
@@ -101,11 +102,11 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
         journal_abbreviation=draft.journal_abbreviation,
         volume=_stated(draft.volume),
         issue=_stated(draft.issue),
-        pages=_stated(draft.pages).translate(_DASHES),
+        pages=_stated(draft.pages).translate(_DASHES).rstrip("-+&"),
         year=int(date[:4]) if date else None,
         date=date,
-        publication_types=draft.publication_types,
         mesh=draft.mesh,
+        publication_types=tuple(name.translate(_DASHES) for name in draft.publication_types),
         keywords=_distinct([_MAJOR.sub("", word.strip()).strip() for word in draft.keywords]),
         languages=draft.languages,
         pmid=draft.pmid,
@@ -133,7 +134,8 @@ def page_range(first: str, last: str) -> str:
 
 def _stated(text: str) -> str:
     """The text, unless it is what programs write for nothing: 'nan', 'null'."""
-    return "" if text.strip().lower() in ("nan", "null", "none", "undefined", "n/a") else text
+    bare = text.strip()
+    return "" if bare.lower() in _NOTHING else bare
 
 
 def _distinct(texts: Sequence[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from fingerpost.sources.draft import Draft, page_range
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line, without_markup
 from fingerpost.sources.names import parse_name
+from fingerpost.sources.pubmed_notes import types_in, with_full_names
 from fingerpost.sources.supplier_ids import named_pmid, supplier_ids
 from fingerpost.sources.tagged import Tagged
 from fingerpost.sources.titles import journal_names, original_and_english
@@ -80,7 +81,8 @@ def _authors(record: Tagged) -> tuple[Author, ...]:
     stated = record.all("author") or record.all("secondary-author")
     authors = tuple(author for author in map(endnote_author, stated) if author)
     named = [text for text in record.all("number") if _is_address(text)]
-    return with_addresses(authors, [*named, *record.all("auth-address")])
+    placed = with_addresses(authors, [*named, *record.all("auth-address")])
+    return with_full_names(placed, record.all("notes"))
 
 
 def _is_address(number: str) -> bool:
@@ -106,7 +108,9 @@ def _dates(record: Tagged) -> list[str]:
 def _types(record: Tagged) -> tuple[str, ...]:
     # Cochrane writes 'Journal: Conference Abstract'.
     stated = (part for text in record.all("work-type") for part in re.split(r"\s*;\s*", text))
-    return tuple(dict.fromkeys(plain_line(part.removeprefix("Journal: ")) for part in stated))
+    types = tuple(dict.fromkeys(plain_line(part.removeprefix("Journal: ")) for part in stated))
+    noted = types_in(record.all("notes"))
+    return types + tuple(name for name in noted if name not in types)
 
 
 def _pmid(record: Tagged, urls: list[str]) -> str:

@@ -31,7 +31,8 @@ def doi_in(texts: Iterable[str]) -> str:
         if (place := _DOI_PLACE.search(text)) and (
             found := doi(unquote(text[place.end() :]).split("&")[0])
         ):
-            return found
+            # A sentence may end behind it.
+            return found.rstrip(".,;")
     return ""
 
 

@@ -25,7 +25,11 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_OTHERS = re.compile(r"(?:and\s+)?(?:et\s+al\.?|others|\.\.\.|…)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:and\s+)?(?:et\s+al\.?|others|\.\.\.|…)"
+    r"|\[?(?:anonymous|no authors? (?:listed|stated))\.?\]?",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(
     r"(?<=[A-Z]\.)(?=[A-Z][a-z]{2,})|(?<=[a-zà-öø-ÿ])(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!Da)(?<!La)"
     r"(?<!Le)(?<!Van)(?<!Von)(?<!Fitz)(?=[A-Z](?:\.|[a-zà-öø-ÿ]+\.? ))"

@@ -15,6 +15,7 @@ from fingerpost.sources.endnote_fields import endnote_author
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line, without_markup
 from fingerpost.sources.names import split_names
+from fingerpost.sources.pubmed_notes import types_in, with_full_names
 from fingerpost.sources.ris_extras import correspondence, orcids, references
 from fingerpost.sources.supplier_ids import supplier_ids
 from fingerpost.sources.tagged import Tagged, ris_records
@@ -137,7 +138,8 @@ def _authors(record: Tagged) -> tuple[Author, ...]:
     authors = tuple(author for author in map(endnote_author, names) if author)
     named = [text for text in record.all("M1", "C1") if text.startswith(("(", "["))]
     placed = with_addresses(authors, named or record.all("AD"))
-    return correspondence(orcids(placed, record.all("AI")), record.all("N1"))
+    noted = with_full_names(placed, record.all("N1"))
+    return correspondence(orcids(noted, record.all("AI")), record.all("N1"))
 
 
 def _urls(record: Tagged) -> list[str]:
@@ -146,7 +148,9 @@ def _urls(record: Tagged) -> list[str]:
 
 def _types(record: Tagged) -> tuple[str, ...]:
     stated = (text.removeprefix("Journal: ") for text in record.all("M3"))
-    return tuple(text for text in stated if _TYPE.fullmatch(text))
+    types = tuple(dict.fromkeys(text for text in stated if _TYPE.fullmatch(text)))
+    noted = types_in(record.all("N1"))
+    return types + tuple(name for name in noted if name not in types)
 
 
 def _keywords(record: Tagged) -> tuple[str, ...]:

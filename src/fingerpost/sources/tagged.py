@@ -16,7 +16,12 @@ from rispy.parser import RisParser, WokParser
 _TAGS = {a + b: a + b for a in ascii_uppercase for b in ascii_uppercase + digits}
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _LOOSE_TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])(?: {1,3}|\t) ?-(?:\s+(.*)|$)", re.DOTALL)
-_EXACT_TAG = re.compile(r"([A-Z][A-Z0-9])(?:  |\t)-(?: (.*)|\s*$)", re.DOTALL)
+# Some programs leave out a space before the dash of single tags; only of tags that begin no
+# sentence is a line with one space taken for a tag.
+_EXACT_TAG = re.compile(
+    r"([A-Z][A-Z0-9](?=  |\t)|(?:AU|DO|JA|JF|JO|KW|PY|T[I12]|UR|Y1)(?= ))\s{1,2}-(?: (.*)|\s*$)",
+    re.DOTALL,
+)
 _WOS_TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)", re.DOTALL)
 
 

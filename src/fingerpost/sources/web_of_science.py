@@ -53,9 +53,11 @@ def _draft(record: Tagged) -> Draft:
 
 
 def _authors(record: Tagged) -> tuple[Author, ...]:
-    stated = record.all("AF") or record.all("AU") or record.all("BE")
-    names = [name for one in stated for name in one.split(";")]
-    authors = (*parse_names(names), *(Author(collective=name) for name in record.all("CA")))
+    stated = _names(record, "AF") or _names(record, "AU") or _names(record, "BE")
+    short = _names(record, "AU")
+    if len(short) == len(stated):
+        stated = [_with_comma(*names) for names in zip(stated, short, strict=True)]
+    authors = (*parse_names(stated), *(Author(collective=name) for name in record.all("CA")))
     found = list(with_addresses(authors, record.all("C1")))
     for one in record.joined("OI").split(";"):
         name, _, number = one.strip().rpartition("/")
@@ -68,6 +70,18 @@ def _authors(record: Tagged) -> tuple[Author, ...]:
     if owner is not None and ";" not in record.joined("EM") and not found[owner].email:
         found[owner] = replace(found[owner], email=address)
     return tuple(found)
+
+
+def _names(record: Tagged, tag: str) -> list[str]:
+    return [name.strip() for one in record.all(tag) for name in one.split(";") if name.strip()]
+
+
+def _with_comma(full: str, short: str) -> str:
+    """The full name of 'Wang Yao-Yu' as 'Wang, Yao-Yu' where the short one is 'Wang, YY'."""
+    family, comma, _ = short.partition(",")
+    if comma and "," not in full and full.startswith(f"{family} "):
+        return f"{family}, {full.removeprefix(family)}"
+    return full
 
 
 def _reference(stated: str) -> Reference:

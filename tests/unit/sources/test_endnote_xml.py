@@ -67,7 +67,7 @@ def test_every_field_of_endnotes_own_export() -> None:
     assert [section.label for section in found.sections] == ["BACKGROUND", "METHODS"]
     assert found.authors == (
         Author(
-            "Lovelace", "A. M.", email="ada@example.org",
+            "Lovelace", "Ada M", email="ada@example.org",
             affiliations=("Ward 1, Analytical Hospital, London. ada@example.org",),
         ),
         Author("van der Berg", "J.", "Jr"),
@@ -84,6 +84,22 @@ def test_every_field_of_endnotes_own_export() -> None:
     assert (found.languages, found.source) == (("eng",), "endnote-xml")
     assert found.url == "https://dx.doi.org/10.1000/XYZ.1"
     assert found.retraction is Retraction.UNKNOWN
+
+
+def test_the_notes_that_endnote_makes_of_a_pubmed_record() -> None:
+    found = paper(
+        f"{TITLE}<contributors><authors><author>Lovelace, A. M.</author><author>Group of Three,"
+        "</author><author>van der Berg, J.</author><author>Berg, J.</author></authors>"
+        "</contributors><notes>1234-5678&#xD;Lovelace, Ada M&#xD;van der Berg, Jan&#xD;"
+        "Orcid: 0000-0001-8032-132x&#xD;Berg, Jr, J&#xD;Journal Article&#xD;Retracted Publication"
+        "&#xD;United States&#xD;J Count. 2019 Jul 3;7(3):12-19. doi: 10.1000/xyz.1.</notes>"
+    )
+    assert [author.name for author in found.authors] == [
+        "Ada M Lovelace", "Group of Three", "Jan van der Berg", "J. Berg Jr",
+    ]  # fmt: skip
+    assert [author.orcid for author in found.authors] == ["", "", "0000-0001-8032-132X", ""]
+    assert found.publication_types == ("Journal Article", "Retracted Publication")
+    assert (found.retraction, found.doi) == (Retraction.RETRACTED, "10.1000/xyz.1")
 
 
 def test_zotero_states_the_issue_twice_and_the_whole_date() -> None:

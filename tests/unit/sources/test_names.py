@@ -61,6 +61,9 @@ from fingerpost.sources.names import parse_name, parse_person, split_names, with
         ("University of Counting", Author(collective="University of Counting")),
         ("et al.", None),
         ("others", None),
+        ("[Anonymous]", None),
+        ("No authors listed", None),
+        ("Plato, null", Author(family="Plato")),
         (" ; ", None),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fingerpost.records import Paper, Problem, Retraction
+from fingerpost.records import Author, Paper, Problem, Retraction
 from fingerpost.sources import ris
 
 OVID = """1.
@@ -176,3 +176,73 @@ def test_a_preprint_in_ris() -> None:
 )
 def test_what_a_title_says_of_retraction(title: str, expected: Retraction) -> None:
     assert paper(f"TY  - JOUR\nTI  - {title}\nER  - \n").retraction is expected
+
+
+def test_a_tag_with_one_space_among_others_with_two_adds_nothing_to_the_tag_before() -> None:
+    record = paper(
+        "TY  - JOUR\nTI  - Cells\nAU  - Berg, J\nKW - One\nTwo\nAB  - We used\nCT - a scan.\n"
+        "ER  - \n"
+    )
+    assert [author.name for author in record.authors] == ["J Berg"]
+    assert record.keywords == ("One", "Two")
+    assert record.abstract == "We used\nCT - a scan."
+
+
+def test_a_summary_that_repeats_the_abstract_is_none_and_another_is_kept() -> None:
+    repeated = paper("TY  - JOUR\nTI  - T\nAB  - We counted.\nN2  - We counted.\nER  - \n")
+    assert (repeated.abstract, repeated.other_abstracts) == ("We counted.", ())
+    record = paper("TY  - JOUR\nTI  - T\nAB  - We counted.\nAB  - Contamos células.\nER  - \n")
+    assert record.abstract == "We counted."
+    assert record.other_abstracts == (("", "Contamos células."),)
+
+
+def test_labelled_parts_of_an_abstract() -> None:
+    record = paper("TY  - JOUR\nTI  - T\nAB  - Aims: To count.\nResults: Ten.\nER  - \n")
+    assert [(one.label, one.text) for one in record.sections] == [
+        ("Aims", "To count."),
+        ("Results", "Ten."),
+    ]
+
+
+def test_a_day_and_month_without_a_year_belong_to_the_year() -> None:
+    record = paper("TY  - JOUR\nTI  - T\nPY  - 2018\nDA  - Mar 1\nER  - \n")
+    assert record.date == "2018-03-01"
+
+
+def test_suppliers_ids_references_orcid_and_the_correspondents_address() -> None:
+    record = paper(
+        "TY  - JOUR\nTI  - T\nAU  - Berg, J.\nAU  - Lovelace, A.M.\nDB  - Scopus\nN1  - "
+        "Export Date: 1 May 2020; Correspondence Address: A.M. Lovelace; Ward 1; email: "
+        "ada@example.org\nN1  - References: Hopper, G., Counting (1952) Gut, 1, pp. 1-2;\n"
+        "Babbage, C., Engines (1837), doi: 10.1000/b\nUR  - https://www.scopus.com/inward/record.uri"
+        "?eid=2-s2.0-85000000001&doi=10.1000%2fa\nC7  - 104201\n"
+        "AI  - ORCID: http://orcid.org/Lovelace, A.M.; ORCID: http://orcid.org/0000-0001-8032-132X\n"
+        "ER  - \n"
+    )
+    assert record.other_ids == ("eid:2-s2.0-85000000001",)
+    assert [one.doi for one in record.references] == ["", "10.1000/b"]
+    assert record.references[0].text == "Hopper, G., Counting (1952) Gut, 1, pp. 1-2"
+    assert [author.email for author in record.authors] == ["", "ada@example.org"]
+    assert [author.orcid for author in record.authors] == ["", "0000-0001-8032-132X"]
+    assert record.pages == "104201"
+
+
+def test_nothing_written_as_nan_and_volume_and_issue_in_one() -> None:
+    record = paper("TY  - JOUR\nTI  - T\nVL  - nan\nIS  - NaN\nSP  - nan\nER  - \n")
+    assert (record.volume, record.issue, record.pages) == ("", "", "")
+    record = paper("TY  - JOUR\nTI  - T\nVL  - 50(2)\nER  - \n")
+    assert (record.volume, record.issue) == ("50", "2")
+
+
+def test_the_editors_of_a_book_and_a_group_with_a_comma_behind_it() -> None:
+    record = paper("TY  - BOOK\nTI  - T\nA2  - Editor, Eve\nER  - \n")
+    assert record.authors == (Author("Editor", "Eve"),)
+    record = paper("TY  - JOUR\nTI  - T\nAU  - Counting Club,\nA2  - Editor, Eve\nER  - \n")
+    assert record.authors == (Author(collective="Counting Club"),)
+
+
+def test_a_title_in_the_papers_own_language() -> None:
+    record = paper("TY  - JOUR\nTI  - [Cells]\nTT  - Zellen\nLA  - German\nER  - \n")
+    assert (record.title, record.vernacular_title) == ("[Cells]", "Zellen")
+    record = paper("TY  - JOUR\nTI  - Zellen\nTT  - Cells\nLA  - German\nER  - \n")
+    assert (record.title, record.vernacular_title) == ("Cells", "Zellen")
