@@ -72,13 +72,21 @@ def page_of(numbers: list[int], start: int, size: int) -> list[int]:
 
 @dataclass
 class Arxiv:
-    """A small arXiv: pages by their start, now and then an empty one, and single ids."""
+    """A small arXiv: pages by their start, now and then an empty one, single ids, and sets.
+
+    A set comes in parts of `part` records; a token is forgotten after `forget_after` uses.
+    """
 
     numbers: list[int] = field(default_factory=lambda: list(range(1, 6)))
     empty_pages: int = 0
+    part: int = 5
+    says_size: bool = True
+    forget_after: int = 10**9
 
     def __call__(self, asked: Asked) -> Reply:
         params = asked.params
+        if "verb" in params:
+            return self._set(params)
         if "id_list" in params:
             wanted = [int(one.partition(".")[2]) for one in params["id_list"].split(",")]
             return Reply(feed([n for n in wanted if n in self.numbers], len(wanted)))
@@ -89,6 +97,39 @@ class Arxiv:
             self.empty_pages -= 1
             return Reply(feed([], len(self.numbers)))
         return Reply(feed(page_of(self.numbers, start, size), len(self.numbers)))
+
+    def _set(self, params: dict[str, str]) -> Reply:
+        token = params.get("resumptionToken", "")
+        if params.get("set", "q-bio") != "q-bio":
+            return Reply(oai('<error code="badArgument">no such set</error>'))
+        if token:
+            self.forget_after -= 1
+            if self.forget_after < 0:
+                self.forget_after = 10**9
+                return Reply(oai('<error code="badResumptionToken">it expired</error>'))
+        start = int(token.removeprefix("a&b|") or 0)
+        found = page_of(self.numbers, start, self.part)
+        if not found:
+            return Reply(oai('<error code="noRecordsMatch"/>'))
+        end = start + len(found)
+        size = f' completeListSize="{len(self.numbers)}"' if self.says_size else ""
+        following = f"a&amp;b|{end}" if end < len(self.numbers) else ""
+        more = f'<resumptionToken cursor="{start}"{size}>{following}</resumptionToken>'
+        records = "".join(map(self._record, found))
+        return Reply(oai(f"<ListRecords>{records}{more}</ListRecords>"))
+
+    def _record(self, n: int) -> str:
+        return (
+            f"<record><header><identifier>oai:arXiv.org:2101.{n:05}</identifier></header>"
+            f'<metadata><arXiv xmlns="http://arxiv.org/OAI/arXiv/"><id>2101.{n:05}</id>'
+            f"<created>2021-01-01</created><title>Preprint {n}</title>"
+            "<abstract>Made up.</abstract></arXiv></metadata></record>"
+        )
+
+
+def oai(inner: str) -> bytes:
+    """An OAI-PMH answer."""
+    return f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">{inner}</OAI-PMH>'.encode()
 
 
 def feed(numbers: list[int], total: int) -> bytes:

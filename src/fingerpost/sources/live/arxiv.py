@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fingerpost.errors import SourceError
 from fingerpost.records import Paper, Problem
 from fingerpost.sources import arxiv_atom
+from fingerpost.sources.live import arxiv_sets
 from fingerpost.sources.live.model import Place
 from fingerpost.sources.live.port import Answer, Asker, Page, Params
 from fingerpost.text import find_arxiv_id
@@ -45,12 +46,16 @@ class Arxiv:
 
     def count(self, client: Asker, query: str) -> int:
         """Return how many preprints arXiv has for the query."""
+        if wanted := arxiv_sets.set_of(query):
+            return arxiv_sets.count(client, wanted)
         if ids := ids_of(query):
             return len(ids)
         return _total(_ask(client, query, 0, 1))
 
     def page(self, client: Asker, query: str, place: Place, size: int) -> Page:
         """Return the next preprints."""
+        if wanted := arxiv_sets.set_of(query):
+            return arxiv_sets.page(client, wanted, place, size)
         start = int(place.get("start", 0))
         if ids := ids_of(query):
             return _by_id(client, ids, start, size)

@@ -6,7 +6,6 @@ A key is the user's own. It is sent to its supplier alone and stands in no error
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 
 from fingerpost.sources.live.model import Settings
 
@@ -41,11 +40,11 @@ def _key(variable: str, name: str) -> str:
     stated = os.environ.get(variable)
     if stated is not None:
         return stated.strip()
-    if find_spec("keyring") is None:
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
         return ""
-    import keyring
-    from keyring.errors import KeyringError
-
     try:
         return (keyring.get_password(KEYRING, name) or "").strip()
     except KeyringError:

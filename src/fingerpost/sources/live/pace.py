@@ -62,9 +62,11 @@ class Pace:
     def _wait(self) -> float:
         """Return the seconds until the supplier may be asked."""
         try:
-            stated = self._note.read_text("ascii")
-        except (OSError, UnicodeDecodeError):
+            stated = self._note.read_bytes()
+        except FileNotFoundError:
             return 0.0
+        except OSError:
+            return self._spacing
         now = time.monotonic()
         try:
             ended, rested = map(float, stated.split())

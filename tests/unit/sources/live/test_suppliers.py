@@ -168,6 +168,73 @@ def test_arxiv_by_ids_tells_those_that_it_does_not_know(server: Loopback, quick:
     assert count("arxiv", "2101.00003", quick(server)) == 1
 
 
+SET = "set:q-bio from:2024-01-01"
+
+
+@pytest.mark.parametrize("batch", [2, 5, 7, 100])
+@pytest.mark.parametrize("says_size", [True, False])
+def test_a_whole_set_of_arxiv_comes_in_pieces(
+    server: Loopback, quick: Quick, batch: int, says_size: bool
+) -> None:
+    server.answering = Arxiv(MANY, says_size=says_size)
+    settings = quick(server, batch=batch, keep_hours=1.0)
+    found = by_kind(fetch("arxiv", SET, 1000, settings))
+    assert numbers(found) == MANY
+    assert found.marks[-1].finished
+    assert found.marks[-1].total == 41
+    assert len(server.asked) == 9, "each of arXiv's own parts is asked for once"
+    asked = {"verb": "ListRecords", "metadataPrefix": "arXiv"}
+    assert server.asked[0].params == {**asked, "set": "q-bio", "from": "2024-01-01"}
+    for mark in found.marks[:-1]:
+        rest = by_kind(fetch("arxiv", SET, 1000, settings, mark.text))
+        assert numbers(rest) == MANY[mark.read :]
+    assert numbers(by_kind(fetch("arxiv", SET, 8, settings))) == MANY[:8]
+
+
+def test_a_set_under_faults(server: Loopback, quick: Quick) -> None:
+    server.answering = Arxiv(MANY)
+    server.chaos = 0.3
+    settings = quick(server, spacing=0.02, tries=15, sleep=time.sleep)
+    assert numbers(by_kind(fetch("arxiv", SET, 1000, settings))) == MANY
+    assert server.least_gap >= 0.02
+
+
+def test_a_token_that_arxiv_forgot_begins_anew_and_doubles_nothing(
+    server: Loopback, quick: Quick
+) -> None:
+    server.answering = Arxiv(MANY, forget_after=3)
+    found = by_kind(fetch("arxiv", SET, 1000, quick(server)))
+    assert [int(paper.title.split()[1]) for paper in found.papers] == MANY
+    assert "changed since the fetch was begun" in found.problems[0].reason
+
+
+def test_a_set_with_nothing_a_set_that_is_none_and_one_written_wrongly(
+    server: Loopback, quick: Quick
+) -> None:
+    server.answering = Arxiv([])
+    assert count("arxiv", SET, quick(server)) == 0
+    assert by_kind(fetch("arxiv", SET, 9, quick(server))).papers == []
+    with pytest.raises(SourceError, match="badArgument no such set"):
+        count("arxiv", "set:nonsense", quick(server))
+    asked = len(server.asked)
+    with pytest.raises(SourceError, match="is written as  set:q-bio"):
+        list(fetch("arxiv", "set:q-bio since 2024", 9, quick(server)))
+    assert len(server.asked) == asked
+
+
+def test_recorded_set_of_arxiv(server: Loopback, quick: Quick, shared_data: Path) -> None:
+    folder = shared_data / "arxiv"
+    body = (folder / "hepcrawl_oai" / "arxiv-physics-hep-th.xml").read_bytes()
+    server.answering = lambda _asked: Reply(body)
+    found = by_kind(fetch("arxiv", "set:physics:hep-th", 99, quick(server, batch=1)))
+    assert len(found.papers) == body.count(b"</record>")
+    assert not found.problems
+    bad = (folder / "sickle_oai" / "cannotDisseminateFormat.xml").read_bytes()
+    server.answering = lambda _asked: Reply(bad)
+    with pytest.raises(SourceError, match="cannotDisseminateFormat"):
+        count("arxiv", "set:cs", quick(server))
+
+
 def test_nothing_about_the_user_goes_to_arxiv_and_europe_pmc(
     server: Loopback, quick: Quick
 ) -> None:
