@@ -113,7 +113,7 @@ def _import(
     result, seen = before, 0
     while batch := list(islice(records, BATCH)):
         papers = [item for item in batch if isinstance(item, Paper)]
-        put = library.put(papers)
+        put = library.put(papers, name)
         problems = tuple(item for item in batch if isinstance(item, Problem))
         result += ImportResult(len(papers), put.imported, put.updated, put.unchanged, problems)
         seen += len(papers)

@@ -14,7 +14,7 @@ from fingerpost.library.links import preprint_of, with_links
 from fingerpost.library.merging import merge, told_apart
 from fingerpost.library.model import PutResult
 from fingerpost.library.shelf import Kept, Shelf, Stored, arriving
-from fingerpost.library.sorting import sorted_anew
+from fingerpost.library.sorting import clashing, sorted_anew
 from fingerpost.records import Paper
 
 LAST_ROW = """
@@ -132,13 +132,10 @@ class Batch:
 
     def _agree(self, record: Kept, same: list[Stored]) -> bool:
         """True when nothing speaks against a record and the papers that it is being one."""
-        if any(self.shelf.relation(record, each).barred for s in same for each in s.records):
+        if any(clashing(self.shelf, [record], stored.records) for stored in same):
             return False
         return not any(
-            self.shelf.relation(mine, theirs).barred
-            for one, other in combinations(same, 2)
-            for mine in one.records
-            for theirs in other.records
+            clashing(self.shelf, one.records, other.records) for one, other in combinations(same, 2)
         )
 
     def _add(self, record: Kept) -> Stored:
@@ -188,6 +185,7 @@ class Batch:
         free = {stored.row: stored for stored in papers}
         before = {stored.row: {each.mark for each in stored.records} for stored in papers}
         placed: list[tuple[Stored, list[Kept]]] = []
+        past = [(stored.records[0], _past_ids(stored)) for stored in papers]
         for stored in papers:
             self.shelf.forget(stored)
         for group in sorted(groups, key=lambda group: min(each.order for each in group)):
@@ -196,6 +194,9 @@ class Batch:
             placed.append((free.pop(stays[0]) if stays else self._new_row(), group))
         for stored, group in placed:
             self._fill(stored, group, before.get(stored.row, set()))
+            for first, names in past:
+                if first in group:
+                    self.shelf.know(stored, names)
         home = next(stored for stored, group in placed if record in group)
         for row in sorted(free):
             self._remove(free[row], home.row)
@@ -296,3 +297,8 @@ class Batch:
         for row in sorted(rows):
             if stored := self.shelf.stored.get(row):
                 self._rebuild(stored)
+
+
+def _past_ids(stored: Stored) -> set[str]:
+    """Return ids under which a paper was known that none of its records states."""
+    return stored.aliases - {alias for record in stored.records for alias in record.aliases}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
+from fingerpost.library.decisions import APART, JOINED
 from fingerpost.library.duplicates import Verdict
 from fingerpost.library.duplicates.groups import partition
 from fingerpost.library.shelf import Kept, Shelf, Stored
@@ -33,12 +35,36 @@ def sorted_anew(
         if comparison.verdict is Verdict.SAME
     ]
 
-    def barred(one: str, other: str) -> bool:
-        found = pairs.get((one, other)) or pairs[other, one]
-        return found.barred
+    def clash(mine: list[str], theirs: list[str]) -> bool:
+        return clashing(shelf, [records[m] for m in mine], [records[m] for m in theirs])
 
-    groups = partition(records, edges, lambda mark: records[mark].rank, barred)
+    groups = partition(records, edges, lambda mark: records[mark].rank, clash)
     return papers, [[records[mark] for mark in group] for group in groups]
+
+
+def clashing(shelf: Shelf, mine: Sequence[Kept], theirs: Sequence[Kept]) -> bool:
+    """True when a record of one group can never be one paper with a record of the other.
+
+    A record that is the same as one which the user has joined with a third may follow it, though
+    it and the third would be kept apart by what they say.
+    """
+    return any(
+        shelf.relation(one, other).barred
+        and not _follows(shelf, one, other, theirs)
+        and not _follows(shelf, other, one, mine)
+        for one in mine
+        for other in theirs
+    )
+
+
+def _follows(shelf: Shelf, one: Kept, other: Kept, among: Sequence[Kept]) -> bool:
+    if shelf.decisions.between(one.names, other.names) == APART:
+        return False
+    return any(
+        shelf.decisions.between(each.names, other.names) == JOINED
+        and shelf.relation(one, each).verdict is Verdict.SAME
+        for each in among
+    )
 
 
 def _reached(shelf: Shelf, same: list[Stored]) -> list[Stored]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ def contents_of(batch: Batch) -> list[str]:
 
 def write(connection: sqlite3.Connection, batch: Batch, number: int) -> None:
     """Write papers, ids, records, keys and likenesses; `number` is the change's."""
+    _settle_keys(connection, _changed(batch))
     _write_papers(connection, _changed(batch), number)
     touched = [s for s in batch.shelf.stored.values() if s.is_changed or s.has_new_records]
     _write_records(connection, touched)
@@ -61,6 +63,18 @@ def key_all_papers(connection: sqlite3.Connection) -> None:
 
 def _changed(batch: Batch) -> list[Stored]:
     return [stored for stored in batch.shelf.stored.values() if stored.is_changed]
+
+
+def _settle_keys(connection: sqlite3.Connection, changed: Iterable[Stored]) -> None:
+    """Give each new paper a key that no paper has: its id, if that never was another's."""
+    new = [stored for stored in changed if stored.is_new]
+    wanted = json.dumps([stored.key for stored in new])
+    query = "SELECT key FROM papers WHERE key IN (SELECT value FROM json_each(?))"
+    taken = {key for (key,) in connection.execute(query, (wanted,))}
+    for stored in new:
+        if stored.key in taken:
+            stored.key = f"{stored.key}+{stored.row}"
+        taken.add(stored.key)
 
 
 def _write_papers(connection: sqlite3.Connection, changed: Iterable[Stored], number: int) -> None:

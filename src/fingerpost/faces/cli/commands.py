@@ -10,6 +10,7 @@ COMMANDS = {
     "start": ("fingerpost.faces.cli.start", "Make or open a home and run the main job."),
     "import": ("fingerpost.faces.cli.import_", "Bring papers in from files."),
     "fetch": ("fingerpost.faces.cli.fetch", "Bring papers in from PubMed, arXiv and others."),
+    "duplicates": ("fingerpost.faces.cli.duplicates", "What came twice, and how it was merged."),
     "search": ("fingerpost.faces.cli.search", "Find papers in the library."),
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
     "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),

@@ -16,6 +16,7 @@ from fingerpost.faces.cli.output import (
     tell_problems,
 )
 from fingerpost.intake import import_files
+from fingerpost.intake.duplicates import take_up_decisions
 
 
 @click.command("import", epilog="Example: fingerpost import pubmed-sepsis.nbib zotero.ris")
@@ -31,13 +32,14 @@ def command(ctx: click.Context, files: tuple[Path, ...], folder: Path, as_json: 
     """
     steps = Steps()
     with open_desk(folder) as desk:
+        decisions = take_up_decisions(desk.library, desk.home.journal)
         result = import_files(desk.library, files, steps.read)
         steps.done()
         if as_json:
             emit_json(import_json(result))
         else:
             click.echo(import_sentence(result))
-        tell_problems(result.problems, desk.home)
+        tell_problems((*decisions, *result.problems), desk.home)
         desk.home.journal.append(
             "imported", ", ".join(file.name for file in files), papers=result.read,
             new=result.imported, problems=len(result.problems),

@@ -23,6 +23,7 @@ from fingerpost.home.folder import MARKER
 from fingerpost.home.profile_file import write_profile
 from fingerpost.intake import import_files, import_records
 from fingerpost.intake.asking import area_from
+from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.starter import STARTER_NOTE, starter_papers
 from fingerpost.records import Problem
 
@@ -199,10 +200,11 @@ def _fill(
 
 def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> None:
     steps = Steps()
+    unread = take_up_decisions(desk.library, desk.home.journal)
     result = import_files(desk.library, papers, steps.read)
     steps.done()
     say(import_sentence(result))
-    tell_problems(result.problems, desk.home)
+    tell_problems((*unread, *result.problems), desk.home)
     if result.nothing_came_in and desk.library.count() == 0:
         say("Nothing could be imported, so there is nothing to report on.")
         ctx.exit(1)

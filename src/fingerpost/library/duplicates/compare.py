@@ -46,7 +46,7 @@ def compare(one: Sketch, other: Sketch) -> Comparison:
         return Comparison(Verdict.DIFFERENT, -5.0, ("different titles",))
     if one.title.numbers != other.title.numbers and likeness < 1:
         return _barred("different numbers in the titles")
-    if one.is_preprint != other.is_preprint:
+    if _before_and_after(one, other):
         return _preprint_and_paper(one, other, likeness)
     return _by_everything(one, other, likeness)
 
@@ -78,7 +78,7 @@ def _by_unique_ids(one: Sketch, other: Sketch) -> Comparison | None:
             return Comparison(Verdict.SAME, points, (f"same {name}",))
         if linked := _by_stated_link(one, other):
             return linked
-        if one.is_preprint != other.is_preprint and title_likeness(one, other) >= _NEAR:
+        if _before_and_after(one, other) and title_likeness(one, other) >= _NEAR:
             return _preprint_and_paper(one, other, title_likeness(one, other))
         return _barred(f"different {name}s ({' and '.join(sorted((mine, theirs)))})")
     return None
@@ -118,6 +118,11 @@ def _with_one_doi(one: Sketch, other: Sketch, likeness: float) -> Comparison:
 
 def _led_by_others(one: Sketch, other: Sketch) -> bool:
     return bool(one.surnames and other.surnames and not _alike(one.surnames[0], other.surnames[0]))
+
+
+def _before_and_after(one: Sketch, other: Sketch) -> bool:
+    """True when one is a preprint and the other says that it was published."""
+    return (one.is_preprint and other.is_published) or (one.is_published and other.is_preprint)
 
 
 def _preprint_and_paper(one: Sketch, other: Sketch, likeness: float) -> Comparison:

@@ -59,7 +59,9 @@ def find_duplicates(records: Sequence[Paper]) -> Found:
         range(len(records)),
         same,
         rank.__getitem__,
-        lambda one, other: compare(sketches[one], sketches[other]).barred,
+        lambda mine, theirs: any(
+            compare(sketches[one], sketches[other]).barred for one in mine for other in theirs
+        ),
     )
     home = {at: number for number, members in enumerate(papers) for at in members}
     open_pairs = (
@@ -100,9 +102,9 @@ def partition(
     members: Iterable[Key],
     same: Iterable[tuple[float, Key, Key]],
     rank: Callable[[Key], object],
-    barred: Callable[[Key, Key], bool],
+    clash: Callable[[list[Key], list[Key]], bool],
 ) -> list[list[Key]]:
-    """Sort records into papers: the strongest pairs first, never two that are barred together.
+    """Sort records into papers: the strongest pairs first, never two groups that clash.
 
     `same` gives pairs with their strength; `rank` orders records by what they say, so that ties
     fall the same way whichever came first. The papers stand in the order of their first members.
@@ -115,7 +117,7 @@ def partition(
 
     for _, one, other in sorted(same, key=key):
         mine, theirs = home[one], home[other]
-        if mine is theirs or any(barred(a, b) for a in mine for b in theirs):
+        if mine is theirs or clash(mine, theirs):
             continue
         if len(theirs) > len(mine):
             mine, theirs = theirs, mine

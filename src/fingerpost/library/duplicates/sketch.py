@@ -60,6 +60,8 @@ class Sketch:
     issue: str
     pages: Pages
     is_preprint: bool
+    is_published: bool
+    """True when it says where it was published: a journal, a DOI or a PMID."""
     is_meeting_abstract: bool
     published_as: frozenset[str]
     """Ids of its published version, where it names one: {'doi:10.1000/x'}."""
@@ -80,6 +82,9 @@ def sketch(paper: Paper) -> Sketch:
     types = {name.casefold() for name in paper.publication_types}
     doi = unquote(paper.doi).lower() if "%" in paper.doi else paper.doi.lower()
     pairs = (("pmid", paper.pmid), ("arxiv", paper.arxiv), ("doi", doi))
+    ids = frozenset(f"{kind}:{value}" for kind, value in pairs if value)
+    is_preprint = _is_preprint(paper, types, doi)
+    place = paper.journal or paper.journal_abbreviation or paper.pmid or doi
     return Sketch(
         pmid=paper.pmid,
         arxiv=paper.arxiv,
@@ -94,11 +99,12 @@ def sketch(paper: Paper) -> Sketch:
         volume=read_volume(paper.volume),
         issue=read_volume(paper.issue),
         pages=read_pages(paper.pages),
-        is_preprint=_is_preprint(paper, types, doi),
+        is_preprint=is_preprint,
+        is_published=bool(place) and not is_preprint,
         is_meeting_abstract=_is_meeting_abstract(paper),
-        published_as=_targets(paper, LinkKind.PUBLISHED_AS),
-        preprints=_targets(paper, LinkKind.HAS_PREPRINT),
-        ids=frozenset(f"{kind}:{value}" for kind, value in pairs if value),
+        published_as=_targets(paper, LinkKind.PUBLISHED_AS) - ids,
+        preprints=_targets(paper, LinkKind.HAS_PREPRINT) - ids,
+        ids=ids,
     )
 
 

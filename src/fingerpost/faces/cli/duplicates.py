@@ -1,0 +1,285 @@
+"""`fingerpost duplicates`: what was merged, what belongs together, what may be one paper."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fingerpost.desk import Desk, open_desk
+from fingerpost.errors import UsageError
+from fingerpost.faces.cli.options import home_option, json_option
+from fingerpost.faces.cli.output import emit_json, heading, say, wrapped
+from fingerpost.home import find_home
+from fingerpost.intake.duplicates import join as join_papers
+from fingerpost.intake.duplicates import keep_apart, take_up_decisions
+from fingerpost.intake.duplicates import split as split_paper
+from fingerpost.library import Decided, Likeness, Merge, Record, field_origins
+from fingerpost.records import Paper
+from fingerpost.text import plural
+
+SHOWN = 20
+LONGEST_VALUE = 300
+
+
+@click.group(
+    name="duplicates",
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+  fingerpost duplicates --possible
+  fingerpost duplicates show pmid:31978085""",
+)
+@click.option("--possible", is_flag=True, help="Only the pairs that may be one paper.")
+@click.option("--limit", type=click.IntRange(1), help="How many of each kind to list.")
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    help="The home to work on; else FINGERPOST_HOME, else the nearest one upwards.",
+)
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context, possible: bool, limit: int | None, home: Path | None, as_json: bool
+) -> None:
+    """List the papers that came more than once, and how each merge was decided.
+
+    Nothing is lost by a merge: every record is kept as it came. A merge can be undone with
+    split, papers can be merged by hand with join, and two papers kept apart for good with apart.
+    """
+    if ctx.invoked_subcommand is not None:
+        if possible or limit or home or as_json:
+            raise UsageError(
+                "Put the options after the verb:"
+                f"  fingerpost duplicates {ctx.invoked_subcommand} --help"
+            )
+        return
+    with open_desk(find_home(home, Path.cwd())) as desk:
+        _take_up(desk)
+        if as_json:
+            emit_json(_listing(desk, possible, limit))
+            return
+        if not possible:
+            _show_merges(desk, limit or SHOWN)
+            _show_linked(desk, limit or SHOWN)
+        _show_possible(desk, limit or SHOWN)
+
+
+@command.command("show", epilog="Example: fingerpost duplicates show pmid:31978085")
+@click.argument("paper_id", metavar="ID")
+@home_option
+@json_option
+def show(paper_id: str, folder: Path, as_json: bool) -> None:
+    """Show the records that the paper ID is made of, and which field is from which of them."""
+    with open_desk(folder) as desk:
+        merge = _known(desk, paper_id)
+    if as_json:
+        emit_json(_merge_json(merge, whole=True))
+        return
+    wrapped(f"{merge.paper.title}", "  ", "")
+    click.echo(f"{merge.paper.id}, made of {plural(len(merge.records), 'record')}")
+    for number, record in enumerate(merge.records, start=1):
+        wrapped(f"{number}. {_where_from(record)}", "   ", "")
+        if record.because:
+            wrapped(f"taken for the same paper: {', '.join(record.because)}", "   ")
+    heading("What each field says, and the records that say it")
+    for field in field_origins(merge):
+        by = f" [{_numbers(field.said_by)}]" if field.said_by else " [put together]"
+        wrapped(f"{_plain(field.name)}: {_cut(field.value)}{by}", "    ", "  ")
+        for text, numbers in field.others:
+            wrapped(f"record {_numbers(numbers)} has: {_cut(text)}", "      ", "    ")
+
+
+@command.command("join", epilog="Example: fingerpost duplicates join pmid:31978085 doi:10.1000/x")
+@click.argument("paper_ids", metavar="ID...", nargs=-1, required=True)
+@home_option
+@json_option
+def join(paper_ids: tuple[str, ...], folder: Path, as_json: bool) -> None:
+    """Make one paper of the papers with these IDs, whatever the records say."""
+    with open_desk(folder) as desk:
+        _take_up(desk)
+        decided = join_papers(desk.library, desk.home.journal, paper_ids)
+    _tell(decided, as_json, f"These are one paper now: {', '.join(decided.ids)}")
+
+
+@command.command("split", epilog="Example: fingerpost duplicates split pmid:31978085 2")
+@click.argument("paper_id", metavar="ID")
+@click.argument("records", metavar="[RECORD]...", nargs=-1)
+@home_option
+@json_option
+def split(paper_id: str, records: tuple[str, ...], folder: Path, as_json: bool) -> None:
+    """Take the paper ID apart again, for good.
+
+    RECORD is the number of a record to take out, as 'duplicates show ID' lists them; without one
+    every record comes apart but those with one PMID or arXiv id.
+    """
+    with open_desk(folder) as desk:
+        _take_up(desk)
+        chosen = [_fingerprint(_known(desk, paper_id), record) for record in records]
+        decided = split_paper(desk.library, desk.home.journal, paper_id, chosen)
+    _tell(decided, as_json, f"These are {len(decided.ids)} papers now: {', '.join(decided.ids)}")
+
+
+@command.command("apart", epilog="Example: fingerpost duplicates apart pmid:31978085 doi:10.1000/x")
+@click.argument("paper_ids", metavar="ID...", nargs=-1, required=True)
+@home_option
+@json_option
+def apart(paper_ids: tuple[str, ...], folder: Path, as_json: bool) -> None:
+    """Say that the papers with these IDs are not one: they are never merged."""
+    with open_desk(folder) as desk:
+        _take_up(desk)
+        decided = keep_apart(desk.library, desk.home.journal, paper_ids)
+    _tell(decided, as_json, f"These stay apart: {', '.join(decided.ids)}")
+
+
+def _take_up(desk: Desk) -> None:
+    for problem in take_up_decisions(desk.library, desk.home.journal):
+        say(problem.sentence())
+
+
+def _known(desk: Desk, paper_id: str) -> Merge:
+    merge = desk.library.records_of(paper_id)
+    if merge is None:
+        raise UsageError(f"The library has no paper '{paper_id}'.")
+    return merge
+
+
+def _fingerprint(merge: Merge, record: str) -> str:
+    """Return the fingerprint of a record that was named by its number or by the fingerprint."""
+    if record.isdigit() and 1 <= int(record) <= len(merge.records):
+        return merge.records[int(record) - 1].fingerprint
+    if any(record == known.fingerprint for known in merge.records):
+        return record
+    raise UsageError(
+        f"{merge.paper.id} has the records 1 to {len(merge.records)}, and none called '{record}'."
+    )
+
+
+def _tell(decided: Decided, as_json: bool, sentence: str) -> None:
+    if as_json:
+        emit_json({"verb": decided.verb, "papers": list(decided.ids)})
+    else:
+        click.echo(sentence)
+
+
+def _listing(desk: Desk, possible: bool, limit: int | None) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "possible": [_pair_json(pair) for pair in islice(desk.library.possible_duplicates(), limit)]
+    }
+    if not possible:
+        found["merged"] = [_merge_json(merge) for merge in islice(desk.library.merges(), limit)]
+        found["linked"] = [_pair_json(pair) for pair in islice(desk.library.linked(), limit)]
+    return found
+
+
+def _show_merges(desk: Desk, limit: int) -> None:
+    count = 0
+    for merge in desk.library.merges():
+        count += 1
+        if count > limit:
+            continue
+        click.echo()
+        wrapped(f"{merge.paper.title} ({merge.paper.id})", "  ")
+        for number, record in enumerate(merge.records, start=1):
+            because = f": {', '.join(record.because)}" if record.because else ""
+            wrapped(f"{number}. {_where_from(record)}{because}", "      ", "    ")
+        if differing := [_plain(field.name) for field in merge.differing]:
+            wrapped(f"They differ in {', '.join(differing)}.", "    ")
+    click.echo()
+    click.echo(f"{plural(count, 'paper')} came as more than one record.{_rest(count, limit)}")
+
+
+def _show_linked(desk: Desk, limit: int) -> None:
+    pairs = list(desk.library.linked())
+    for pair in pairs[:limit]:
+        click.echo()
+        wrapped(f"{pair.one.title} ({pair.one.id})", "  ")
+        wrapped(f"was published as {_named(pair.other)}: {', '.join(pair.reasons)}", "    ")
+    if pairs:
+        click.echo()
+        click.echo(
+            f"{plural(len(pairs), 'preprint')} with the published version beside it; both are"
+            f" kept.{_rest(len(pairs), limit)}"
+        )
+
+
+def _show_possible(desk: Desk, limit: int) -> None:
+    pairs = list(desk.library.possible_duplicates())
+    for pair in pairs[:limit]:
+        click.echo()
+        wrapped(_named(pair.one), "  ")
+        wrapped(_named(pair.other), "  ")
+        wrapped(", ".join(pair.reasons), "    ")
+    click.echo()
+    click.echo(f"{plural(len(pairs), 'pair')} may be one paper.{_rest(len(pairs), limit)}")
+    if pairs:
+        ids = f"{pairs[0].one.id} {pairs[0].other.id}"
+        click.echo(f"If two are one:   fingerpost duplicates join {ids}")
+        click.echo(f"If they are not:  fingerpost duplicates apart {ids}")
+
+
+def _rest(count: int, limit: int) -> str:
+    return f" The first {limit} are shown; --limit shows more." if count > limit else ""
+
+
+def _named(paper: Paper) -> str:
+    return f"{paper.title} {paper.cite()} ({paper.id})"
+
+
+def _where_from(record: Record) -> str:
+    """Say where a record came from: the file, and the format or supplier."""
+    kind = record.paper.source or "format not stated"
+    return f"{record.origin} ({kind})" if record.origin else f"an earlier import ({kind})"
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _plain(name: str) -> str:
+    return {"pmid": "PMID", "pmcid": "PMCID", "doi": "DOI", "arxiv": "arXiv id",
+            "mesh": "MeSH headings"}.get(name, name.replace("_", " "))  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE].rstrip()} …"
+
+
+def _pair_json(pair: Likeness) -> dict[str, Any]:
+    return {
+        "one": {"id": pair.one.id, "title": pair.one.title},
+        "other": {"id": pair.other.id, "title": pair.other.title},
+        "reasons": list(pair.reasons),
+    }
+
+
+def _merge_json(merge: Merge, *, whole: bool = False) -> dict[str, Any]:
+    """Return a paper and its records; `whole` adds what each field says."""
+    shown: dict[str, Any] = {
+        "id": merge.paper.id,
+        "title": merge.paper.title,
+        "differ": [field.name for field in merge.differing],
+        "records": [
+            {
+                "record": record.fingerprint,
+                "id": record.paper.id,
+                "from": record.origin,
+                "source": record.paper.source,
+                "change": record.change,
+                "because": list(record.because),
+            }
+            for record in merge.records
+        ],
+    }
+    if whole:
+        shown["fields"] = {
+            field.name: {
+                "value": field.value,
+                "said_by": list(field.said_by),
+                "others": [{"value": v, "said_by": list(by)} for v, by in field.others],
+            }
+            for field in field_origins(merge)
+        }
+    return shown
