@@ -17,7 +17,6 @@ from tests.commands.conftest import Cli, Small
 from tests.loopback import Asked, Loopback, Reply, serving
 from tests.suppliers import Arxiv, Crossref, EuropePmc, OpenAlex, PubMed
 
-from fingerpost.faces.cli import options
 from fingerpost.sources.live import SUPPLIERS
 
 KEY = "0123456789abcdef0123456789abcdef0123"
@@ -43,10 +42,6 @@ def library_size(home: Small) -> int:
     total = home.json("search", "*")["total"]
     assert isinstance(total, int)
     return total
-
-
-def test_the_choices_are_the_suppliers() -> None:
-    assert tuple(SUPPLIERS) == options.SUPPLIERS
 
 
 def test_papers_come_into_the_library_and_the_count_is_told_first(

@@ -13,7 +13,6 @@ from fingerpost.errors import SourceError, UsageError
 from fingerpost.faces.cli import fetch
 from fingerpost.faces.cli.fetch import MOST
 from fingerpost.faces.cli.options import (
-    SUPPLIERS,
     email_option,
     home_option,
     json_option,
@@ -31,6 +30,8 @@ from fingerpost.faces.cli.output import (
 )
 from fingerpost.home import Area
 from fingerpost.intake.asking import EVERY_PAPER
+from fingerpost.intake.fetching import Wanted
+from fingerpost.sources.live import SUPPLIERS
 from fingerpost.text import plural
 
 
@@ -39,7 +40,7 @@ from fingerpost.text import plural
 @click.option(
     "--fetch",
     "supplier",
-    type=click.Choice(SUPPLIERS),
+    type=click.Choice(list(SUPPLIERS)),
     is_flag=False,
     flag_value="pubmed",
     help="First ask PubMed, or the supplier named here, for papers on the area.",
@@ -84,8 +85,6 @@ def command(
 
 def fetch_first(desk: Desk, area: Area, supplier: str, most: int, email: str) -> None:
     """Bring in what a supplier has on an area, as far as it can be asked, and say how many came."""
-    from fingerpost.intake.fetching import Wanted
-
     if area.query == EVERY_PAPER:
         raise UsageError(
             f"The query of '{area.title}' is every paper; there is nothing to ask for."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.faces.cli.options import SUPPLIERS, email_option, home_option, json_option
+from fingerpost.faces.cli.options import email_option, home_option, json_option
 from fingerpost.faces.cli.output import (
     Steps,
     emit_json,
@@ -17,10 +17,9 @@ from fingerpost.faces.cli.output import (
     say,
     tell_problems,
 )
+from fingerpost.intake.fetching import FetchResult, Wanted, fetch_papers
+from fingerpost.sources.live import SUPPLIERS, settings_from_environment
 from fingerpost.text import plural
-
-if TYPE_CHECKING:
-    from fingerpost.intake.fetching import FetchResult, Wanted
 
 MOST = 500
 
@@ -31,7 +30,7 @@ Examples:
   fingerpost fetch pubmed 'sepsis[tiab] AND machine learning[tiab]' --most 2000
   fingerpost fetch crossref 10.1000/x 10.1000/y"""
 )
-@click.argument("supplier", type=click.Choice(SUPPLIERS))
+@click.argument("supplier", type=click.Choice(list(SUPPLIERS)))
 @click.argument("query", nargs=-1, required=True)
 @click.option(
     "--most", type=click.IntRange(min=1), default=MOST, show_default=True,
@@ -59,8 +58,6 @@ def command(
     The number found is shown first. Papers come in batches; after each it is noted how far the
     fetch has come, so that the same command goes on there if it was cut off.
     """
-    from fingerpost.intake.fetching import Wanted
-
     wanted = Wanted(supplier, " ".join(query), most)
     with open_desk(folder) as desk:
         result = run(desk, wanted, email, again=again)
@@ -80,9 +77,6 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
 
     SourceError when the supplier cannot be asked at all.
     """
-    from fingerpost.intake.fetching import fetch_papers
-    from fingerpost.sources.live import settings_from_environment
-
     settings = settings_from_environment(email)
     if wanted.supplier == "pubmed" and not settings.email:
         say("NCBI would like to know whom to write to: --email ADDRESS, or FINGERPOST_EMAIL.")

@@ -11,9 +11,6 @@ import click
 
 from fingerpost.home import find_home
 
-SUPPLIERS = ("pubmed", "arxiv", "openalex", "europepmc", "crossref")
-"""The live suppliers; written out, so that help needs none of them loaded."""
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

@@ -6,7 +6,6 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -24,11 +23,10 @@ from fingerpost.home.profile_file import write_profile
 from fingerpost.intake import import_files, import_records
 from fingerpost.intake.asking import area_from
 from fingerpost.intake.duplicates import take_up_decisions
+from fingerpost.intake.fetching import Wanted, fetch_papers
 from fingerpost.intake.starter import STARTER_NOTE, starter_papers
 from fingerpost.records import Problem
-
-if TYPE_CHECKING:
-    from fingerpost.sources.live import Settings
+from fingerpost.sources.live import Settings, settings_from_environment
 
 MOST_FETCHED = 500
 
@@ -212,8 +210,6 @@ def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> Non
 
 def _from_pubmed(desk: Desk, areas: list[Area], email: str) -> list[Problem]:
     """Fetch papers for the areas; return what went wrong, a missing network once."""
-    from fingerpost.sources.live import settings_from_environment
-
     problems: list[Problem] = []
     settings = settings_from_environment(email)
     for area in areas:
@@ -227,8 +223,6 @@ def _from_pubmed(desk: Desk, areas: list[Area], email: str) -> list[Problem]:
 
 
 def _for_area(desk: Desk, area: Area, settings: Settings) -> tuple[Problem, ...]:
-    from fingerpost.intake.fetching import Wanted, fetch_papers
-
     steps = Steps()
     wanted = Wanted("pubmed", area.query, MOST_FETCHED)
     try:

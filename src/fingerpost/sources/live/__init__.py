@@ -8,20 +8,13 @@ is no network.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from fingerpost.errors import SourceError
-from fingerpost.sources.live.arxiv import Arxiv
-from fingerpost.sources.live.client import Client
 from fingerpost.sources.live.credentials import settings_from_environment
-from fingerpost.sources.live.crossref import Crossref
-from fingerpost.sources.live.europe_pmc import EuropePmc
 from fingerpost.sources.live.marks import Stand, read_mark
 from fingerpost.sources.live.model import Item, Mark, Progress, Settings
-from fingerpost.sources.live.openalex import OpenAlex
 from fingerpost.sources.live.port import Supplier
-from fingerpost.sources.live.pubmed import PubMed
-from fingerpost.sources.live.walking import walk
+from fingerpost.sources.live.registry import Registry
 
 __all__ = [
     "SUPPLIERS",
@@ -35,9 +28,7 @@ __all__ = [
     "settings_from_environment",
 ]
 
-_ALL: tuple[Supplier, ...] = (PubMed(), Arxiv(), OpenAlex(), EuropePmc(), Crossref())
-
-SUPPLIERS: Mapping[str, Supplier] = MappingProxyType({one.name: one for one in _ALL})
+SUPPLIERS: Mapping[str, Supplier] = Registry()
 """The suppliers by the names that a user writes."""
 
 
@@ -56,6 +47,8 @@ def fetch(
     of the whole fetch. SourceError comes from the call for a name, a query or a mark that is
     none, else while reading; what came before it has been yielded by then.
     """
+    from fingerpost.sources.live.walking import walk
+
     chosen, asked = _supplier(supplier), _query(supplier, query)
     stand = read_mark(resume, chosen.name, asked) if resume else Stand({}, 0, 0)
     return walk(chosen, asked, most, settings, stand, on_progress)
@@ -63,6 +56,8 @@ def fetch(
 
 def count(supplier: str, query: str, settings: Settings) -> int:
     """Return how many records a supplier has for a query; raises SourceError."""
+    from fingerpost.sources.live.client import Client
+
     chosen, asked = _supplier(supplier), _query(supplier, query)
     with Client(chosen, settings) as client:
         return chosen.count(client, asked)

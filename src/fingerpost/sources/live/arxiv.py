@@ -37,7 +37,6 @@ class Arxiv:
 
     name = "arxiv"
     title = _TITLE
-    gives = "preprints with abstracts, subject classes, and the version published later as a link"
     official: Mapping[str, str] = {
         "arxiv": "https://export.arxiv.org/api",
         "arxiv-oai": "https://oaipmh.arxiv.org/oai",

@@ -27,7 +27,6 @@ class Crossref:
 
     name = "crossref"
     title = _TITLE
-    gives = "what publishers state: titles, authors, references, updates and retractions by DOI"
     official: Mapping[str, str] = {"crossref": "https://api.crossref.org"}
     batch = 100
 

@@ -18,7 +18,6 @@ class EuropePmc:
 
     name = "europepmc"
     title = _TITLE
-    gives = "as PubMed without its references, and preprints, each linked to its published version"
     official: Mapping[str, str] = {"europepmc": "https://www.ebi.ac.uk/europepmc/webservices/rest"}
     batch = 200
 

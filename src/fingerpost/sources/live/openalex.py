@@ -23,7 +23,6 @@ class OpenAlex:
 
     name = "openalex"
     title = _TITLE
-    gives = "titles, abstracts, authors with institutions, references as OpenAlex ids; every field"
     official: Mapping[str, str] = {"openalex": "https://api.openalex.org"}
     batch = 100
 

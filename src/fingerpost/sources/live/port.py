@@ -73,8 +73,6 @@ class Supplier(Protocol):
     """As the user writes it: 'pubmed'."""
     title: str
     """As it calls itself: 'PubMed'."""
-    gives: str
-    """What comes, in a few words."""
     official: Mapping[str, str]
     """The addresses of its interfaces, by a name that `Settings.urls` may use."""
     batch: int

@@ -84,7 +84,6 @@ class PubMed:
 
     name = "pubmed"
     title = _TITLE
-    gives = "all that PubMed knows: abstracts, affiliations, MeSH headings, references, retractions"
     official: Mapping[str, str] = {"pubmed": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"}
     batch = 200
 

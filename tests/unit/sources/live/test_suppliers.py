@@ -40,8 +40,11 @@ def server() -> Iterator[Loopback]:
         yield running
 
 
-def test_every_supplier_has_a_twin() -> None:
-    assert sorted(SUPPLIERS) == sorted(TWINS)
+def test_every_supplier_has_a_twin_and_says_who_it_is() -> None:
+    assert list(SUPPLIERS) == list(TWINS)
+    for name, supplier in SUPPLIERS.items():
+        assert (supplier.name, len(SUPPLIERS)) == (name, 5)
+        assert all(address.startswith("https://") for address in supplier.official.values())
 
 
 @pytest.mark.parametrize("name", TWINS)
