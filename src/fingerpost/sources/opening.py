@@ -67,14 +67,31 @@ def _read(content: Content, name: str) -> Records:
     if kind is None:
         yield Problem(name, _unknown(head))
         return
-    nothing = True
+    last: Paper | Problem | None = None
     for record in (_streamed if kind in _STREAMED else _decoded)(content, kind, name):
-        nothing = False
-        yield record
+        if last is not None:
+            yield last
+        last = record
     if content.fault:
-        yield Problem(name, content.fault)
-    elif nothing:
+        yield from _cut(last, content.fault, kind, name)
+    elif last is not None:
+        yield last
+    else:
         yield Problem(name, f"no record stands in this file ({FORMATS[kind].split(':')[0]})")
+
+
+def _cut(last: Paper | Problem | None, fault: str, kind: str, name: str) -> Records:
+    """What a file that ends too early says last: one problem, which tells of its last record."""
+    if isinstance(last, Problem):
+        yield Problem(name, f"{fault}. At the cut: {last.reason}", last.record, last.line)
+        return
+    if last is not None and kind in _CUT_SHORT:
+        title = f"{last.title[:60]}…" if len(last.title) > 60 else last.title
+        yield Problem(name, f"{fault}; the last record ('{title}') is cut off, so it was left out")
+        return
+    if last is not None:
+        yield last
+    yield Problem(name, fault)
 
 
 def _head(content: Content) -> bytes:
@@ -101,30 +118,11 @@ def _decoded(content: Content, kind: str, name: str) -> Records:
     if remark:
         yield Problem(name, remark)
     module = import_module(f"fingerpost.sources.{_module(kind)}")
-    records = module.read_text(text, name)
-    yield from _without_cut_record(records, name) if _is_cut(content, kind) else records
+    yield from module.read_text(text, name)
 
 
 def _module(kind: str) -> str:
     return {"csv": "csv_table"}.get(kind, kind.replace("-", "_"))
-
-
-def _is_cut(content: Content, kind: str) -> bool:
-    return bool(content.fault) and kind in _CUT_SHORT
-
-
-def _without_cut_record(records: Records, name: str) -> Records:
-    """The records but for the last paper, which may lack the end of its text."""
-    last: Paper | Problem | None = None
-    for record in records:
-        if last is not None:
-            yield last
-        last = record
-    if isinstance(last, Paper):
-        title = f"{last.title[:60]}…" if len(last.title) > 60 else last.title
-        yield Problem(name, f"the last record ('{title}') is cut off, so it was left out")
-    elif last is not None:
-        yield last
 
 
 def _unknown(head: bytes) -> str:

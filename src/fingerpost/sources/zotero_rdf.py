@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lxml import etree
 
 from fingerpost.records import Paper, Problem
+from fingerpost.sources.decoding import decode
 from fingerpost.sources.draft import Place, finish
 from fingerpost.sources.xml_safe import reason_of
 from fingerpost.sources.zotero_item import ABOUT, ITEM_TYPE, item_draft
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 SOURCE = "zotero-rdf"
 LARGEST = 1 << 29
-_CHUNK = 1 << 20
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _NOT_PAPERS = {"attachment", "note", "annotation"}
 
 
@@ -27,7 +29,14 @@ def read(stream: BinaryIO, file: str) -> Iterator[Paper | Problem]:
     Items name journals that may stand anywhere in the file, so all of it is held in memory. Notes
     and attachments are no papers. Where the XML breaks, what stands before the break comes in.
     """
-    nodes, fault = _nodes(stream, file)
+    raw = stream.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        yield Problem(file, f"the file is larger than {LARGEST >> 20} MB; export it in parts")
+        return
+    text, remark = _text(raw)
+    if remark:
+        yield Problem(file, remark)
+    nodes, fault = _nodes(text, file)
     by_name = {name: node for node in nodes if (name := node.get(ABOUT))}
     number = 0
     for node in nodes:
@@ -39,6 +48,18 @@ def read(stream: BinaryIO, file: str) -> Iterator[Paper | Problem]:
         yield fault
     elif not number:
         yield Problem(file, "there is no Zotero item in this file")
+
+
+def _text(raw: bytes) -> tuple[str, str]:
+    """The text in the encoding that it declares, else in the one that it seems to have."""
+    declared = _DECLARED.match(raw)
+    name = declared.group(1).decode("ascii").lower() if declared else "utf-8"
+    if not name.startswith("utf"):
+        try:
+            return raw.decode(name), ""
+        except (LookupError, UnicodeError):
+            pass
+    return decode(raw)
 
 
 def _paper(
@@ -54,10 +75,11 @@ def _paper(
     yield from finish(item_draft(node, by_name), SOURCE, place)
 
 
-def _nodes(stream: BinaryIO, file: str) -> tuple[list[_Element], Problem | None]:
+def _nodes(text: str, file: str) -> tuple[list[_Element], Problem | None]:
     """Return what stands directly under the root, as far as the file is sound."""
     parser = etree.XMLPullParser(
         events=("start", "end"),
+        encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -65,26 +87,26 @@ def _nodes(stream: BinaryIO, file: str) -> tuple[list[_Element], Problem | None]
         remove_comments=True,
         remove_pis=True,
     )
-    nodes: list[_Element] = []
-    depth, size = 0, 0
+    fault = None
     try:
-        while piece := stream.read(_CHUNK):
-            size += len(piece)
-            if size > LARGEST:
-                reason = f"the file is larger than {LARGEST >> 20} MB; export it in parts"
-                return nodes, Problem(file, f"{reason}; the rest was not read")
-            parser.feed(piece)
-            for event, element in parser.read_events():
-                depth += 1 if event == "start" else -1
-                if event == "end" and depth == 1:
-                    nodes.append(cast("_Element", element))
+        parser.feed(text.encode("utf-8", "replace"))
         parser.close()
     except etree.XMLSyntaxError as error:
-        said = reason_of(error).removeprefix("the record ")
-        return nodes, Problem(
+        said = reason_of(error).removeprefix("the record ").removesuffix(", so it was left out")
+        fault = Problem(
             file, f"the file {said}; what follows was not read", line=error.lineno or None
         )
-    return nodes, None
+    return _under_the_root(parser), fault
+
+
+def _under_the_root(parser: etree.XMLPullParser) -> list[_Element]:
+    nodes: list[_Element] = []
+    depth = 0
+    for event, element in parser.read_events():
+        depth += 1 if event == "start" else -1
+        if event == "end" and depth == 1:
+            nodes.append(cast("_Element", element))
+    return nodes
 
 
 def _line(node: _Element) -> int | None:

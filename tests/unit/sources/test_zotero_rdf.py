@@ -127,6 +127,10 @@ def test_what_stands_before_a_break_comes_in() -> None:
     assert isinstance(problem, Problem)
     assert problem.line
     assert "what follows was not read" in problem.reason
+    found, problem = read(f"{HEAD}{ARTICLE}<bib:Article></dc:title>{ARTICLE}</rdf:RDF>")
+    assert isinstance(found, Paper)
+    assert isinstance(problem, Problem)
+    assert "not well-formed" in problem.reason
 
 
 def test_entities_are_never_expanded() -> None:
