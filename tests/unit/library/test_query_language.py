@@ -1,5 +1,7 @@
 """What a query means, written out, and where a bad one is pointed at."""
 
+from datetime import date
+
 import pytest
 
 from fingerpost.errors import QueryError
@@ -66,8 +68,29 @@ def test_operators_go_from_left_to_right_and_brackets_first(query, understood):
         ("Hopper, Grace[Author]", 'author:"Hopper, Grace"'),
         ("Hopper GM[1au]", 'first_author:"Hopper GM"'),
         ("deep learning[MeSH Terms]", 'mesh:"deep learning"'),
-        ('"Deep Learning"[mesh:noexp]', 'mesh:"Deep Learning"'),
+        ('"Deep Learning"[mesh:noexp]', 'mesh_only:"Deep Learning"'),
         ("sepsis[majr]", "majr:sepsis"),
+        ("clinical trials as topic [mesh: noexp]", 'mesh_only:"clinical trials as topic"'),
+        ("Sepsis[MAJR:NoExp]", 'majr_only:"Sepsis"'),
+        ("Sepsis/dt[mh]", 'mesh:"Sepsis/drug therapy"'),
+        ("drug therapy[sh]", 'subheading:"drug therapy"'),
+        ("DT [MeSH Subheading]", 'subheading:"drug therapy"'),
+        ('"hip pain"[tiab:~2]', '"hip pain"[tiab:~2]'),
+        ('"hip pain" [Title/Abstract: ~ 2]', '"hip pain"[tiab:~2]'),
+        ('"leeds cardiology"[ad:~4]', '"leeds cardiology"[affiliation:~4]'),
+        ("Sepsis Trial Group[cn]", 'group:"Sepsis Trial Group"'),
+        ("0000-0002-1825-0097[auid]", 'orcid:"0000-0002-1825-0097"'),
+        ("12[vi] AND 3[ip] AND 45[pg]", 'volume:"12" AND issue:"3" AND page:"45"'),
+        ("sepsis[tw]", "tw:sepsis"),
+        ("sepsis [ Text Word ]", "tw:sepsis"),
+        ("hasabstract", 'has:"abstract"'),
+        ("hasabstract[sb]", 'has:"abstract"'),
+        ("fha[Filter]", 'has:"abstract"'),
+        ("humans[Filter]", 'mesh_only:"Humans"'),
+        ("English[Filter]", 'lang:"eng"'),
+        ("clinical trial, phase iii[filter]", 'type:"Clinical Trial, Phase III"'),
+        ("randomizedcontrolledtrial[Filter]", 'type:"Randomized Controlled Trial"'),
+        ('"neuro* disease*"[tiab]', 'tiab:"neuro* disease*"'),
         ("Lancet Oncol[ta]", 'journal:"Lancet Oncol"'),
         ("randomized controlled trial[Publication Type]", 'type:"randomized controlled trial"'),
         ("English[la]", 'lang:"eng"'),
@@ -102,10 +125,16 @@ def test_fields_in_both_styles(query, understood):
         ('"2018/01/01"[dp] : "3000"[dp]', "date:2018-01-01.."),
         ('("2018"[Date - Publication]:"2020"[Date - Publication])', "year:2018..2020"),
         ("year:(2018 OR 2020)", "year:2018 OR year:2020"),
+        ("2018 : 2020[dp]", "year:2018..2020"),
+        ('"last 5 years"[dp]', "date:2019-02-28..2024-02-29"),
+        ("last 1 year[dp]", "date:2023-02-28..2024-02-29"),
+        ('"last 2 months"[pdat]', "date:2023-12-29..2024-02-29"),
+        ('"last 60 days"[Date - Publication]', "date:2023-12-31..2024-02-29"),
+        ("y_10[Filter]", "date:2014-02-28..2024-02-29"),
     ],
 )
 def test_years_and_dates(query, understood):
-    assert parse_query(query).understood == understood
+    assert parse_query(query, today=date(2024, 2, 29)).understood == understood
 
 
 @pytest.mark.parametrize(
@@ -128,11 +157,32 @@ def test_years_and_dates(query, understood):
         ("sepsis[titl]", "titl", "title"),
         ("autor:hopper", "autor", "author"),
         ("x[edat]", "edat", "[dp]"),
-        ('"a b"[tiab:~3]', "tiab", "near each other"),
+        ('"a b"[tw:~3]', "tw", "near each other"),
+        ('"a b"[tiab:~x]', "tiab", "how many words"),
+        ('"a b*"[tiab:~3]', "*", "No star"),
+        ('"a a"[tiab:~3]', '"', "two different"),
+        ("hip pain[tiab:~3]", "hip", "quotation marks"),
+        ("heart~", "t~", "similar spellings"),
+        ("wom?n", "m?n", "letters"),
+        ("random$", "m$", "letters"),
+        ("sepsis -shock", "-shock", "NOT"),
+        ("heart adj3 failure", "adj3", ":~3"),
+        ("heart.ti,ab.", ".ti", "Ovid"),
+        ("exp Sepsis/", "Sepsis/", "Ovid"),
+        ("a | b", "|", "capitals"),
+        ("guideline[pt] OR pmcbook", "pmcbook", "filter of PubMed's"),
+        ("sepsis hasretractionin", "hasretractionin", "filter of PubMed's"),
+        ("#1 AND #2", "#1", "no line #1"),
+        ("cancer[sb]", "cancer", "not kept"),
+        ("free full text[sb]", "free", "free of charge"),
+        ("systematic[sb]", "systematic", '"systematic review"[pt]'),
+        ("x[nm]", "nm", "substances"),
+        ("abc[auid]", "abc", "ORCID"),
         ("title: sepsis", "title", "right behind"),
         ("title:AND", "title", "no word"),
         ("te*", "*", "3 letters"),
         ("sep*is", "*", "only at the end"),
+        ('"sepsis ne* shock"', "*", "3 letters"),
         ("year:20222", "20222", "no year"),
         ("year:soon", "soon", "no year"),
         ("year:2020..2018", "2020", "backwards"),

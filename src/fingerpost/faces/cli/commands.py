@@ -11,6 +11,7 @@ COMMANDS = {
     "import": ("fingerpost.faces.cli.import_", "Bring papers in from files."),
     "fetch": ("fingerpost.faces.cli.fetch", "Bring papers in from PubMed, arXiv and others."),
     "search": ("fingerpost.faces.cli.search", "Find papers in the library."),
+    "mesh": ("fingerpost.faces.cli.mesh", "Give MeSH, so that headings bring those below them."),
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
     "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),
     "area": ("fingerpost.faces.cli.area", "Add areas and list them."),
