@@ -206,6 +206,7 @@ def _says_something(word: str) -> bool:
 def _tidied(tokens: list[Token]) -> Iterator[Token]:
     """Leave out stop words beside other words, and colons that join no dates."""
     before: Token | None = None
+    run = 0
     tastes = _tastes_behind(tokens)
     for at, token in enumerate(tokens):
         after = tokens[at + 1].kind if at + 1 < len(tokens) else None
@@ -215,10 +216,11 @@ def _tidied(tokens: list[Token]) -> Iterator[Token]:
             token.kind is Kind.WORD
             and token.text in _STOP_WORDS
             and tastes[at] is Taste.TEXT
-            and _may_go(before, after)
+            and _may_go(before, after, run)
         ):
             continue
         yield token
+        run = run + 1 if token.kind is Kind.WORD and not _is(before, Kind.FIELD) else 0
         before = token
 
 
@@ -242,8 +244,13 @@ def _joins_dates(before: Token | None, after: Kind | None, taste: Taste) -> bool
     return before.kind is Kind.WORD and taste is Taste.DATE
 
 
-def _may_go(before: Token | None, after: Kind | None) -> bool:
+def _may_go(before: Token | None, after: Kind | None, run: int) -> bool:
+    """True for a word beside others; `run` counts those before it that share its tag."""
     starts = before is None or before.kind in (Kind.OPEN, *OPERATORS)
     ends = after in (None, Kind.CLOSE, *OPERATORS)
-    held = after is Kind.TAG or (before is not None and before.kind is Kind.FIELD)
+    held = (after is Kind.TAG and not run) or _is(before, Kind.FIELD)
     return not held and not (starts and ends)
+
+
+def _is(token: Token | None, kind: Kind) -> bool:
+    return token is not None and token.kind is kind
