@@ -99,6 +99,17 @@ class MeshHeading(Struct, frozen=True, gc=False):
     ui: str = ""
 
 
+class MeshDescriptor(Struct, frozen=True, gc=False):
+    """A heading as NLM's list of MeSH has it: its name, where it stands, what else it is called.
+
+    A tree number such as C10.228.140 stands below C10.228.
+    """
+
+    name: str
+    tree_numbers: tuple[str, ...] = ()
+    entry_terms: tuple[str, ...] = ()
+
+
 class Reference(Struct, frozen=True, gc=False):
     """An entry of a paper's reference list: identifiers where stated, and the text."""
 

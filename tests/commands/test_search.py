@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -79,6 +81,7 @@ def test_nothing_found_says_what_to_try(small: Small) -> None:
     done = small.run("search", "zebra")
     assert done.exit_code == 0
     assert "fewer words" in done.stdout
+    assert 'No paper has "sepssis"; near it: sepsis' in small.run("search", "sepssis").stdout
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "many"])
@@ -120,3 +123,68 @@ def test_json_is_utf8_and_words_come_out_where_the_console_is_not_utf8(
     if flags:
         found = json.loads(done.stdout.decode("utf-8"))
         assert found["papers"][0]["authors"] == ["Ada Okoro", "Łucja Żak"]
+
+
+def test_the_explanation_is_a_tree_with_counts_and_near_spellings(small: Small) -> None:
+    done = small.run("search", "(sepsis OR strok) AND title:deep AND stroek", "--explain")
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    tree = lines[lines.index("How this was understood") + 1 :]
+    assert tree[0].split() == ["0", "AND"]
+    assert tree[1].split() == ["6", "OR"]
+    assert tree[2].lstrip().startswith("6      all:sepsis  (sepsi in title,")
+    assert 'No paper has "stroek"; near it: stroke' in done.stdout
+    assert "For PubMed" in lines
+    assert "(sepsis OR strok) AND deep[ti] AND stroek" in done.stdout
+
+
+def test_the_explanation_is_in_the_object_for_scripts(small: Small) -> None:
+    found = small.json(
+        "search", "sepsis AND mesh:x", "--explain", "--by", "type", "--by", "journal"
+    )
+    assert found["explain"]["tree"]["operator"] == "AND"
+    assert [part["papers"] for part in found["explain"]["tree"]["parts"]] == [6, 0]
+    assert found["explain"]["pubmed"] == "sepsis AND x[mh]"
+    assert "Narrower headings" in found["notes"][0]
+    assert found["by"] == {"journal": {}, "type": {}}
+    assert "explain" not in small.json("search", "sepsis")
+
+
+def test_counts_by_journal_and_year(small: Small) -> None:
+    found = small.json("search", "sepsis", "--by", "journal", "--by", "year")
+    assert found["by"]["journal"] == {"Journal of Examples": 6}
+    assert found["by"]["year"] == found["by_year"]
+    shown = small.run("search", "sepsis", "--by", "journal").stdout
+    assert "      6  Journal of Examples" in shown
+
+
+def test_pages_and_order(small: Small) -> None:
+    years = [p["year"] for p in small.json("search", "sepsis", "--sort", "newest")["papers"]]
+    assert years == sorted(years, reverse=True)
+    oldest = small.json("search", "sepsis", "--sort", "oldest", "--limit", 2, "--from", 3)
+    assert [paper["year"] for paper in oldest["papers"]] == [2021, 2022]
+    assert "Papers 3 to 4:" in small.run("search", "sepsis", "--limit", 2, "--from", 3).stdout
+    assert "no paper 99" in small.run("search", "sepsis", "--from", 99).stdout
+
+
+def test_a_table_of_papers(small: Small) -> None:
+    done = small.run("search", "sepsis[mh] OR stroke", "--csv", "--sort", "oldest")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [row["year"] for row in rows] == [str(year) for year in range(2019, 2025)]
+    assert rows[0]["doi"] == "10.5555/stroke.1"
+    assert "Narrower headings" in done.stderr
+    assert small.run("search", "x", "--csv", "--json").exit_code == 2
+
+
+def test_today_is_where_a_span_ends(small: Small) -> None:
+    found = small.json("search", '"last 2 years"[dp]', "--today", "2021-06-01")
+    assert found["by_year"] == {"2019": 2, "2020": 2, "2021": 2}
+    assert found["understood"] == "date:2019-06-01..2021-06-01"
+
+
+def test_lines_of_a_strategy(small: Small) -> None:
+    lines = "#1 sepsis[tiab]\n#2 deep[ti]\n#3 #1 AND #2"
+    assert small.json("search", lines)["total"] == 2
+    done = small.run("search", "#1 AND #2")
+    assert done.exit_code == 2
+    assert "no line #1" in done.stderr

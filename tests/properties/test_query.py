@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -17,15 +19,20 @@ from fingerpost.library.query import (
     And,
     Dates,
     Everything,
+    Fact,
     Identifier,
+    Near,
     Node,
     Not,
     Or,
     Term,
     Years,
+    for_pubmed,
 )
 from fingerpost.records import Author, MeshHeading, Paper
+from fingerpost.text import fold
 
+TODAY = date(2020, 6, 30)
 WORDS = [
     "sepsis", "septic", "trial", "trials", "Trial", "model", "models", "deep", "learning",
     "naïve", "COVID-19", "β2", "the", "of", "quantum", "quantile", "A", "drug-drug", "ﬁbre",
@@ -42,11 +49,17 @@ papers = st.builds(
     vernacular_title=texts,
     keywords=st.lists(texts.filter(bool), max_size=2).map(tuple),
     mesh=st.lists(
-        st.builds(MeshHeading, descriptor=texts, major=st.booleans()), max_size=2
+        st.builds(MeshHeading, descriptor=texts, major=st.booleans(),
+                  qualifiers=st.sampled_from([(), ("therapy",), ("drug therapy", "blood")])),
+        max_size=2,
     ).map(tuple),
+    volume=st.sampled_from(["", "12", "12 Suppl 1"]),
+    issue=st.sampled_from(["", "3"]),
+    pages=st.sampled_from(["", "45-9", "e12"]),
     authors=st.lists(
         st.builds(Author, collective=st.sampled_from(["Sepsis Group", "Deep Trial Team"]),
-                  affiliations=st.lists(st.sampled_from(["Leeds", "Deep Lab"]), max_size=1)
+                  affiliations=st.lists(
+                      st.sampled_from(["Leeds", "Deep Lab of Sepsis"]), max_size=2)
                   .map(tuple)),
         max_size=2,
     ).map(tuple),
@@ -68,25 +81,46 @@ def _numbered(paper: Paper, number: int) -> Paper:
     return replace(paper, pmid=str(number + 1))
 
 
-FIELDS = ["all", "title", "abstract", "tiab", "keyword", "mesh", "majr", "journal", "type",
+FIELDS = ["all", "title", "abstract", "tiab", "tw", "group", "keyword", "mesh", "majr",
+          "journal", "type",
           "affiliation", "author", "first_author", "last_author"]  # fmt: skip
 words = st.sampled_from(WORDS)
 phrases = st.lists(words, min_size=1, max_size=3).map(" ".join).map('"{}"'.format)
-truncated = st.sampled_from(["tri*", "quant*", '"deep lea*"', "COVID-19*", "model*", "zzz*"])
+truncated = st.sampled_from(
+    [
+        "tri*",
+        "quant*",
+        '"deep lea*"',
+        '"sep* tri*"',
+        '"dee* lear* tri*"',
+        "COVID-19*",
+        "model*",
+        "zzz*",
+    ]
+)
 fields = st.sampled_from(FIELDS)
 tagged = st.tuples(st.one_of(words, phrases, truncated), fields).flatmap(
     lambda pair: st.sampled_from([f"{pair[1]}:{pair[0]}", f"{pair[0]}[{_TAGS[pair[1]]}]"])
 )
-_TAGS = {"all": "All Fields", "title": "ti", "abstract": "ab", "tiab": "Title/Abstract",
+_TAGS = {"all": "All Fields", "tw": "Text Word", "group": "cn", "title": "ti",
+         "abstract": "ab", "tiab": "Title/Abstract",
          "keyword": "ot", "mesh": "MeSH Terms", "majr": "majr", "journal": "ta", "type": "pt",
          "affiliation": "ad", "author": "au", "first_author": "1au",
          "last_author": "lastau"}  # fmt: skip
 plain = st.sampled_from(
     ["*", "year:2018", "2018:2019[dp]", "year:2019..", "year:..2018", "2018/03[dp]",
      "2018/02:2019/12/01[dp]", "date:2020-01..", "english[la]", "lang:ger", "doi:10.1000/a(1)",
-     "10.1000/b", "3[pmid]", "pmid:1"]
+     "10.1000/b", "3[pmid]", "pmid:1", "hasabstract", "12[vi]", "3[ip]", "45[pg]", "e12[pg]",
+     "drug therapy[sh]", "dt[sh]", "sepsis[mh:noexp]", "septic/bl[mh]", "sepsis/therapy[majr]",
+     "deep tri*[mesh:noexp]", "trial[majr:noexp]", '"last 3 years"[dp]', "review[filter]"]
 )  # fmt: skip
-leaves = st.one_of(words, phrases, truncated, tagged, plain)
+near = st.builds(
+    '"{}"[{}:~{}]'.format,
+    st.lists(words, min_size=2, max_size=4).map(" ".join),
+    st.sampled_from(["ti", "tiab", "ad"]),
+    st.integers(0, 4),
+)
+leaves = st.one_of(words, phrases, truncated, tagged, plain, near)
 queries = st.recursive(
     leaves,
     lambda inner: st.one_of(
@@ -117,14 +151,57 @@ def naive(node: Node, paper: Paper) -> bool:
             return _may_lie_between(paper, first_date, last_date)
         case Identifier(kind, value):
             return getattr(paper, kind) == value
+        case Fact(kind, value, prefix):
+            said = [fold(each) for each in _facts(paper)[kind]]
+            return any(s.startswith(fold(value)) if prefix else s == fold(value) for s in said)
+    return _naive_words(node, paper)
+
+
+def _naive_words(node: Near | Term, paper: Paper) -> bool:
+    texts = [text for name in _within(node.field) for text in _texts(paper).get(name, [])]
+    match node:
+        case Near(_, text, gap):
+            return any(_stand_near(words_of(text), words_of(each), gap) for each in texts)
         case Term("lang", text):
             return text in paper.languages
-    return any(_has(text, node) for name in _within(node.field) for text in _texts(paper)[name])
+        case Term("mesh" | "majr" as kind, text, _, prefix) if "/" in text:
+            return naive(Fact(f"{kind}_only", text, prefix), paper)
+    return any(_has(text, node) for text in texts)
+
+
+def _stand_near(wanted: list[str], there: list[str], gap: int) -> bool:
+    """Try every way of choosing a place for each of the words."""
+    words = sorted(set(wanted))
+    places = [[at for at, word in enumerate(there) if word == each] for each in words]
+    return any(
+        max(chosen) - min(chosen) + 1 - len(words) <= gap for chosen in itertools.product(*places)
+    )
+
+
+def _facts(paper: Paper) -> dict[str, list[str]]:
+    def headings(found: list[MeshHeading]) -> list[str]:
+        return [
+            f"{each.descriptor}{ending}"
+            for each in found
+            for ending in ("", *(f"/{qualifier}" for qualifier in each.qualifiers))
+        ]
+
+    return {
+        "has": ["abstract"] * bool(paper.abstract),
+        "volume": [paper.volume],
+        "issue": [paper.issue],
+        "page": [paper.pages, paper.pages.split("-")[0]],
+        "subheading": [qualifier for each in paper.mesh for qualifier in each.qualifiers],
+        "mesh_only": headings(list(paper.mesh)),
+        "majr_only": headings([each for each in paper.mesh if each.major]),
+    }
 
 
 def _within(field: str) -> list[str]:
     if field == "tiab":
-        return ["title", "abstract"]
+        return ["title", "abstract", "keyword"]
+    if field == "tw":
+        return ["title", "abstract", "keyword", "mesh", "type", "group"]
     if field == "all":
         return ["title", "abstract", "keyword", "mesh", "author", "journal", "type"]
     return [field]
@@ -136,8 +213,11 @@ def _texts(paper: Paper) -> dict[str, list[str]]:
         "title": [paper.title, paper.vernacular_title],
         "abstract": [paper.abstract],
         "keyword": list(paper.keywords),
-        "mesh": [heading.descriptor for heading in paper.mesh],
-        "majr": [heading.descriptor for heading in paper.mesh if heading.major],
+        "mesh": [" ".join((each.descriptor, *each.qualifiers)) for each in paper.mesh],
+        "majr": [
+            " ".join((each.descriptor, *each.qualifiers)) for each in paper.mesh if each.major
+        ],
+        "group": people,
         "author": people,
         "first_author": people[:1],
         "last_author": people[-1:],
@@ -151,6 +231,8 @@ _IN_ALL_FORMS = ("all", "title", "abstract", "tiab", "keyword", "mesh")
 
 
 def _has(text: str, term: Term) -> bool:
+    if "*" in term.text:
+        return _has_cut_words(words_of(text), f"{term.text}{'*' * term.prefix}".split())
     stems = not (term.exact or term.prefix) and term.field in _IN_ALL_FORMS
     wanted, there = words_of(term.text, stems=stems), words_of(text, stems=stems)
     for start in range(len(there) - len(wanted) + 1):
@@ -159,6 +241,17 @@ def _has(text: str, term: Term) -> bool:
         if fits and body == wanted[:-1]:
             return True
     return False
+
+
+def _has_cut_words(there: list[str], wanted: list[str]) -> bool:
+    """Read a phrase of plain words, some with a star, word by word."""
+    return any(
+        all(
+            word.startswith(want[:-1].lower()) if want.endswith("*") else word == want.lower()
+            for word, want in zip(there[start:], wanted, strict=False)
+        )
+        for start in range(len(there) - len(wanted) + 1)
+    )
 
 
 def _may_lie_between(paper: Paper, first: str, last: str) -> bool:
@@ -180,12 +273,12 @@ def test_a_query_finds_what_a_plain_reading_finds(corpus, asked):
         library.put(corpus.values())
         for query in asked:
             try:
-                root = parse_query(query).root
+                root = parse_query(query, TODAY).root
             except QueryError:
                 continue
             wanted = sorted(key for key, paper in corpus.items() if naive(root, paper))
-            assert [paper.id for paper in library.match(query)] == wanted, query
-            result = library.search(query, limit=3)
+            assert [paper.id for paper in library.match(query, TODAY)] == wanted, query
+            result = library.search(query, limit=3, today=TODAY)
             years = Counter(corpus[key].year for key in wanted)
             years.pop(None, None)
             assert result.total == len(wanted)
@@ -207,13 +300,31 @@ def test_what_was_understood_is_understood_the_same_way(query):
     assert parse_query(parsed.understood).understood == parsed.understood
 
 
+@settings(max_examples=200, deadline=None)
+@given(corpora, st.lists(queries, min_size=3, max_size=8))
+def test_pubmeds_form_of_a_query_means_the_same(corpus, asked):
+    for query in asked:
+        try:
+            root = parse_query(query, TODAY).root
+        except QueryError:
+            continue
+        sent = for_pubmed(query, TODAY)
+        again = parse_query(sent.text, TODAY).root
+        for paper in corpus.values():
+            assert naive(again, paper) == naive(root, paper), (query, sent.text)
+        assert for_pubmed(sent.text, TODAY).text == sent.text
+        assert bool(sent.remarks) or sent.text == query
+
+
 @settings(max_examples=500, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=30),
         st.lists(
             st.sampled_from(
-                [*'()[]"*:.,“ a1é½', "AND", "OR", "NOT", "and", "[ti]", "[dp]", "year:",
+                [*'()[]"*:.,“ a1é½#~?|-/', "AND", "#1", "\n#2", "\n#3 #1", '"a b"[ti:~2]', "[sb]",
+                 "hasabstract", "[mh:noexp]", "last 5 years", "[tiab:~1]",
+                 "AND", "OR", "NOT", "and", "[ti]", "[dp]", "year:",
                  "title:", "doi:", "10.1000/x", "2018", "the", "²", "\u0301", "İ", "\ud800"]
             ),
             max_size=12,

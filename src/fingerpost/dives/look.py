@@ -34,9 +34,9 @@ def look_into(
     counted.
     """
     say = on_progress or (lambda _: None)
-    understood = understand(area)
+    understood = understand(area, today)
     say("finding its papers")
-    found = library.match(area.query)
+    found = library.match(area.query, today)
     papers = tuple(
         paper for paper in found if not paper.is_retracted and paper.id not in area.excluded
     )
@@ -60,10 +60,10 @@ def look_into(
     )
 
 
-def understand(area: Area) -> str:
+def understand(area: Area, today: date | None = None) -> str:
     """Return how an area's query is understood; HomeError names the area's file and the place."""
     try:
-        return parse_query(area.query).understood
+        return parse_query(area.query, today).understood
     except QueryError as error:
         raise HomeError(f"areas/{area.name}.md, its query: {error}") from None
 

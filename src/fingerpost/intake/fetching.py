@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fingerpost.errors import SourceError
+from fingerpost.errors import QueryError, SourceError
 from fingerpost.intake.checkpoint import Checkpoint, Noted
 from fingerpost.intake.importing import ImportResult, Shelf, import_records
+from fingerpost.library.query import for_pubmed
 from fingerpost.records import Paper, Problem
 from fingerpost.sources.live import SUPPLIERS, Item, Mark, Progress, Settings, count, fetch
 
@@ -30,6 +31,19 @@ class Wanted:
     def title(self) -> str:
         """The supplier as it calls itself."""
         return SUPPLIERS[self.supplier].title if self.supplier in SUPPLIERS else self.supplier
+
+    @property
+    def asked(self) -> str:
+        """The query as the supplier is asked it: in PubMed's form what is Fingerpost's own.
+
+        What Fingerpost cannot understand may still be PubMed's, so it goes as it is.
+        """
+        if self.supplier != "pubmed":
+            return self.query
+        try:
+            return for_pubmed(self.query).text
+        except QueryError:
+            return self.query
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,7 @@ def fetch_papers(
     checkpoint = Checkpoint.of(folder, wanted.supplier, wanted.query)
     noted, items = _begin(checkpoint, wanted, settings, again, on_progress)
     if noted is None:
-        noted = Noted("", 0, count(wanted.supplier, wanted.query, settings))
+        noted = Noted("", 0, count(wanted.supplier, wanted.asked, settings))
     if on_found:
         on_found(noted.found, noted.read)
     result = FetchResult(noted.found, resumed_at=noted.read)
@@ -82,7 +96,7 @@ def _begin(
 ) -> tuple[Noted | None, Iterator[Item]]:
     """Return the earlier run to go on from, if there is one that can be used, and the records."""
     noted = None if again else checkpoint.read()
-    named = (wanted.supplier, wanted.query, wanted.most, settings)
+    named = (wanted.supplier, wanted.asked, wanted.most, settings)
     if noted is not None:
         try:
             return noted, fetch(*named, noted.mark, on_progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -11,16 +12,24 @@ from typing import Self, TypeVar
 from fingerpost.errors import LibraryError, UsageError
 from fingerpost.library.decisions import Decision
 from fingerpost.library.duplicates import Verdict
+from fingerpost.library.explaining import Explaining, notes_on
+from fingerpost.library.explanation import Explanation
 from fingerpost.library.index.index import Found, Index, Marker
 from fingerpost.library.lock import WriteLock
-from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult
-from fingerpost.library.query import Everything, parse_query
+from fingerpost.library.mesh import MeshTable
+from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult, Sort
+from fingerpost.library.query import Everything, Node, Query, parse_query
+from fingerpost.library.settling import Settling
 from fingerpost.library.store import Change, Store
 from fingerpost.records import Paper
 
 BATCH = 5_000
 FACETS = {"year": "year", "journal": "journal_name", "type": "type_name"}
 WAIT_SECONDS = 60.0
+NO_MESH = (
+    "There is no MeSH beside the library yet. Download NLM's descriptor file (desc2026.xml or"
+    " d2026.bin) and give it once with  fingerpost mesh use FILE"
+)
 
 Changed = TypeVar("Changed")
 
@@ -28,8 +37,9 @@ Changed = TypeVar("Changed")
 class Library:
     """A folder of papers: `papers.sqlite`, the truth, and `cache/`, which is safe to delete."""
 
-    def __init__(self, store: Store, index: Index, lock: WriteLock) -> None:
+    def __init__(self, store: Store, index: Index, lock: WriteLock, mesh: MeshTable) -> None:
         self._store, self._index, self._lock = store, index, lock
+        self.mesh = mesh
 
     @classmethod
     def open(cls, folder: Path, wait_seconds: float = WAIT_SECONDS) -> Self:
@@ -46,7 +56,8 @@ class Library:
                 " Choose another place or make this one writable."
             ) from error
         store = Store(folder, wait_seconds)
-        return cls(store, Index(folder / "cache"), WriteLock(folder, wait_seconds))
+        lock = WriteLock(folder, wait_seconds)
+        return cls(store, Index(folder / "cache"), lock, MeshTable(folder))
 
     def __enter__(self) -> Self:
         return self
@@ -92,42 +103,60 @@ class Library:
         """Return how many papers there are."""
         return self._store.count()
 
-    def search(self, query: str, limit: int = 20) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        *,
+        start: int = 0,
+        sort: Sort = "best",
+        today: date | None = None,
+        map_words: bool = False,
+    ) -> SearchResult:
         """Return the papers that fit a query best, and counts over all that match.
 
-        QueryError for a query that cannot be understood.
+        `start` leaves out as many of the first papers; `sort` is best, newest or oldest. `today`
+        is where 'last 5 years' ends. With `map_words`, words without a field are sought as MeSH
+        headings too, where the library has MeSH. QueryError for a query that cannot be understood.
         """
-        parsed = parse_query(query)
-        self._be_ready()
-        found = self._index.find(parsed.root, max(0, limit))
-        return SearchResult(
-            query, parsed.understood, found.total, self._hits(found, limit), found.by_year
-        )
+        parsed, node = self._asked(query, today, map_words=map_words)
+        start, limit = max(0, start), max(0, limit)
+        found = self._index.find(node, start + limit, sort)
+        hits = self._hits(found, limit, start, sort)
+        notes = notes_on(parsed, self._mesh())
+        return SearchResult(query, parsed.understood, found.total, hits, found.by_year, notes)
 
-    def match(self, query: str) -> list[Paper]:
+    def match(self, query: str, today: date | None = None) -> list[Paper]:
         """Return every paper that matches, in the order of the ids; `*` matches all."""
-        parsed = parse_query(query)
-        if isinstance(parsed.root, Everything):
+        if isinstance(parse_query(query, today).root, Everything):
             found = list(self._store.scan())
         else:
-            self._be_ready()
-            found = list(self._store.papers(self._index.rows(parsed.root)).values())
+            _, node = self._asked(query, today)
+            found = list(self._store.papers(self._index.rows(node)).values())
         return sorted(found, key=lambda paper: paper.id)
+
+    def explain(
+        self, query: str, today: date | None = None, *, map_words: bool = False
+    ) -> Explanation:
+        """Return how a query is understood, part by part, each with the papers it finds."""
+        parsed = self._parsed(query, today, map_words=map_words)
+        return Explaining(self._index, self._store, self._mesh()).explanation(query, parsed)
 
     def scan(self) -> Iterator[Paper]:
         """Give every paper in the order of the keys, the ids under which they first came."""
         return self._store.scan()
 
-    def facets(self, query: str, field: str) -> dict[str | int, int]:
+    def facets(
+        self, query: str, field: str, today: date | None = None, *, map_words: bool = False
+    ) -> dict[str | int, int]:
         """Return how many matching papers each year, journal or publication type has.
 
         Years are in their order, the others by falling count, then name.
         """
         if field not in FACETS:
             raise UsageError(f"Counts are kept by {', '.join(sorted(FACETS))}, not by '{field}'.")
-        parsed = parse_query(query)
-        self._be_ready()
-        counts = self._index.counts(parsed.root, FACETS[field])
+        _, node = self._asked(query, today, map_words=map_words)
+        counts = self._index.counts(node, FACETS[field])
         if field == "year":
             return {int(year): counts[year] for year in sorted(counts)}
         return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0]))))
@@ -196,13 +225,37 @@ class Library:
         """Return what this version of a maker has found, by text hash."""
         return self._store.annotations(maker, version)
 
-    def _hits(self, found: Found, limit: int) -> tuple[Hit, ...]:
-        """Return the best hits; equal scores in the order of the ids."""
+    def _mesh(self) -> MeshTable | None:
+        return self.mesh if self.mesh.is_there else None
+
+    def _asked(
+        self, query: str, today: date | None, *, map_words: bool = False
+    ) -> tuple[Query, Node]:
+        """Return a query as it was understood, and as the index can answer it."""
+        parsed = self._parsed(query, today, map_words=map_words)
+        return parsed, Settling(self._index, self._store, self._mesh()).settled(parsed.root)
+
+    def _parsed(self, query: str, today: date | None, *, map_words: bool) -> Query:
+        """Return a query as it was understood, with the index brought up to the store."""
+        mesh = self._mesh()
+        if map_words and mesh is None:
+            raise UsageError(NO_MESH)
+        parsed = parse_query(query, today, mesh.heading_of if mesh and map_words else None)
+        self._be_ready()
+        return parsed
+
+    def _hits(
+        self, found: Found, limit: int, start: int = 0, sort: Sort = "best"
+    ) -> tuple[Hit, ...]:
+        """Return the best hits; equal scores, or dates, in the order of the ids."""
         ids = self._store.ids(row for row, _ in found.rows)
-        known = [(row, score) for row, score in found.rows if row in ids]
-        best = sorted(known, key=lambda hit: (-hit[1], ids[hit[0]]))[: max(0, limit)]
+        known = [(row, rank) for row, rank in found.rows if row in ids]
+        best = sorted(known, key=lambda hit: (-hit[1], ids[hit[0]]))[start : start + limit]
         papers = self._store.papers(row for row, _ in best)
-        return tuple(Hit(papers[row], score) for row, score in best if row in papers)
+        scored = sort == "best"
+        return tuple(
+            Hit(papers[row], rank if scored else 0.0) for row, rank in best if row in papers
+        )
 
     def _be_ready(self) -> None:
         """Bring the index up to the store, or leave that to the process that is writing."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from fingerpost.records import Paper, Retraction
+
+Sort = Literal["best", "newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class SearchResult:
     hits: tuple[Hit, ...]
     by_year: dict[int, int]
     """Over all matches that state a year, in the order of the years."""
+    notes: tuple[str, ...] = ()
+    """What was understood otherwise than PubMed would understand it, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)

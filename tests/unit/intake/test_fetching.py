@@ -147,3 +147,17 @@ def test_offline_is_told_as_such(
     monkeypatch.setenv("FINGERPOST_OFFLINE", "1")
     with pytest.raises(OfflineError):
         bring(library, tmp_path, Settings(folder=tmp_path / "suppliers"))
+
+
+@pytest.mark.parametrize(
+    ("supplier", "query", "asked"),
+    [
+        ("pubmed", "title:sepsis AND NOT review[pt]", "sepsis[ti] NOT review[pt]"),
+        ("pubmed", "sepsis[ti] NOT review[pt]  ", "sepsis[ti] NOT review[pt]  "),
+        ("pubmed", "2024:3000[edat] AND x[nonsense", "2024:3000[edat] AND x[nonsense"),
+        ("pubmed", "*", "*"),
+        ("crossref", "title:sepsis", "title:sepsis"),
+    ],
+)  # fmt: skip
+def test_pubmed_is_asked_in_its_own_form(supplier: str, query: str, asked: str) -> None:
+    assert Wanted(supplier, query, 10).asked == asked

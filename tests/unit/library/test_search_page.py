@@ -32,8 +32,14 @@ def test_both_styles_of_a_row_mean_the_same():
 
 
 def test_the_error_shown_is_the_error_raised():
-    shown = re.search(r"```text\n(.*?)```", PAGE, re.DOTALL)
+    shown = re.search(r"```text\n(There is no field.*?)```", PAGE, re.DOTALL)
     assert shown is not None
     with pytest.raises(QueryError) as caught:
         parse_query("sepsis AND titel:shock")
     assert f"{caught.value}\n" == shown.group(1)
+
+
+def test_the_strategy_shown_is_understood():
+    shown = re.search(r"```text\n(#1 .*?)```", PAGE, re.DOTALL)
+    assert shown is not None
+    assert parse_query(shown.group(1)).understood.startswith("(mesh:sepsis OR tiab:septic*) AND")

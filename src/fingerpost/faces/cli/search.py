@@ -2,39 +2,93 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import click
 
 from fingerpost.desk import open_desk
-from fingerpost.faces.cli.options import home_option, json_option
-from fingerpost.faces.cli.output import emit_json, wrapped
+from fingerpost.errors import UsageError
+from fingerpost.faces.cli.explained import explained_json, show_explained, show_suggestions
+from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.output import emit_json, say, table, wrapped
 from fingerpost.library import SearchResult
-from fingerpost.text import plural
+from fingerpost.library.model import Sort
+from fingerpost.text import plural, safe_cell
+
+SHOWN_GROUPS = 25
+_COLUMNS = ("id", "title", "year", "journal", "authors", "doi", "score")
+
+Counts = Mapping[str, Mapping[str | int, int]]
 
 
 @click.command(
     epilog="""\b
 Examples:
   fingerpost search 'sepsis AND "early warning" NOT review[pt]'
-  fingerpost search 'title:stroke year:2019..2023'"""
+  fingerpost search 'title:stroke year:2019..2023' --sort newest --by journal
+  fingerpost search '"hip pain"[tiab:~3] AND "last 5 years"[dp]' --explain"""
 )
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True,
               help="How many papers to show.")  # fmt: skip
+@click.option("--from", "first", type=click.IntRange(1), default=1, metavar="N",
+              help="Begin with the Nth paper, to read on where a page ended.")  # fmt: skip
+@click.option("--sort", type=click.Choice(["best", "newest", "oldest"]), default="best",
+              show_default=True, help="Which papers come first.")  # fmt: skip
+@click.option("--by", "groups", type=click.Choice(["type", "journal", "year"]), multiple=True,
+              help="Count all matches by this; may be given more than once.")  # fmt: skip
+@click.option("--explain", is_flag=True, help="Show how the query was understood, with counts.")
+@click.option("--map", "map_words", is_flag=True,
+              help="Seek words without a field as MeSH headings too, as PubMed does.")  # fmt: skip
+@click.option("--csv", "as_csv", is_flag=True, help="Print the papers as a table (CSV).")
+@today_option
 @home_option
 @json_option
-def command(query: str, limit: int, folder: Path, as_json: bool) -> None:
+def command(
+    query: str,
+    limit: int,
+    first: int,
+    sort: Sort,
+    groups: tuple[str, ...],
+    explain: bool,
+    map_words: bool,
+    as_csv: bool,
+    today: date,
+    folder: Path,
+    as_json: bool,
+) -> None:
     """Find papers by words, "phrases", AND OR NOT, brackets and field tags, as in PubMed.
 
-    Both styles of tags work: title:word and word[ti]. docs/search.md has them all.
+    Both styles of tags work: title:word and word[ti]. Numbered lines of a strategy work as well.
+    docs/search.md has it all.
     """
+    if as_csv and (as_json or explain or groups):
+        raise UsageError("--csv prints the papers alone: leave out --json, --explain and --by.")
     with open_desk(folder) as desk:
-        result = desk.library.search(query, limit=limit)
+        ask = desk.library
+        result = ask.search(
+            query, limit, start=first - 1, sort=sort, today=today, map_words=map_words
+        )
+        counts = {name: ask.facets(query, name, today, map_words=map_words) for name in groups}
+        wanted = explain or not (result.total or as_json)
+        explanation = ask.explain(query, today, map_words=map_words) if wanted else None
     if as_json:
-        emit_json(search_json(result))
+        extra = {"explain": explained_json(explanation)} if explanation else {}
+        emit_json({**search_json(result), **_groups_json(counts), **extra})
+    elif as_csv:
+        for note in result.notes:
+            say(note)
+        click.echo(search_csv(result), nl=False)
     else:
-        show(result)
+        show(result, first, counts)
+        if explanation and not result.total:
+            show_suggestions(explanation)
+        if explanation and explain:
+            show_explained(explanation)
 
 
 def search_json(result: SearchResult) -> dict[str, object]:
@@ -42,6 +96,7 @@ def search_json(result: SearchResult) -> dict[str, object]:
     return {
         "query": result.query,
         "understood": result.understood,
+        "notes": list(result.notes),
         "total": result.total,
         "papers": [
             {
@@ -58,16 +113,52 @@ def search_json(result: SearchResult) -> dict[str, object]:
     }
 
 
-def show(result: SearchResult) -> None:
+def search_csv(result: SearchResult) -> str:
+    """Return the papers as a table, one row each, safe to open in a spreadsheet."""
+    stream = io.StringIO()
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    for hit in result.hits:
+        paper = hit.paper
+        names = "; ".join(author.name for author in paper.authors)
+        cells = (paper.id, paper.title, str(paper.year or ""), paper.journal, names, paper.doi)
+        rows.writerow([*map(safe_cell, cells), f"{hit.score:.4f}"])
+    return stream.getvalue()
+
+
+def show(result: SearchResult, first: int, counts: Counts) -> None:
     """Print the papers found, and how many there are a year."""
     click.echo(f"{plural(result.total, 'paper')} for {result.understood}")
+    for note in result.notes:
+        wrapped(note, "  ", "· ")
+    last = first + len(result.hits) - 1
+    if result.hits and (first > 1 or last < result.total):
+        click.echo(f"Papers {first:,} to {last:,}:")
     for hit in result.hits:
         click.echo()
         wrapped(hit.paper.title, "  ")
         wrapped(f"{hit.paper.cite()} · {hit.paper.id}", "  ")
-    if result.by_year:
+    if result.by_year and "year" not in counts:
         years = ", ".join(f"{year}: {count:,}" for year, count in result.by_year.items())
         click.echo()
         wrapped(f"By year: {years}")
+    for name, found in counts.items():
+        _show_group(name, found)
     if not result.total:
         click.echo("Try fewer words, OR between them, or a cut word such as ventilat*")
+    elif not result.hits:
+        click.echo(f"There is no paper {first:,}: the last one is {result.total:,}.")
+
+
+def _show_group(name: str, found: Mapping[str | int, int]) -> None:
+    if not found:
+        return
+    click.echo(f"\nBy {name}:")
+    table((f"{count:>7,}", str(value)) for value, count in list(found.items())[:SHOWN_GROUPS])
+    if len(found) > SHOWN_GROUPS:
+        click.echo(f"  … and {len(found) - SHOWN_GROUPS:,} more; --json has them all.")
+
+
+def _groups_json(counts: Counts) -> dict[str, object]:
+    groups = {name: {str(k): n for k, n in found.items()} for name, found in counts.items()}
+    return {"by": groups} if groups else {}

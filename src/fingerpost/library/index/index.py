@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.errors import LibraryError
 from fingerpost.library.index import files
-from fingerpost.library.index.questions import is_ranked, question
+from fingerpost.library.index.questions import is_ranked, question, spelt_like
 from fingerpost.library.index.schema import (
     MARKER,
     VERSION,
@@ -20,6 +20,7 @@ from fingerpost.library.index.schema import (
     document,
     schema,
 )
+from fingerpost.library.model import Sort
 from fingerpost.library.query import Node
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ THREADS = 2
 NO_YEAR = 0
 _MOST_VALUES = 60_000
 _WIDEN = 4
+LAST_DAY = 1e9
+"""Beyond every day as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,21 @@ class Index:
                 writing.end()
         self.marker()
 
-    def find(self, node: Node, limit: int) -> Found:
-        """Return the best rows for a query and counts over all that match."""
+    def find(self, node: Node, limit: int, sort: Sort = "best") -> Found:
+        """Return the best rows for a query and counts over all that match.
+
+        For newest and oldest the scores are the last days as numbers, negative for oldest.
+        """
         with self._told():
             asked, searcher = question(node), self.current()
             years = _buckets(searcher, asked, "year", missing=NO_YEAR)
             total = sum(years.values())
             years.pop(NO_YEAR, None)
-            rows = self._best(asked, min(limit, total), ranked=is_ranked(node))
+            wanted = min(limit, total)
+            if sort == "best":
+                rows = self._best(asked, wanted, ranked=is_ranked(node))
+            else:
+                rows = self._by_date(asked, wanted, newest=sort == "newest")
             return Found(total, tuple(rows), {int(year): years[year] for year in sorted(years)})
 
     def rows(self, node: Node) -> list[int]:
@@ -131,6 +141,47 @@ class Index:
         if self._searcher is None:
             raise LibraryError(f"{self._folder}: there is no search index; open the library again.")
         return self._searcher
+
+    def count(self, node: Node) -> int:
+        """Return how many papers match."""
+        with self._told():
+            counted = {"papers": {"value_count": {"field": "row"}}}
+            found = self.current().aggregate(question(node), counted)
+            return int(found["papers"]["value"])
+
+    def rows_spelt_like(self, word: str, distance: int, limit: int) -> list[int]:
+        """Return the rows of papers with a word this few letters away in title or abstract."""
+        with self._told():
+            hits = self.current().search(spelt_like(word, distance), limit, count=False).hits
+            values = self.current().fast_field_values("row", [address for _, address in hits])
+            return sorted(int(row or 0) for row in values)
+
+    def _by_date(
+        self, asked: tantivy.Query, limit: int, *, newest: bool
+    ) -> list[tuple[int, float]]:
+        """Return the rows of the newest or oldest papers, those without a date behind all others.
+
+        Which of two papers of one day tantivy names first depends on segments, so all that tie
+        with the last one are given.
+        """
+        from tantivy import Order
+
+        if limit < 1:
+            return []
+        order, wide = Order.Desc if newest else Order.Asc, limit + 1
+        while True:
+            hits = (
+                self.current()
+                .search(asked, wide, count=False, order_by_field="last_day", order=order)
+                .hits
+            )
+            if len(hits) < wide or hits[-1][0] != hits[limit - 1][0]:
+                break
+            wide *= _WIDEN
+        sign = 1 if newest else -1
+        rows = self.current().fast_field_values("row", [address for _, address in hits])
+        days = [float(day) * sign if day else -LAST_DAY for day, _ in hits]
+        return [(int(row or 0), day) for row, day in zip(rows, days, strict=True)]
 
     def _best(self, asked: tantivy.Query, limit: int, *, ranked: bool) -> list[tuple[int, float]]:
         if limit < 1:

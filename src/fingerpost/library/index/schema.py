@@ -10,20 +10,22 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fingerpost.library.identity import aliases_of
+from fingerpost.library.index.facts import facts_of
 from fingerpost.library.query.dates import highest, lowest
 from fingerpost.records import Author, Paper
 
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 1
+VERSION = 2
 """Raise it when fields or the cutting of words change: an index of another version is rebuilt."""
 
 STEMMED = ("title", "abstract", "keyword", "mesh", "other")
 """Fields that are also kept in stems, as `FIELD_stem`; `other` is what a bare word finds beside
 title and abstract."""
 EXACT = (
-    *STEMMED, "majr", "author", "first_author", "last_author", "journal", "type", "affiliation",
+    *STEMMED, "majr", "author", "first_author", "last_author", "group", "journal", "type",
+    "affiliation",
 )  # fmt: skip
 LONGEST_WORD = 200
 LAST_YEAR = 10_000
@@ -49,7 +51,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="words")
     for name in STEMMED:
         builder.add_text_field(f"{name}_stem", tokenizer_name="stems", index_option="freq")
-    for name in ("kind", "alias", "lang"):
+    for name in ("kind", "alias", "lang", "fact"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("id", "journal_name", "type_name"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -85,7 +87,8 @@ def document(entry: Entry) -> tantivy.Document:
     made.add_text("kind", PAPER)
     made.add_text("id", paper.id)
     made.add_integer("row", entry.row)
-    for name, texts in texts_of(paper).items():
+    fields = texts_of(paper)
+    for name, texts in fields.items():
         for text in (unicodedata.normalize("NFC", text) for text in texts):
             made.add_text(name, text)
             if name in STEMMED:
@@ -93,6 +96,8 @@ def document(entry: Entry) -> tantivy.Document:
     for name, values in _names(entry).items():
         for value in values:
             made.add_text(name, value)
+    for fact in facts_of(paper, fields):
+        made.add_text("fact", fact)
     for name, number in numbers_of(paper):
         made.add_integer(name, number)
     return made
@@ -111,6 +116,7 @@ def texts_of(paper: Paper) -> dict[str, list[str]]:
         "author": [form for forms in authors for form in forms],
         "first_author": authors[0] if authors else [],
         "last_author": authors[-1] if authors else [],
+        "group": [author.collective for author in paper.authors],
         "journal": list(dict.fromkeys((paper.journal, paper.journal_abbreviation))),
         "type": list(paper.publication_types),
         "affiliation": list(

@@ -6,6 +6,8 @@ import re
 from difflib import get_close_matches
 from enum import Enum, auto
 
+from fingerpost.library.query.absent import why_absent
+
 
 class Taste(Enum):
     """How a field takes words that stand side by side."""
@@ -14,9 +16,13 @@ class Taste(Enum):
     """Each word for itself, in all its forms."""
     NAME = auto()
     """Together and in their order, as they are written."""
+    FACT = auto()
+    """Together, and the whole of what the record says."""
     LANGUAGE = auto()
     DATE = auto()
     IDENTIFIER = auto()
+    FILTER = auto()
+    """A name of one of PubMed's filters."""
 
 
 TASTES = {
@@ -24,15 +30,25 @@ TASTES = {
     "title": Taste.TEXT,
     "abstract": Taste.TEXT,
     "tiab": Taste.TEXT,
+    "tw": Taste.TEXT,
     "keyword": Taste.TEXT,
     "affiliation": Taste.TEXT,
     "author": Taste.NAME,
     "first_author": Taste.NAME,
     "last_author": Taste.NAME,
+    "group": Taste.NAME,
     "journal": Taste.NAME,
     "mesh": Taste.NAME,
     "majr": Taste.NAME,
     "type": Taste.NAME,
+    "mesh_only": Taste.FACT,
+    "majr_only": Taste.FACT,
+    "subheading": Taste.FACT,
+    "orcid": Taste.FACT,
+    "volume": Taste.FACT,
+    "issue": Taste.FACT,
+    "page": Taste.FACT,
+    "has": Taste.FACT,
     "lang": Taste.LANGUAGE,
     "year": Taste.DATE,
     "date": Taste.DATE,
@@ -40,22 +56,33 @@ TASTES = {
     "pmcid": Taste.IDENTIFIER,
     "doi": Taste.IDENTIFIER,
     "arxiv": Taste.IDENTIFIER,
+    "filter": Taste.FILTER,
 }
 
 _NAMES = {
-    "all": "all fields, all",
+    "all": "all fields, all field, all, allfields",
     "title": "title, ti",
     "abstract": "abstract, ab",
-    "tiab": "title/abstract, tiab, text word, text words, tw",
-    "keyword": "keyword, keywords, other term, ot",
-    "affiliation": "affiliation, ad",
-    "author": "author, au, author name, full author name, fau",
+    "tiab": "title/abstract, tiab",
+    "tw": "text word, text words, textword, tw, word",
+    "keyword": "keyword, keywords, other term, other terms, ot",
+    "affiliation": "affiliation, ad, affl",
+    "author": "author, authors, au, auth, author name, full author name, author - full, fau",
     "first_author": "author - first, first author, first_author, first author name, 1au",
     "last_author": "author - last, last author, last_author, last author name, lastau",
+    "group": "author - corporate, corporate author, group, cn",
     "journal": "journal, ta, jour, so",
-    "mesh": "mesh terms, mesh, mh, mesh:noexp, mh:noexp, mesh terms:noexp",
-    "majr": "mesh major topic, majr, majr:noexp, mesh major topic:noexp",
-    "type": "publication type, type, pt, ptyp",
+    "mesh": "mesh terms, mesh term, mesh, mh",
+    "mesh_only": "mesh:noexp, mh:noexp, mesh terms:noexp, mesh_only",
+    "majr": "mesh major topic, majr",
+    "majr_only": "majr:noexp, mesh major topic:noexp, majr_only",
+    "subheading": "mesh subheading, mesh subheadings, subheading, subheadings, subh, sh, sh:noexp",
+    "type": "publication type, type, pt, ptyp, pt:noexp, publication type:noexp",
+    "orcid": "author - identifier, author identifier, orcid, auid",
+    "volume": "volume, vi, vol",
+    "issue": "issue, ip, iss",
+    "page": "pagination, page, pg, pages",
+    "has": "has",
     "lang": "language, lang, la",
     "year": "date - publication, year, dp, pdat, publication date",
     "date": "date",
@@ -63,34 +90,39 @@ _NAMES = {
     "pmcid": "pmcid, pmc",
     "doi": "doi, lid, location id, article identifier, aid",
     "arxiv": "arxiv",
+    "filter": "filter, sb, subset",
 }
 FIELDS = {name: field for field, names in _NAMES.items() for name in names.split(", ")}
+_OFFERED = sorted(set(FIELDS) - {"filter", "sb", "subset", "has"})
+NEAR_FIELDS = ("title", "tiab", "affiliation")
+"""The fields in which PubMed looks for words near each other, and so do we."""
 
-_ABSENT = {
-    "edat crdt mhda date - entry date - create date - mesh lr date - modification dcom": (
-        "the library keeps dates of publication only; use [dp]"
-    ),
-    "sh mesh subheading": 'write the heading with it: "Sepsis/diagnosis"[mesh]',
-    "sb subset filter": "filters are PubMed's own; use words, types ([pt]) or years ([dp])",
-    "vi ip pg volume issue pagination": "volume, issue and page cannot be searched",
-    "nm supplementary concept rn ec/rn number": "substance names are not kept; use [tiab]",
-    "gr grant number ir investigator cn corporate author": "not kept as a field of its own",
-}
+_SPACES = re.compile(r"\s+")
+_TIGHT = re.compile(r"\s*([:/~])\s*")
+_NEAR = re.compile(r"(.*):~(.*)")
+
+
+def tag_name(name: str) -> str:
+    """Return a field's name as the tables have it: lower case, no blanks that mean nothing."""
+    return _TIGHT.sub(r"\1", _SPACES.sub(" ", name.strip().lower()))
 
 
 def field_of(name: str) -> str | None:
     """Return the field that a name stands for, or None when there is none."""
-    return FIELDS.get(re.sub(r"\s+", " ", name.strip().lower()))
+    return FIELDS.get(tag_name(name))
+
+
+def near_tag(name: str) -> tuple[str, str] | None:
+    """Return the field and the distance that a tag such as 'tiab:~3' names, or None."""
+    found = _NEAR.fullmatch(tag_name(name))
+    return (found.group(1), found.group(2)) if found else None
 
 
 def why_not(name: str) -> str:
     """Say that there is no such field, and which ones are near."""
-    shown = re.sub(r"\s+", " ", name.strip())
-    lower = shown.lower()
-    if re.search(r":~\d+$", lower):
-        return f"There is no search for words near each other ('{shown}'): quote the words"
-    for names, reason in _ABSENT.items():
-        if lower and re.search(rf"(?:^| ){re.escape(lower)}(?: |$)", names):
-            return f"There is no field '{shown}' here: {reason}"
-    near = get_close_matches(lower, sorted(FIELDS), n=3, cutoff=0.5) or ["title", "tiab", "author"]
+    shown = _SPACES.sub(" ", name.strip())
+    lower = tag_name(name)
+    if reason := why_absent(lower):
+        return f"There is no field '{shown}' here: {reason}"
+    near = get_close_matches(lower, _OFFERED, n=3, cutoff=0.5) or ["title", "tiab", "author"]
     return f"There is no field '{shown}'. Near it: {', '.join(near)}"

@@ -21,3 +21,8 @@ def language_code(name: str) -> str:
     """Return MEDLINE's code of a language ('eng'), or the name itself where we know none."""
     lower = name.strip().lower()
     return _BY_NAME.get(lower, lower)
+
+
+def is_language(name: str) -> bool:
+    """True for a language's name or code that we know."""
+    return name.strip().lower() in _BY_NAME

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -17,12 +17,38 @@ class Term:
     """Words sought in one field.
 
     A single word is sought in all its forms (trials finds trial) unless `exact`; several words
-    are always exact and side by side. With `prefix` the last word may go on.
+    are always exact and side by side. With `prefix` the last word may go on; a star within the
+    text says the same of the word before it.
     """
 
     field: str
     text: str
     exact: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two or more words in any order, with at most `gap` other words between first and last.
+
+    `field` is title, tiab or affiliation; the words are taken as they are written, in one text.
+    """
+
+    field: str
+    text: str
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The whole of something a record says: a volume, a heading without those below it.
+
+    `kind` is the field's name; for `has`, the value names what must be there. With `prefix` the
+    value is only its beginning.
+    """
+
+    kind: str
+    value: str
     prefix: bool = False
 
 
@@ -48,6 +74,16 @@ class Dates:
 
     first: str
     last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Papers by their rows in the store: what a part became once their texts were read.
+
+    No query states it.
+    """
+
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +119,21 @@ class Or:
         object.__setattr__(self, "depth", max(map(depth_of, self.parts)) + 1)
 
 
-Node: TypeAlias = Everything | Term | Identifier | Years | Dates | Not | And | Or
+Leaf: TypeAlias = Everything | Term | Near | Fact | Identifier | Years | Dates | Rows
+Node: TypeAlias = Leaf | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that was understood."""
+    """A query that was understood; `notes` say what was taken otherwise than PubMed would."""
 
     root: Node
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def understood(self) -> str:
         """The query with every bracket and field written out; it parses to the same query."""
-        return _written(self.root, top=True)
+        return written(self.root)
 
 
 def depth_of(node: Node) -> int:
@@ -124,6 +162,22 @@ def none_of(part: Node) -> Node:
     return part.part if isinstance(part, Not) else Not(part)
 
 
+def written(node: Node) -> str:
+    """Return a part of a query with every bracket and field written out."""
+    return _written(node, top=True)
+
+
+def leaves_of(node: Node) -> Iterator[Leaf]:
+    """Give the leaves of a tree from left to right."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from leaves_of(part)
+    elif isinstance(node, Not):
+        yield from leaves_of(node.part)
+    else:
+        yield node
+
+
 def _written(node: Node, *, top: bool = False) -> str:
     if isinstance(node, And | Or):
         operator = " AND " if isinstance(node, And) else " OR "
@@ -134,20 +188,26 @@ def _written(node: Node, *, top: bool = False) -> str:
     return _leaf(node)
 
 
-def _leaf(node: Everything | Term | Identifier | Years | Dates) -> str:
+def _leaf(node: Leaf) -> str:
     match node:
         case Everything():
             return "*"
         case Term(field_name, text, exact, prefix):
             shown = f"{text}*" if prefix else text
             return f'{field_name}:"{shown}"' if exact else f"{field_name}:{shown}"
+        case Near(field_name, text, gap):
+            return f'"{text}"[{field_name}:~{gap}]'
+        case Fact(kind, value, prefix):
+            return f'{kind}:"{value}*"' if prefix else f'{kind}:"{value}"'
         case Identifier(kind, value):
             return f'{kind}:"{value}"'
-        case Years(first, last) if first == last:
-            return f"year:{first}"
+        case Rows(rows):
+            return f"rows:{len(rows)}"
         case Years(first, last):
-            return f"year:{'' if first is None else first}..{'' if last is None else last}"
-        case Dates(first_date, last_date) if first_date == last_date:
-            return f"date:{first_date}"
+            return f"year:{_span(str(first or ''), str(last or ''))}"
         case Dates(first_date, last_date):
-            return f"date:{first_date}..{last_date}"
+            return f"date:{_span(first_date, last_date)}"
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first}..{last}"

@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import NoReturn
 
 from fingerpost.errors import QueryError
 from fingerpost.library.query.dates import between
 from fingerpost.library.query.fields import TASTES, Taste, field_of
-from fingerpost.library.query.leaves import Leaves
+from fingerpost.library.query.leaves import Leaves, Mapper
 from fingerpost.library.query.lexer import OPERATORS, Kind, Token, tokens_of
-from fingerpost.library.query.model import Node, Query, all_of, any_of, depth_of, none_of
+from fingerpost.library.query.lines import numbered_lines
+from fingerpost.library.query.model import (
+    Node,
+    Query,
+    all_of,
+    any_of,
+    depth_of,
+    leaves_of,
+    none_of,
+)
 
 DEEPEST = 60
+MOST_LEAVES = 20_000
+"""Lines that stand for each other's lines can double a strategy at every step."""
 
 
-def parse_query(text: str) -> Query:
+def parse_query(text: str, today: date | None = None, mapper: Mapper | None = None) -> Query:
     """Return the query that a text states; QueryError points at the character it fails at.
 
     Words side by side belong together and must all be there; everything else that stands side
-    by side without an operator is joined by AND, in its turn from left to right.
+    by side without an operator is joined by AND, in its turn from left to right. Of numbered
+    lines, the last is the query, and the others are what it stands on. `today` is where 'last 5
+    years' ends; `mapper` gives the MeSH headings to be sought with words that have no field.
     """
+    day = today or date.today()  # noqa: DTZ011 - the day where the person sits
+    lines: dict[int, Node] = {}
+    notes: dict[str, None] = {}
+    for line in numbered_lines(text):
+        lines[line.number] = _line(line.text, Leaves(line.text, day, mapper), lines, notes)
+    if lines:
+        return Query(lines[max(lines)], tuple(notes))
+    return Query(_line(text, Leaves(text, day, mapper), lines, notes), tuple(notes))
+
+
+def _line(text: str, leaves: Leaves, lines: Mapping[int, Node], notes: dict[str, None]) -> Node:
     tokens = tokens_of(text)
     if not tokens:
         raise QueryError("The query is empty; * finds every paper", text, 0)
-    return Query(_Parser(text, tokens).whole())
+    return _Parser(text, tokens, leaves, lines, notes).whole()
 
 
 class _Parser:
-    def __init__(self, text: str, tokens: list[Token]) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: list[Token],
+        leaves: Leaves,
+        lines: Mapping[int, Node],
+        notes: dict[str, None],
+    ) -> None:
         self._tokens, self._at = tokens, 0
         self._end = len(text.rstrip())
         self._open: list[Token] = []
-        self._leaves = Leaves(text)
+        self._leaves, self._lines, self._notes = leaves, lines, notes
+        self._borrowed = 0
 
     def whole(self) -> Node:
         node = self._expression(None)
@@ -87,6 +120,8 @@ class _Parser:
             return self._fielded(token)
         if token.kind is Kind.PHRASE:
             return self._phrase(field)
+        if token.kind is Kind.LINE:
+            return self._reference(token)
         if token.kind is not Kind.WORD:
             self._leaves.fail("This tag has no word before it", token.start)
         return self._run(field)
@@ -103,6 +138,21 @@ class _Parser:
             self._leaves.fail("This bracket is never closed", opening.start)
         self._open.pop()
         self._next(Kind.TAG)
+        return node
+
+    def _reference(self, token: Token) -> Node:
+        """Return what another line of the strategy found."""
+        self._at += 1
+        node = self._lines.get(int(token.text))
+        if node is None:
+            self._leaves.fail(
+                f"There is no line #{int(token.text)} above: give the lines of the strategy with"
+                " their numbers, each on a line of its own",
+                token.start,
+            )
+        self._borrowed += sum(1 for _ in leaves_of(node))
+        if self._borrowed > MOST_LEAVES or depth_of(node) > DEEPEST - len(self._open):
+            self._leaves.fail("With all its lines this query is too large", token.start)
         return node
 
     def _tag_behind(self, opening: int) -> str | None:
@@ -133,14 +183,22 @@ class _Parser:
 
     def _run(self, field: str | None) -> Node:
         words = []
-        while word := self._next(Kind.WORD):
+        while word := self._next(Kind.WORD, Kind.COLON):
             words.append(word)
         return self._tagged(words, field)
 
     def _tagged(self, words: list[Token], field: str | None) -> Node:
+        if near := self._next(Kind.NEAR):
+            return self._leaves.near(near.text, near.gap, words)
         tag = self._next(Kind.TAG)
         if tag and TASTES[tag.text] is Taste.DATE and self._next(Kind.COLON):
             return self._date_range(words)
+        if tag and len(words) > 1 and TASTES[tag.text] is Taste.TEXT:
+            shown = " ".join(word.text for word in words)
+            self._notes[
+                f"The words '{shown}' before their tag must all be there, in any order; PubMed"
+                " takes them for a phrase if it knows it. Quotation marks keep them together."
+            ] = None
         return self._leaves.leaf(tag.text if tag else field, words)
 
     def _date_range(self, first: list[Token]) -> Node:
