@@ -10,6 +10,7 @@ from typing import Self
 
 from fingerpost.errors import LibraryError, UsageError
 from fingerpost.library.index.index import Found, Index, Marker
+from fingerpost.library.index.relevance import DEPTH, Nearness, telling, understood
 from fingerpost.library.lock import WriteLock
 from fingerpost.library.model import Hit, PutResult, SearchResult
 from fingerpost.library.query import Everything, parse_query
@@ -97,6 +98,24 @@ class Library:
         found = self._index.find(parsed.root, max(0, limit))
         return SearchResult(
             query, parsed.understood, found.total, self._hits(found, limit), found.by_year
+        )
+
+    def rank(self, text: str, limit: int = 20) -> SearchResult:
+        """Return the papers nearest to a text by its words, none of which a paper must have.
+
+        The text is plain: a title, a question, an abstract; it has no operators or fields.
+        """
+        stems = telling(text)
+        self._be_ready()
+        found = self._index.near(stems, max(limit, DEPTH))
+        nearness = Nearness(stems, self._index.rarity(stems))
+        read = (hit.paper for hit in self._hits(found, max(limit, DEPTH)))
+        near = sorted(
+            (Hit(paper, nearness.score(paper)) for paper in read),
+            key=lambda hit: (-hit.score, hit.paper.id),
+        )
+        return SearchResult(
+            text, understood(text), found.total, tuple(near[: max(0, limit)]), found.by_year
         )
 
     def match(self, query: str) -> list[Paper]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fingerpost.errors import LibraryError
 from fingerpost.library.index import files
 from fingerpost.library.index.questions import is_ranked, question
+from fingerpost.library.index.relevance import FIELDS, nearness
 from fingerpost.library.index.schema import (
     MARKER,
     VERSION,
@@ -99,12 +101,22 @@ class Index:
     def find(self, node: Node, limit: int) -> Found:
         """Return the best rows for a query and counts over all that match."""
         with self._told():
-            asked, searcher = question(node), self.current()
-            years = _buckets(searcher, asked, "year", missing=NO_YEAR)
-            total = sum(years.values())
-            years.pop(NO_YEAR, None)
-            rows = self._best(asked, min(limit, total), ranked=is_ranked(node))
-            return Found(total, tuple(rows), {int(year): years[year] for year in sorted(years)})
+            return self._found(question(node), limit, ranked=is_ranked(node))
+
+    def near(self, stems: Sequence[str], limit: int) -> Found:
+        """Return the rows that have the most telling words, and how many have any of them."""
+        with self._told():
+            return self._found(nearness(stems), limit, ranked=True)
+
+    def rarity(self, stems: Iterable[str]) -> dict[str, float]:
+        """Return how rare each stem is among the papers: BM25's inverse document frequency."""
+        searcher = self.current()
+        number = searcher.num_docs
+        rare = {}
+        for stem in stems:
+            most = max(searcher.doc_freq(f"{field}_stem", stem) for field in FIELDS)
+            rare[stem] = math.log(1 + (number - min(most, number) + 0.5) / (most + 0.5))
+        return rare
 
     def rows(self, node: Node) -> list[int]:
         """Return the rows of all papers that match, in their order."""
@@ -131,6 +143,13 @@ class Index:
         if self._searcher is None:
             raise LibraryError(f"{self._folder}: there is no search index; open the library again.")
         return self._searcher
+
+    def _found(self, asked: tantivy.Query, limit: int, *, ranked: bool) -> Found:
+        years = _buckets(self.current(), asked, "year", missing=NO_YEAR)
+        total = sum(years.values())
+        years.pop(NO_YEAR, None)
+        rows = self._best(asked, min(limit, total), ranked=ranked)
+        return Found(total, tuple(rows), {int(year): years[year] for year in sorted(years)})
 
     def _best(self, asked: tantivy.Query, limit: int, *, ranked: bool) -> list[tuple[int, float]]:
         if limit < 1:
