@@ -60,7 +60,10 @@ def main() -> None:
     if papers.exists():
         heading("3,273 arXiv papers imported, dived into and reported (goal 20 s, 1,500 MB)")
         print(median_of("start", "HOME", "--papers", str(papers), "--area", "*", "--no-serve"))
-    for script in ("gold.py", "landscape.py", "search.py", "duplicates.py", "pubmed_xml.py"):
+    for script in (
+        "gold.py", "landscape.py", "search.py", "search_quality.py", "duplicates.py",
+        "pubmed_xml.py",
+    ):  # fmt: skip
         heading(script)
         subprocess.run([PYTHON, str(HERE / script)], check=False)
 

@@ -24,8 +24,8 @@ Progress = Callable[[str, int], None]
 class Shelf(Protocol):
     """Where papers can be put: a library, or one that is watched."""
 
-    def put(self, papers: Iterable[Paper]) -> PutResult:
-        """Take papers in."""
+    def put(self, papers: Iterable[Paper], origin: str = "") -> PutResult:
+        """Take papers in; `origin` names the file or supplier."""
 
 
 @dataclass(frozen=True, slots=True)

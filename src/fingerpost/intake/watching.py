@@ -55,13 +55,14 @@ class Watch:
         self.came: dict[str, Paper | None] = {}
         """The papers that came, by the id under which they are shown, each as it was before."""
 
-    def put(self, papers: Iterable[Paper]) -> PutResult:
+    def put(self, papers: Iterable[Paper], origin: str = "") -> PutResult:
         """Take papers in, as the library does."""
         records = list(papers)
         before = [self._known(paper) for paper in records]
-        result = self._library.put(records)
-        for shown, known in zip(result.ids, before, strict=True):
-            self.came.setdefault(shown, known)
+        result = self._library.put(records, origin)
+        for shown, paper, known in zip(result.ids, records, before, strict=True):
+            if shown not in self.came:
+                self.came[shown] = known or self._merged_into(shown, paper)
         return result
 
     def events(self) -> tuple[Event, ...]:
@@ -74,6 +75,12 @@ class Watch:
         ids = {"pmid": paper.pmid, "arxiv": paper.arxiv, "doi": paper.doi, "pmcid": paper.pmcid}
         named = [f"{kind}:{value}" for kind, value in ids.items() if value] or [paper.id]
         return next((found for name in named if (found := self._library.get(name))), None)
+
+    def _merged_into(self, shown: str, arrived: Paper) -> Paper | None:
+        """Return the record that was here before, where one of other ids turned out to be this."""
+        made_of = self._library.records_of(shown)
+        first = made_of.records[0].paper if made_of else arrived
+        return None if first == arrived else first
 
     def _of(self, shown: str, before: Paper | None) -> Iterator[Event]:
         now = self._library.get(shown)

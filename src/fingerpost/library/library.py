@@ -15,6 +15,7 @@ from fingerpost.library.duplicates import Verdict
 from fingerpost.library.explaining import Explaining, notes_on
 from fingerpost.library.explanation import Explanation
 from fingerpost.library.index.index import Found, Index, Marker
+from fingerpost.library.index.relevance import DEPTH, Nearness, telling, understood
 from fingerpost.library.lock import WriteLock
 from fingerpost.library.mesh import MeshTable
 from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult, Sort
@@ -125,6 +126,24 @@ class Library:
         hits = self._hits(found, limit, start, sort)
         notes = notes_on(parsed, self._mesh())
         return SearchResult(query, parsed.understood, found.total, hits, found.by_year, notes)
+
+    def rank(self, text: str, limit: int = 20) -> SearchResult:
+        """Return the papers nearest to a text by its words, none of which a paper must have.
+
+        The text is plain: a title, a question, an abstract; it has no operators or fields.
+        """
+        stems = telling(text)
+        self._be_ready()
+        found = self._index.near(stems, max(limit, DEPTH))
+        nearness = Nearness(stems, self._index.rarity(stems))
+        read = (hit.paper for hit in self._hits(found, max(limit, DEPTH)))
+        near = sorted(
+            (Hit(paper, nearness.score(paper)) for paper in read),
+            key=lambda hit: (-hit.score, hit.paper.id),
+        )
+        return SearchResult(
+            text, understood(text), found.total, tuple(near[: max(0, limit)]), found.by_year
+        )
 
     def match(self, query: str, today: date | None = None) -> list[Paper]:
         """Return every paper that matches, in the order of the ids; `*` matches all."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fingerpost.intake.watching import Event, News, Watch
 from fingerpost.library import Library
-from fingerpost.records import Link, LinkKind, Paper, Retraction
+from fingerpost.records import Author, Link, LinkKind, Paper, Retraction
 
 PLAIN = Paper("Lactate on the ward", abstract="We looked.", pmid="1", year=2020, source="x")
 
@@ -43,6 +44,18 @@ def test_a_paper_known_by_another_id_is_not_new(library: Library) -> None:
     after(library, Paper("Lactate on the ward", doi="10.1000/x", year=2020))
     [event] = after(library, Paper("Lactate on the ward", doi="10.1000/x", pmid="1", year=2020))
     assert (event.news, event.paper, event.what) == (News.CHANGED, "pmid:1", "PMID")
+
+
+def test_a_paper_known_by_its_title_and_place_is_not_new(library: Library) -> None:
+    stated: dict[str, Any] = {
+        "authors": (Author("Okoro", "Ada"), Author("Berg", "Jan")), "journal": "Journal of Examples",
+        "volume": "7", "pages": "11-19", "year": 2020,
+    }  # fmt: skip
+    title = "Lactate on the ward: a study of everybody who came in one winter"
+    after(library, Paper(title, **stated))
+    events = after(library, Paper(title.replace(":", " -"), pmid="8", doi="10.1000/lact", **stated))
+    assert [event.news for event in events] == [News.CHANGED]
+    assert library.count() == 1
 
 
 def test_a_retraction_is_told_once(library: Library) -> None:

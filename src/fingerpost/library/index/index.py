@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fingerpost.errors import LibraryError
 from fingerpost.library.index import files
 from fingerpost.library.index.questions import is_ranked, question, spelt_like
+from fingerpost.library.index.relevance import FIELDS, nearness
 from fingerpost.library.index.schema import (
     MARKER,
     VERSION,
@@ -105,16 +107,24 @@ class Index:
         For newest and oldest the scores are the last days as numbers, negative for oldest.
         """
         with self._told():
-            asked, searcher = question(node), self.current()
-            years = _buckets(searcher, asked, "year", missing=NO_YEAR)
-            total = sum(years.values())
-            years.pop(NO_YEAR, None)
-            wanted = min(limit, total)
             if sort == "best":
-                rows = self._best(asked, wanted, ranked=is_ranked(node))
-            else:
-                rows = self._by_date(asked, wanted, newest=sort == "newest")
-            return Found(total, tuple(rows), {int(year): years[year] for year in sorted(years)})
+                return self._found(question(node), limit, ranked=is_ranked(node))
+            return self._dated(question(node), limit, newest=sort == "newest")
+
+    def near(self, stems: Sequence[str], limit: int) -> Found:
+        """Return the rows that have the most telling words, and how many have any of them."""
+        with self._told():
+            return self._found(nearness(stems), limit, ranked=True)
+
+    def rarity(self, stems: Iterable[str]) -> dict[str, float]:
+        """Return how rare each stem is among the papers: BM25's inverse document frequency."""
+        searcher = self.current()
+        number = searcher.num_docs
+        rare = {}
+        for stem in stems:
+            most = max(searcher.doc_freq(f"{field}_stem", stem) for field in FIELDS)
+            rare[stem] = math.log(1 + (number - min(most, number) + 0.5) / (most + 0.5))
+        return rare
 
     def rows(self, node: Node) -> list[int]:
         """Return the rows of all papers that match, in their order."""
@@ -156,6 +166,11 @@ class Index:
             values = self.current().fast_field_values("row", [address for _, address in hits])
             return sorted(int(row or 0) for row in values)
 
+    def _dated(self, asked: tantivy.Query, limit: int, *, newest: bool) -> Found:
+        total, years = self._years(asked)
+        rows = self._by_date(asked, min(limit, total), newest=newest)
+        return Found(total, tuple(rows), years)
+
     def _by_date(
         self, asked: tantivy.Query, limit: int, *, newest: bool
     ) -> list[tuple[int, float]]:
@@ -182,6 +197,18 @@ class Index:
         rows = self.current().fast_field_values("row", [address for _, address in hits])
         days = [float(day) * sign if day else -LAST_DAY for day, _ in hits]
         return [(int(row or 0), day) for row, day in zip(rows, days, strict=True)]
+
+    def _found(self, asked: tantivy.Query, limit: int, *, ranked: bool) -> Found:
+        total, years = self._years(asked)
+        rows = self._best(asked, min(limit, total), ranked=ranked)
+        return Found(total, tuple(rows), years)
+
+    def _years(self, asked: tantivy.Query) -> tuple[int, dict[int, int]]:
+        """Return how many papers match, and how many of each year, in the order of the years."""
+        years = _buckets(self.current(), asked, "year", missing=NO_YEAR)
+        total = sum(years.values())
+        years.pop(NO_YEAR, None)
+        return total, {int(year): years[year] for year in sorted(years)}
 
     def _best(self, asked: tantivy.Query, limit: int, *, ranked: bool) -> list[tuple[int, float]]:
         if limit < 1:
