@@ -78,27 +78,26 @@ class Index:
     def remove(self) -> None:
         """Delete the index."""
         self.close()
-        with self._told():
+        with self.told():
             files.remove(self._folder)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Give a writer, making the index when there is none; what is not committed is dropped."""
-        with self._told():
+        with self.told():
             if self.marker() is None:
                 self.remove()
                 self._folder.mkdir(parents=True)
             writing = Writing(self._opened().writer(HEAP_BYTES, THREADS))
-        try:
-            yield writing
-        finally:
-            with self._told():
+            try:
+                yield writing
+            finally:
                 writing.end()
         self.marker()
 
     def find(self, node: Node, limit: int) -> Found:
         """Return the best rows for a query and counts over all that match."""
-        with self._told():
+        with self.told():
             asked, searcher = question(node), self.current()
             years = _buckets(searcher, asked, "year", missing=NO_YEAR)
             total = sum(years.values())
@@ -110,7 +109,7 @@ class Index:
         """Return the rows of all papers that match, in their order."""
         from tantivy import Order
 
-        with self._told():
+        with self.told():
             searcher = self.current()
             hits = searcher.search(
                 question(node),
@@ -121,9 +120,13 @@ class Index:
             ).hits
             return [row for row, _ in hits]
 
+    def papers(self) -> int:
+        """Return how many papers the last commit holds."""
+        return int(self.current().num_docs) - 1  # the marker is a document too
+
     def counts(self, node: Node, field: str) -> dict[str | int, int]:
         """Return how many matching papers have each value of a fast field."""
-        with self._told():
+        with self.told():
             return _buckets(self.current(), question(node), field)
 
     def current(self) -> tantivy.Searcher:
@@ -204,7 +207,8 @@ class Index:
         return self._index
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """Turn the errors of tantivy and of the file system into sentences."""
         try:
             yield
         except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fingerpost.library.identity import aliases_of
 from fingerpost.library.query.dates import highest, lowest
@@ -81,21 +81,15 @@ def document(entry: Entry) -> tantivy.Document:
     """Return a paper as the index takes it."""
     import tantivy
 
-    paper, made = entry.paper, tantivy.Document()
-    made.add_text("kind", PAPER)
-    made.add_text("id", paper.id)
-    made.add_integer("row", entry.row)
+    paper = entry.paper
+    fields: dict[str, list[Any]] = {"kind": [PAPER], "id": [paper.id], "row": [entry.row]}
     for name, texts in texts_of(paper).items():
-        for text in (unicodedata.normalize("NFC", text) for text in texts):
-            made.add_text(name, text)
-            if name in STEMMED:
-                made.add_text(f"{name}_stem", text)
-    for name, values in _names(entry).items():
-        for value in values:
-            made.add_text(name, value)
-    for name, number in numbers_of(paper):
-        made.add_integer(name, number)
-    return made
+        fields[name] = [unicodedata.normalize("NFC", text) for text in texts]
+        if name in STEMMED:
+            fields[f"{name}_stem"] = fields[name]
+    fields |= {name: list(values) for name, values in _names(entry).items()}
+    fields |= {name: [number] for name, number in numbers_of(paper)}
+    return tantivy.Document(**fields)
 
 
 def texts_of(paper: Paper) -> dict[str, list[str]]:
