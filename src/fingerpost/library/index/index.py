@@ -211,17 +211,9 @@ class Index:
         """Turn the errors of tantivy and of the file system into sentences."""
         try:
             yield
-        except OSError as error:
-            raise LibraryError(
-                f"{self._folder}: the search index cannot be written"
-                f" ({error.strerror or error}). Make the folder writable and try again."
-            ) from error
-        except ValueError as error:
+        except (OSError, ValueError) as error:
             self.close()
-            raise LibraryError(
-                f"{self._folder}: the search index failed ({error}). Delete this folder and try"
-                " again: it is made anew from the papers, and nothing is lost."
-            ) from error
+            raise LibraryError(f"{self._folder}: {files.sentence(error, self._folder)}") from error
 
 
 class Writing:
