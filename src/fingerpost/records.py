@@ -1,8 +1,8 @@
 """The records that all parts share: frozen, typed, comparable.
 
 They are msgspec's structs, which behave like frozen dataclasses and are made, kept and read back
-several times faster; `gc=False` holds since no record can contain itself. Another version of a
-record comes from `msgspec.structs.replace`.
+several times faster; `gc=False` holds since no record can contain itself. `omit_defaults` leaves
+what is empty out of their JSON. Another version of a record comes from `msgspec.structs.replace`.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ class LinkKind(StrEnum):
     COMMENTS_ON = "comments on"
 
 
-class Link(Struct, frozen=True, gc=False):
+class Link(Struct, frozen=True, gc=False, omit_defaults=True):
     """A tie to another paper; `target` is an id as papers show it (`pmid:1`), or text."""
 
     kind: LinkKind
     target: str
 
 
-class Author(Struct, frozen=True, gc=False):
+class Author(Struct, frozen=True, gc=False, omit_defaults=True):
     """One author as the source states them; a group stands in `collective` alone."""
 
     family: str = ""
@@ -82,7 +82,7 @@ class Author(Struct, frozen=True, gc=False):
         return f"{self.family} {initials}".strip()
 
 
-class Section(Struct, frozen=True, gc=False):
+class Section(Struct, frozen=True, gc=False, omit_defaults=True):
     """A labelled part of an abstract; `category` is NLM's (BACKGROUND, METHODS …) or empty."""
 
     label: str
@@ -90,7 +90,7 @@ class Section(Struct, frozen=True, gc=False):
     category: str = ""
 
 
-class MeshHeading(Struct, frozen=True, gc=False):
+class MeshHeading(Struct, frozen=True, gc=False, omit_defaults=True):
     """A MeSH descriptor with its qualifiers; `major` if it or a qualifier is a major topic."""
 
     descriptor: str
@@ -99,7 +99,7 @@ class MeshHeading(Struct, frozen=True, gc=False):
     ui: str = ""
 
 
-class MeshDescriptor(Struct, frozen=True, gc=False):
+class MeshDescriptor(Struct, frozen=True, gc=False, omit_defaults=True):
     """A heading as NLM's list of MeSH has it: its name, where it stands, what else it is called.
 
     A tree number such as C10.228.140 stands below C10.228.
@@ -110,7 +110,7 @@ class MeshDescriptor(Struct, frozen=True, gc=False):
     entry_terms: tuple[str, ...] = ()
 
 
-class Reference(Struct, frozen=True, gc=False):
+class Reference(Struct, frozen=True, gc=False, omit_defaults=True):
     """An entry of a paper's reference list: identifiers where stated, and the text."""
 
     text: str = ""
@@ -118,7 +118,7 @@ class Reference(Struct, frozen=True, gc=False):
     doi: str = ""
 
 
-class Paper(Struct, frozen=True, gc=False):
+class Paper(Struct, frozen=True, gc=False, omit_defaults=True):
     """A paper as a source describes it.
 
     Empty strings and tuples mean that the source does not say. Text is without markup, and

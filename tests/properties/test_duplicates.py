@@ -102,13 +102,13 @@ def test_every_record_is_kept_and_importing_twice_adds_nothing(arrived):
     with library() as kept:
         first = kept.put(arrived)
         papers = list(kept.scan())
-        assert kept.put(arrived[::-1]).unchanged == len(arrived)
+        assert kept.put(arrived[::-1]).result.unchanged == len(arrived)
         assert list(kept.scan()) == papers
         held = [r.paper for paper in papers for r in kept.records_of(paper.id).records]
         assert len(held) == len(set(map(repr, arrived)))
         assert set(map(repr, held)) == set(map(repr, arrived))
         assert len({paper.id for paper in papers}) == len(papers)
-        assert set(first.ids) == {paper.id for paper in papers}
+        assert set(first.result.ids) == {paper.id for paper in papers}
 
 
 @slow
@@ -143,7 +143,7 @@ def test_a_library_built_again_comes_to_the_same_papers(arrived, data):
         pair = data.draw(st.lists(st.sampled_from(shown), min_size=2, max_size=2, unique=True))
         kept.join(pair)
         assert kept.get(pair[0]) == kept.get(pair[1])
-        assert kept.put(arrived[::-1]).unchanged == len(arrived)
+        assert kept.put(arrived[::-1]).result.unchanged == len(arrived)
         again.decide_again(kept.decisions(), [])
         again.put(arrived[::-1])
         assert papers_of(again) == papers_of(kept)

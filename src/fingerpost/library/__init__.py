@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fingerpost.library.health import Health
     from fingerpost.library.library import Library
     from fingerpost.library.model import (
         Decided,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Decided",
     "FieldOrigin",
+    "Health",
     "Hit",
     "Library",
     "Likeness",
@@ -41,6 +43,7 @@ __all__ = [
 _HOMES = {
     "Decided": "model",
     "FieldOrigin": "model",
+    "Health": "health",
     "Hit": "model",
     "Library": "library",
     "Likeness": "model",

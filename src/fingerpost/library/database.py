@@ -1,4 +1,4 @@
-"""The library's SQLite file: opened with care, brought to the present form, its errors told."""
+"""The library's SQLite file: opened with care, brought to the present form."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fingerpost.errors import LibraryError
+from fingerpost.library.mishaps import sentence
 
 _APPLICATION = 0x46504C42
 """'FPLB', by which SQLite files of this program are known."""
@@ -48,31 +49,18 @@ class Database:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
+                self.connection.execute("COMMIT")
             except BaseException:
                 self.connection.rollback()
                 raise
-            self.connection.execute("COMMIT")
 
     @contextmanager
     def told(self) -> Iterator[None]:
         """Turn SQLite's errors into sentences."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-                raise LibraryError(
-                    f"{self.file}: another program is writing to this file. Wait until it has"
-                    " finished, or stop it, and try again."
-                ) from error
-            raise LibraryError(
-                f"{self.file}: the library cannot be opened or written ({error}). See whether the"
-                " folder exists, may be written and has room, and try again."
-            ) from error
         except sqlite3.Error as error:
-            raise LibraryError(
-                f"{self.file}: the library is damaged or is no library ({error}). Restore it from"
-                " a backup, or move it away and import your papers again."
-            ) from error
+            raise LibraryError(f"{self.file}: {sentence(error)}") from error
 
     def _prepare(self) -> None:
         """Set the connection up; make or migrate the tables; refuse what is not ours.
@@ -197,3 +185,11 @@ def _records_and_decisions(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE TABLE {table}")
     connection.execute("CREATE INDEX likenesses_other ON likenesses (other)")
     key_all_papers(connection)
+
+
+@_migration
+def _papers_packed(connection: sqlite3.Connection) -> None:
+    """Pack papers and records; the marks by which records are known follow their new form."""
+    from fingerpost.library.repacking import pack_all
+
+    pack_all(connection)

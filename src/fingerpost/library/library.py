@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,23 +15,26 @@ from fingerpost.library.decisions import Decision
 from fingerpost.library.duplicates import Verdict
 from fingerpost.library.explaining import Explaining, notes_on
 from fingerpost.library.explanation import Explanation
+from fingerpost.library.health import Health
 from fingerpost.library.index.index import Found, Index, Marker
 from fingerpost.library.index.relevance import DEPTH, Nearness, telling, understood
 from fingerpost.library.lock import WriteLock
 from fingerpost.library.mesh import MeshTable
 from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult, Sort
+from fingerpost.library.paper_writer import PaperWriter
 from fingerpost.library.query import Everything, Node, Query, parse_query
 from fingerpost.library.settling import Settling
 from fingerpost.library.store import Change, Store
 from fingerpost.records import Paper
 
-BATCH = 5_000
+BATCH = 2_000
 FACETS = {"year": "year", "journal": "journal_name", "type": "type_name"}
 WAIT_SECONDS = 60.0
 NO_MESH = (
     "There is no MeSH beside the library yet. Download NLM's descriptor file (desc2026.xml or"
     " d2026.bin) and give it once with  fingerpost mesh use FILE"
 )
+INDEXING = "making the search index"
 
 Changed = TypeVar("Changed")
 
@@ -85,16 +89,27 @@ class Library:
         """
         waiting = iter(papers)
         parts: list[PutResult] = []
-        with self._lock.held():
+        with self.writing() as writer:
             while batch := list(islice(waiting, BATCH)):
-                parts.append(self._store.put(batch, origin))
-            self._catch_up()
+                parts.append(writer.put(batch, origin))
         return PutResult(
             sum(part.imported for part in parts),
             sum(part.updated for part in parts),
             sum(part.unchanged for part in parts),
             tuple(shown for part in parts for shown in part.ids),
         )
+
+    @contextmanager
+    def writing(self) -> Iterator[PaperWriter]:
+        """Give what takes batches of papers in, each on the disk when its `put` returns.
+
+        All can be found when the block ends, and most of them before. No other process can write
+        meanwhile; every one can read.
+        """
+        with self._lock.held("bringing papers in"):
+            self._catch_up()
+            with PaperWriter(self._store, self._index) as writer:
+                yield writer
 
     def get(self, paper_id: str) -> Paper | None:
         """Return a paper by any of its ids ('pmid:1', 'doi:10.1000/x', 'pmcid:PMC1' …), or None."""
@@ -182,7 +197,7 @@ class Library:
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete papers by any of their ids and return how many there were."""
-        with self._lock.held():
+        with self._lock.held("deleting papers"):
             deleted = self._store.delete(ids)
             self._catch_up()
         return deleted
@@ -231,7 +246,7 @@ class Library:
         self._after(lambda: self._store.decide_again(made, undone))
 
     def _after(self, change: Callable[[], Changed]) -> Changed:
-        with self._lock.held():
+        with self._lock.held("deciding on duplicates"):
             changed = change()
             self._catch_up()
         return changed
@@ -243,6 +258,28 @@ class Library:
     def annotations(self, maker: str, version: str) -> dict[str, bytes]:
         """Return what this version of a maker has found, by text hash."""
         return self._store.annotations(maker, version)
+
+    def copy_to(self, file: Path) -> int:
+        """Write all papers and findings of one moment into a new file; return how many papers.
+
+        Others may read and write meanwhile. LibraryError if the file cannot be written.
+        """
+        return self._store.copy_to(file)
+
+    def health(self) -> Health:
+        """Return what is wrong with the file and the index, after bringing the index in step.
+
+        An index that holds another number of papers than the store is made anew.
+        """
+        faults = self._store.faults()
+        if faults:
+            return Health(self._store.count(), self._store.count_annotations(), 0, tuple(faults))
+        self._be_ready()
+        with self._lock.held_if_free(INDEXING) as held:
+            if held and self._index.papers() != self._store.count():
+                self._index.remove()
+                self._catch_up()
+        return Health(self._store.count(), self._store.count_annotations(), self._index.papers())
 
     def _mesh(self) -> MeshTable | None:
         return self.mesh if self.mesh.is_there else None
@@ -282,12 +319,12 @@ class Library:
         marker = self._index.marker()
         if marker and Change(marker.change, marker.stamp) == last:
             return
-        with self._lock.held_if_free() as held:
+        with self._lock.held_if_free(INDEXING) as held:
             if held:
                 self._catch_up()
                 return
         if self._index.marker() is None:
-            with self._lock.held():
+            with self._lock.held(INDEXING):
                 self._catch_up()
 
     def _catch_up(self) -> None:

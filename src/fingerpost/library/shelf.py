@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from fingerpost.library.codec import decode, encode, fingerprint, mended
+from fingerpost.library.codec import decode, encode, fingerprint, mended, unpack
 from fingerpost.library.decisions import APART, JOINED, Decisions
 from fingerpost.library.duplicates import Comparison, Sketch, Verdict, compare, sketch
 from fingerpost.library.duplicates.blocks import CROWDED, blocks, ids_as_blocks
@@ -204,15 +203,17 @@ class Shelf:
         wanted = json.dumps(fresh)
         records = self._records(wanted)
         papers = {
-            row: (key, fingerprint(blob), decode(blob, self._file), change)
+            row: (key, decode(blob, self._file), fingerprint(unpack(blob)), change)
             for row, key, change, blob in self._connection.execute(
                 "SELECT row, key, change, paper FROM papers"
                 " WHERE row IN (SELECT value FROM json_each(?))",
                 (wanted,),
             )
         }
-        origins = self._origins(mark for row, (_, mark, *_) in papers.items() if row not in records)
-        for row, (key, mark, paper, change) in sorted(papers.items()):
+        origins = self._origins(
+            mark for row, (_, _, mark, _) in papers.items() if row not in records
+        )
+        for row, (key, paper, mark, change) in sorted(papers.items()):
             order, origin = origins.get(mark, ((change, 0), ""))
             kept = records.get(row) or [Kept(mark, paper, order, origin)]
             self.stored[row] = stored = Stored(row, key, paper, set(), kept)
@@ -229,7 +230,7 @@ class Shelf:
         for row, mark, change, place, origin, blob in self._connection.execute(
             _RECORDS_OF_ROWS, (rows,)
         ):
-            paper = decode(zlib.decompress(blob), self._file)
+            paper = decode(blob, self._file)
             found.setdefault(row, []).append(Kept(mark, paper, (change, place), origin))
         return found
 

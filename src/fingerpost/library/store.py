@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from fingerpost.library.decisions import (
     stored_decisions,
 )
 from fingerpost.library.duplicates import Verdict
+from fingerpost.library.health import faults_of
 from fingerpost.library.identity import normal_id
 from fingerpost.library.index.schema import Entry
 from fingerpost.library.model import Decided, Likeness, Merge, PutResult
@@ -34,6 +36,7 @@ from fingerpost.text import digest
 
 FILE = "papers.sqlite"
 _PAGE = 1_000
+_LAST_ROW_OF_ALL = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class Change:
 
     number: int
     stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a batch did, and what of it the index must take in and take out."""
+
+    result: PutResult
+    entries: tuple[Entry, ...]
+    removed: tuple[int, ...]
 
 
 class Store:
@@ -55,13 +67,19 @@ class Store:
         """Close the file."""
         self._database.close()
 
-    def put(self, records: Sequence[Paper], origin: str = "") -> PutResult:
-        """Take records in, in one transaction; `origin` names the file or supplier."""
+    def put(self, records: Sequence[Paper], origin: str = "") -> Written:
+        """Take records in, in one transaction, which is on the disk when this returns.
+
+        `origin` names the file or supplier.
+        """
         with self._database.writing() as connection:
             batch = self._batch(connection, origin)
             batch.take(records)
             self._write(batch)
-            return batch.result()
+            result = batch.result()
+        changed = (stored for stored in batch.shelf.stored.values() if stored.is_changed)
+        entries = tuple(Entry(stored.row, stored.key, stored.paper) for stored in changed)
+        return Written(result, entries, tuple(batch.shelf.removed))
 
     def records_of(self, paper_id: str) -> Merge | None:
         """Return the paper of any of its ids with the records that it is made of, or None."""
@@ -112,6 +130,21 @@ class Store:
         """Return the paper of any of its ids, or None."""
         rows = self._rows_of(paper_id)
         return self.papers(rows[:1])[rows[0]] if rows else None
+
+    def copy_to(self, file: Path) -> int:
+        """Write the whole store as it is now into a new file; return how many papers it has."""
+        with self._database.told(), closing(sqlite3.connect(file)) as copy:
+            self._database.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            return int(copy.execute("SELECT count(*) FROM papers").fetchone()[0])
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the file, as sentences."""
+        return faults_of(self._database.connection, self._database.file)
+
+    def count_annotations(self) -> int:
+        """Return how many findings of makers are kept."""
+        return int(self._all("SELECT count(*) FROM annotations")[0][0])
 
     def count(self) -> int:
         """Return how many papers there are."""
@@ -177,21 +210,20 @@ class Store:
         return int(self._all(LAST_ROW)[0][0])
 
     def entries_since(self, number: int) -> Iterator[Entry]:
-        """Give the papers written after a change, in the order of their rows."""
-        after = 0
+        """Give the papers written after a change, in the order of their changes and rows."""
+        after = (number, _LAST_ROW_OF_ALL)
         while True:
             page = self._all(
-                "SELECT row, key, paper FROM papers WHERE row > ? AND change > ?"
-                " ORDER BY row LIMIT ?",
-                after,
-                number,
+                "SELECT change, row, key, paper FROM papers WHERE (change, row) > (?, ?)"
+                " ORDER BY change, row LIMIT ?",
+                *after,
                 _PAGE,
             )
-            for row, key, blob in page:
+            for _, row, key, blob in page:
                 yield Entry(row, key, decode(blob, self._file))
             if len(page) < _PAGE:
                 return
-            after = page[-1][0]
+            after = page[-1][:2]
 
     def removed_since(self, number: int) -> list[int]:
         """Return the rows removed after a change."""

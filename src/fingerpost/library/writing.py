@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Sequence
 
+from fingerpost.errors import LibraryError
 from fingerpost.library.arrivals import Batch
-from fingerpost.library.codec import decode, encode, fingerprint
+from fingerpost.library.codec import decode, encode, fingerprint, pack
 from fingerpost.library.duplicates import sketch
 from fingerpost.library.duplicates.blocks import blocks
 from fingerpost.library.shelf import Shelf, Stored
 
 _PAGE = 1_000
-_PACKING = 6
 
 
 def contents_of(batch: Batch) -> list[str]:
@@ -49,7 +48,10 @@ def forget_papers(connection: sqlite3.Connection, rows: Sequence[int], file: str
 
 
 def key_all_papers(connection: sqlite3.Connection) -> None:
-    """Give the papers of an older library the keys by which duplicates are found."""
+    """Give the papers of an older library the keys by which duplicates are found.
+
+    A paper that cannot be read gets none.
+    """
     last = 0
     while page := connection.execute(
         "SELECT row, paper FROM papers WHERE row > ? ORDER BY row LIMIT ?", (last, _PAGE)
@@ -57,8 +59,15 @@ def key_all_papers(connection: sqlite3.Connection) -> None:
         last = page[-1][0]
         connection.executemany(
             "INSERT OR IGNORE INTO blocks (block, row) VALUES (?, ?)",
-            ((key, row) for row, blob in page for key in blocks(sketch(decode(blob, "papers")))),
+            ((key, row) for row, blob in page for key in _keys(blob)),
         )
+
+
+def _keys(stored: bytes | str) -> list[int]:
+    try:
+        return list(blocks(sketch(decode(stored, ""))))
+    except LibraryError:
+        return []
 
 
 def _changed(batch: Batch) -> list[Stored]:
@@ -83,7 +92,10 @@ def _write_papers(connection: sqlite3.Connection, changed: Iterable[Stored], num
         "INSERT INTO papers (row, key, id, text_hash, change, paper)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (row) DO UPDATE SET id = excluded.id,"
         " text_hash = excluded.text_hash, change = excluded.change, paper = excluded.paper",
-        ((s.row, s.key, s.paper.id, s.paper.text_hash, number, encode(s.paper)) for s in rows),
+        (
+            (s.row, s.key, s.paper.id, s.paper.text_hash, number, pack(encode(s.paper)))
+            for s in rows
+        ),
     )
     connection.executemany(
         "DELETE FROM aliases WHERE row = ?", ((s.row,) for s in rows if s.is_rebuilt)
@@ -110,7 +122,7 @@ def _write_records(connection: sqlite3.Connection, touched: Iterable[Stored]) ->
     connection.executemany(
         "INSERT OR IGNORE INTO records (fingerprint, record) VALUES (?, ?)",
         (
-            (each.mark, zlib.compress(encode(each.paper), _PACKING))
+            (each.mark, pack(encode(each.paper)))
             for s in rows
             if len(s.records) > 1 or s.paper != s.records[0].paper
             for each in s.records

@@ -48,7 +48,7 @@ def test_a_paper_known_by_another_id_is_not_new(library: Library) -> None:
 
 def test_a_paper_known_by_its_title_and_place_is_not_new(library: Library) -> None:
     stated: dict[str, Any] = {
-        "authors": (Author("Okoro", "Ada"), Author("Berg", "Jan")), "journal": "Journal of Examples",
+        "authors": (Author("Okoro", "Ada"), Author("Berg", "Jan")), "journal": "J Examples",
         "volume": "7", "pages": "11-19", "year": 2020,
     }  # fmt: skip
     title = "Lactate on the ward: a study of everybody who came in one winter"

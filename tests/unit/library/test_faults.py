@@ -17,6 +17,7 @@ from fingerpost.errors import LibraryError
 from fingerpost.library import Library
 from fingerpost.library import library as rooms
 from fingerpost.library.index import index as index_module
+from fingerpost.library.lock import WriteLock
 from fingerpost.records import Paper
 
 PAPERS = [
@@ -60,7 +61,7 @@ import sys
 from pathlib import Path
 from fingerpost.library.lock import WriteLock
 
-with WriteLock(Path(sys.argv[1]), 5).held():
+with WriteLock(Path(sys.argv[1]), 5).held("trying something"):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -195,8 +196,8 @@ def test_an_index_that_cannot_be_written_is_a_sentence(tmp_path):
     with Library.open(tmp_path) as library:
         with pytest.raises(LibraryError, match="index cannot be written"):
             library.put(PAPERS)
-        assert library.count() == 60
-    (tmp_path / "cache").unlink()
+        (tmp_path / "cache").unlink()
+        assert library.put(PAPERS).imported == 60
     sound(tmp_path)
 
 
@@ -241,7 +242,10 @@ def test_reading_works_while_another_process_writes(folder):
 def test_a_second_writer_is_told_who_writes(folder):
     with another_process_holds(folder) as number, Library.open(folder, wait_seconds=0.1) as library:
         for write in (lambda: library.put(PAPERS), lambda: library.delete(["pmid:1"])):
-            with pytest.raises(LibraryError, match=rf"another process \(number {number}\)"):
+            with pytest.raises(
+                LibraryError,
+                match=rf"another process \(number {number}\) has been trying something since \d\d:",
+            ):
                 write()
     with Library.open(folder) as library:
         assert library.delete(["pmid:1"]) == 1
@@ -276,3 +280,57 @@ def test_an_open_library_sees_what_another_process_wrote(folder):
         assert reader.search("later").total == 1
         assert reader.put([Paper("Added last", pmid="901")]).imported == 1
         assert reader.search("added").total == 2
+
+
+def test_the_note_of_a_writer_that_died_is_not_believed(folder):
+    with another_process_holds(folder) as number:
+        note = (folder / "papers.writer").read_text()
+        assert json.loads(note)["process"] == number
+    assert not (folder / "papers.writer").exists()
+    (folder / "papers.writer").write_text(note)
+    with Library.open(folder, wait_seconds=0.1) as library:
+        assert library.put([Paper("After", pmid="900")]).imported == 1
+    held = WriteLock(folder, 0.1)
+    with another_process_holds(folder):
+        (folder / "papers.writer").write_text(note)
+        assert held.holder() == "another process is writing to this library"
+        for spoilt in ("", "{", "[]", '{"process": "x"}', '{"process": -5, "doing": 1}'):
+            (folder / "papers.writer").write_text(spoilt)
+            assert held.holder() == "another process is writing to this library"
+
+
+def test_a_killed_holder_lets_the_lock_go(folder):
+    with another_process_holds(folder) as number:
+        os.kill(number, signal.SIGKILL)
+        with Library.open(folder, wait_seconds=5) as library:
+            assert library.put([Paper("After", pmid="900")]).imported == 1
+
+
+@pytest.mark.parametrize("first", ["a filled library", "an empty library"])
+def test_readers_are_never_blocked_by_an_import(tmp_path, first):
+    before = 0
+    if first == "a filled library":
+        with Library.open(tmp_path) as library:
+            before = library.put(PAPERS).imported
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(tmp_path), "1000", "one"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert writer.stdout is not None
+    while int(writer.stdout.readline()) < 40:
+        pass
+    try:
+        with Library.open(tmp_path, wait_seconds=0) as library:
+            for _ in range(5):
+                seen = library.count()
+                assert seen >= before + 40
+                assert library.search("sepsis").total == before
+                assert library.get("pmid:1010") is not None
+                assert library.facets("sepsis", "year") == {}
+            with pytest.raises(LibraryError, match="has been bringing papers in since"):
+                library.put([Paper("Second", pmid="5")])
+            assert writer.poll() is None
+    finally:
+        writer.kill()
+        writer.communicate()

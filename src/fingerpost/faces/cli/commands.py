@@ -21,6 +21,9 @@ COMMANDS = {
     "focus": ("fingerpost.faces.cli.focus", "Compare the areas: what deserves attention?"),
     "plan": ("fingerpost.faces.cli.plan", "What to do next, with dates."),
     "report": ("fingerpost.faces.cli.report", "Write the whole signpost again."),
+    "backup": ("fingerpost.faces.cli.backup", "Write the home and its papers into one file."),
+    "restore": ("fingerpost.faces.cli.restore", "Make a home again from a backup."),
+    "check": ("fingerpost.faces.cli.check", "Are the home and its library sound?"),
     "serve": ("fingerpost.faces.web.serve", "Show the home's reports in the browser."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import struct
@@ -13,6 +14,8 @@ from pathlib import Path
 _FOOTER_MARK = 1337
 _ENDING = 8
 _CHUNK = 1 << 20
+_NEXT_TO_NOTHING = 1_000_000
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EFBIG)
 
 
 def are_sound(folder: Path, notes: Path) -> bool:
@@ -46,6 +49,34 @@ def remove(folder: Path) -> None:
         shutil.rmtree(folder)
     else:
         folder.unlink(missing_ok=True)
+
+
+def sentence(error: OSError | ValueError, folder: Path) -> str:
+    """Return what an error of tantivy or of the file system means, and what to do."""
+    text = str(error)
+    if _is_full(text, folder):
+        return (
+            "the disk is full, so the search index was not written. Every paper that was told as"
+            " kept is safe. Make room and run the command again: the index is brought up to date"
+            " by itself."
+        )
+    if isinstance(error, OSError) or any(f"(os error {code})" in text for code in _NOT_ALLOWED):
+        return (
+            f"the search index cannot be written ({getattr(error, 'strerror', None) or text})."
+            " Make the folder writable and try again."
+        )
+    return (
+        f"the search index failed ({text}). Delete this folder and try again: it is made anew"
+        " from the papers, and nothing is lost."
+    )
+
+
+def _is_full(text: str, folder: Path) -> bool:
+    """True when the error says so, or hides it behind a thread that died of it."""
+    if f"rrno {errno.ENOSPC}" in text or f"(os error {errno.ENOSPC})" in text:
+        return True
+    existing = next(place for place in (folder, *folder.parents) if place.exists())
+    return shutil.disk_usage(existing).free < _NEXT_TO_NOTHING
 
 
 def _committed(folder: Path) -> Iterator[Path]:

@@ -83,21 +83,20 @@ class Index:
     def remove(self) -> None:
         """Delete the index."""
         self.close()
-        with self._told():
+        with self.told():
             files.remove(self._folder)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Give a writer, making the index when there is none; what is not committed is dropped."""
-        with self._told():
+        with self.told():
             if self.marker() is None:
                 self.remove()
                 self._folder.mkdir(parents=True)
             writing = Writing(self._opened().writer(HEAP_BYTES, THREADS))
-        try:
-            yield writing
-        finally:
-            with self._told():
+            try:
+                yield writing
+            finally:
                 writing.end()
         self.marker()
 
@@ -106,14 +105,14 @@ class Index:
 
         For newest and oldest the scores are the last days as numbers, negative for oldest.
         """
-        with self._told():
+        with self.told():
             if sort == "best":
                 return self._found(question(node), limit, ranked=is_ranked(node))
             return self._dated(question(node), limit, newest=sort == "newest")
 
     def near(self, stems: Sequence[str], limit: int) -> Found:
         """Return the rows that have the most telling words, and how many have any of them."""
-        with self._told():
+        with self.told():
             return self._found(nearness(stems), limit, ranked=True)
 
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
@@ -130,7 +129,7 @@ class Index:
         """Return the rows of all papers that match, in their order."""
         from tantivy import Order
 
-        with self._told():
+        with self.told():
             searcher = self.current()
             hits = searcher.search(
                 question(node),
@@ -141,9 +140,13 @@ class Index:
             ).hits
             return [row for row, _ in hits]
 
+    def papers(self) -> int:
+        """Return how many papers the last commit holds."""
+        return int(self.current().num_docs) - 1  # the marker is a document too
+
     def counts(self, node: Node, field: str) -> dict[str | int, int]:
         """Return how many matching papers have each value of a fast field."""
-        with self._told():
+        with self.told():
             return _buckets(self.current(), question(node), field)
 
     def current(self) -> tantivy.Searcher:
@@ -154,14 +157,14 @@ class Index:
 
     def count(self, node: Node) -> int:
         """Return how many papers match."""
-        with self._told():
+        with self.told():
             counted = {"papers": {"value_count": {"field": "row"}}}
             found = self.current().aggregate(question(node), counted)
             return int(found["papers"]["value"])
 
     def rows_spelt_like(self, word: str, distance: int, limit: int) -> list[int]:
         """Return the rows of papers with a word this few letters away in title or abstract."""
-        with self._told():
+        with self.told():
             hits = self.current().search(spelt_like(word, distance), limit, count=False).hits
             values = self.current().fast_field_values("row", [address for _, address in hits])
             return sorted(int(row or 0) for row in values)
@@ -282,20 +285,13 @@ class Index:
         return self._index
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """Turn the errors of tantivy and of the file system into sentences."""
         try:
             yield
-        except OSError as error:
-            raise LibraryError(
-                f"{self._folder}: the search index cannot be written"
-                f" ({error.strerror or error}). Make the folder writable and try again."
-            ) from error
-        except ValueError as error:
+        except (OSError, ValueError) as error:
             self.close()
-            raise LibraryError(
-                f"{self._folder}: the search index failed ({error}). Delete this folder and try"
-                " again: it is made anew from the papers, and nothing is lost."
-            ) from error
+            raise LibraryError(f"{self._folder}: {files.sentence(error, self._folder)}") from error
 
 
 class Writing:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fingerpost.library.identity import aliases_of
 from fingerpost.library.index.facts import facts_of
@@ -83,24 +83,16 @@ def document(entry: Entry) -> tantivy.Document:
     """Return a paper as the index takes it."""
     import tantivy
 
-    paper, made = entry.paper, tantivy.Document()
-    made.add_text("kind", PAPER)
-    made.add_text("id", paper.id)
-    made.add_integer("row", entry.row)
-    fields = texts_of(paper)
-    for name, texts in fields.items():
-        for text in (unicodedata.normalize("NFC", text) for text in texts):
-            made.add_text(name, text)
-            if name in STEMMED:
-                made.add_text(f"{name}_stem", text)
-    for name, values in _names(entry).items():
-        for value in values:
-            made.add_text(name, value)
-    for fact in facts_of(paper, fields):
-        made.add_text("fact", fact)
-    for name, number in numbers_of(paper):
-        made.add_integer(name, number)
-    return made
+    paper, stated = entry.paper, texts_of(entry.paper)
+    fields: dict[str, list[Any]] = {"kind": [PAPER], "id": [paper.id], "row": [entry.row]}
+    for name, texts in stated.items():
+        fields[name] = [unicodedata.normalize("NFC", text) for text in texts]
+        if name in STEMMED:
+            fields[f"{name}_stem"] = fields[name]
+    fields |= {name: list(values) for name, values in _names(entry).items()}
+    fields |= {"fact": list(facts_of(paper, stated))}
+    fields |= {name: [number] for name, number in numbers_of(paper)}
+    return tantivy.Document(**fields)
 
 
 def texts_of(paper: Paper) -> dict[str, list[str]]:
