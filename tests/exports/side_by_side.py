@@ -30,7 +30,7 @@ def plain(text: object) -> str:
     """Text for comparing: one line, no tags, no entities, lower case, plain signs."""
     bare = html.unescape(_TAG.sub("", str(text or "")))
     bare = unicodedata.normalize("NFKC", bare).replace("\u00ad", "")
-    bare = bare.translate(str.maketrans("’‘“”‐‑–—ˆ", "''\"\"----^"))
+    bare = bare.translate(str.maketrans("’‘“”‐‑–—−ˆ", "''\"\"-----^"))
     return " ".join(bare.split()).casefold()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fingerpost.records import Author
 from fingerpost.sources import identifiers
 from fingerpost.sources.affiliations import with_addresses
-from fingerpost.sources.columns import text_of
+from fingerpost.sources.column_people import text_of
 from fingerpost.sources.draft import Draft
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line, without_markup

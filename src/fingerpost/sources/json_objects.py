@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 
 from fingerpost.records import Author
-from fingerpost.sources.columns import authors_in_cell, draft_of, fields_of, orcid_of, text_of
+from fingerpost.sources.column_names import fields_of
+from fingerpost.sources.column_people import authors_in_cell, orcid_of, text_of
+from fingerpost.sources.columns import draft_of
 from fingerpost.sources.csl_fields import csl_draft, is_csl
 from fingerpost.sources.draft import Draft
 from fingerpost.sources.identifiers import doi
