@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fingerpost.sources.tex_text import tex_to_text
+
 _TAG = re.compile(r"<(/?)(?:(?:mml|m):)?([A-Za-z][\w.-]*)((?:\s[^<>]*?)?)(/?)>")
 _ALTERNATIVES = re.compile(
     r"<(?:jats:)?tex-math\b[^>]*>.*?</(?:jats:)?tex-math>(?=\s*<(?:mml:|m:)?math\b)", re.DOTALL
@@ -76,6 +78,4 @@ def _children(content: str) -> list[str]:
 
 
 def _from_tex(found: re.Match[str]) -> str:
-    from fingerpost.sources.latex import latex_to_text
-
-    return latex_to_text(_PREAMBLE.sub("", found[1]).replace("$$", "$"))
+    return tex_to_text(_PREAMBLE.sub("", found[1]).replace("$$", "$"))
