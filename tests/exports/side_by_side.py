@@ -18,7 +18,8 @@ from typing import Any
 from fingerpost.records import Paper
 
 Told = dict[str, Any]
-_TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc|pre|em|script|a)\b[^>]*>")
+_TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc|pre|em|script|a)\b[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"</?p>|<br ?/?>", re.IGNORECASE)
 _LANGUAGES = {
     "english": "eng", "en": "eng", "german": "ger", "de": "ger", "french": "fre", "spanish": "spa",
     "portuguese": "por", "hebrew": "heb", "dutch": "dut", "russian": "rus", "italian": "ita",
@@ -28,7 +29,9 @@ _LANGUAGES = {
 
 def plain(text: object) -> str:
     """Text for comparing: one line, no tags, no entities, lower case, plain signs."""
-    bare = html.unescape(_TAG.sub("", str(text or "")))
+    bare = str(text or "")
+    for _ in range(3):  # Some mark-up is escaped twice.
+        bare = html.unescape(_TAG.sub("", _BREAK.sub(" ", bare)))
     bare = unicodedata.normalize("NFKC", bare).replace("\u00ad", "")
     bare = bare.translate(str.maketrans("’‘“”‐‑–—−ˆ", "''\"\"-----^"))
     return " ".join(bare.split()).casefold()
@@ -86,7 +89,7 @@ def of_zotero(item: Mapping[str, Any]) -> Told:
         "volume": item.get("volume", ""),
         "issue": item.get("issue", ""),
         "pages": pages(item.get("pages")),
-        "doi": item.get("DOI", "").lower(),
+        "doi": item.get("DOI", "").lower().removeprefix("http://dx.doi.org/"),
         "pmid": (re.findall(r"PMID: (\d+)", note) or [""])[0],
         "abstract": plain(item.get("abstractNote")),
         "keywords": sorted(

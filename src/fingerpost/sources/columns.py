@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from fingerpost.records import Author, Link, LinkKind, Reference, Retraction
 from fingerpost.sources import identifiers
 from fingerpost.sources.column_people import authors_of_fields, text_of
+from fingerpost.sources.dates import year_problem
 from fingerpost.sources.draft import Draft, page_range
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.names import split_names
@@ -23,6 +24,7 @@ _EMBASE_SOURCE = re.compile(
     r"(?:.*?Date of Publication: ([^.;]+))?"
 )
 _OUTSIDE_BRACKETS = re.compile(r"\s*,\s*(?![^(]*\))")
+_YEAR_AND_MORE = re.compile(r"\d+\.(?!0+$)\d+")
 _BETWEEN_REFERENCES = re.compile(r";\s+|;(?=(?:pmid|doi):)|;$")
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0")
 _MADE_A_DATE = re.compile(
@@ -71,7 +73,7 @@ def draft_of(fields: Fields, authors_of: Callable[[object], tuple[Author, ...]])
         url=url if url.startswith("http") else "",
         references=_references(fields.get("references")),
         preprint="arxiv" in text("journal").lower() or not text("journal"),
-        remarks=(*remarks, *_rounded(text("pmid"))),
+        remarks=(*remarks, *_rounded(text("pmid")), *_fraction(text("year"))),
     )
     _identify(draft, text("id"))
     _cited(draft, text("citation"))
@@ -100,8 +102,14 @@ def _rounded(pmid: str) -> tuple[str, ...]:
     return (f"the PMID '{pmid}' was rounded by a spreadsheet; the paper was imported without it",)
 
 
+def _fraction(year: str) -> tuple[str, ...]:
+    return (year_problem(year),) if _YEAR_AND_MORE.fullmatch(year) else ()
+
+
 def _dates(year: str, date: str) -> list[str]:
     """Dates in the order of trust; a date without a year ('JUL 15') belongs to the year."""
+    if _YEAR_AND_MORE.fullmatch(year):
+        year = ""
     if american := _AMERICAN_DATE.fullmatch(date):
         date = "-".join(american.group(3, 1, 2))
     if year and date and not re.search(r"\d{4}", date):
