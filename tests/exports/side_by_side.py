@@ -37,6 +37,15 @@ def plain(text: object) -> str:
     return " ".join(bare.split()).casefold()
 
 
+def prose(text: object) -> str:
+    """An abstract for comparing: as `plain`, without the signs that stand behind labels.
+
+    'OBJECTIVE. To count' and 'OBJECTIVE To count' are cut into parts and shown with a colon.
+    """
+    bare = plain(text).replace("unlabelled:", " ")
+    return " ".join(re.sub(r"[:.—]\s", " ", bare).split())
+
+
 def pages(text: object) -> str:
     """Pages with a plain hyphen and without spaces round it."""
     return re.sub(r"\s*[-–—]+\s*", "-", str(text or "")).strip()
@@ -54,7 +63,7 @@ def of_paper(paper: Paper) -> Told:
         "pages": pages(paper.pages),
         "doi": paper.doi,
         "pmid": paper.pmid,
-        "abstract": plain(paper.abstract),
+        "abstract": prose(paper.abstract),
         "keywords": sorted(map(plain, paper.keywords)),
         "language": ",".join(paper.languages),
         "url": paper.url,
@@ -91,7 +100,7 @@ def of_zotero(item: Mapping[str, Any]) -> Told:
         "pages": pages(item.get("pages")),
         "doi": item.get("DOI", "").lower().removeprefix("http://dx.doi.org/"),
         "pmid": (re.findall(r"PMID: (\d+)", note) or [""])[0],
-        "abstract": plain(item.get("abstractNote")),
+        "abstract": prose(item.get("abstractNote")),
         "keywords": sorted(
             plain(tag["tag"] if isinstance(tag, dict) else tag) for tag in item.get("tags", [])
         ),
@@ -114,7 +123,7 @@ def of_csl(item: Mapping[str, Any]) -> Told:
         "pages": pages(item.get("page")),
         "doi": item.get("DOI", "").lower(),
         "pmid": str(item.get("PMID", "")),
-        "abstract": plain(item.get("abstract")),
+        "abstract": prose(item.get("abstract")),
         "keywords": sorted(filter(None, map(plain, item.get("keyword", "").split(",")))),
         "language": language(item.get("language", "")),
         "url": item.get("URL", ""),

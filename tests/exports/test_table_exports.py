@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from tests.exports.side_by_side import Score, Told, of_paper, pages, plain
+from tests.exports.side_by_side import Score, Told, of_paper, pages, plain, prose
 
 from fingerpost.records import Paper, Problem, Retraction
 from fingerpost.sources import read_file
@@ -127,7 +127,7 @@ def expected_of(row: Row) -> Told:
     stated = {key: cell(row, *columns) for key, columns in COLUMNS.items()}
     told: Told = {
         "title": plain(_TAGS.sub("", stated["title"])),
-        "abstract": plain(_TAGS.sub("", stated["abstract"])),
+        "abstract": prose(_TAGS.sub("", stated["abstract"])),
         "journal": plain(stated["journal"]),
         "date": re.sub(r"\D.*", "", stated["date"]),
         "volume": re.sub(r"\.0$", "", stated["volume"]),

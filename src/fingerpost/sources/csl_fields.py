@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from fingerpost.records import Section
 from fingerpost.sources import identifiers
+from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.column_people import text_of
 from fingerpost.sources.csl_people import csl_authors
 from fingerpost.sources.draft import Draft
@@ -82,7 +83,7 @@ def _title(stated: Json, title: str) -> str:
 def _abstract(stated: str) -> tuple[str, tuple[Section, ...]]:
     """The abstract with its labelled parts where JATS marks them, else as text."""
     if "<jats:" not in stated and "<title" not in stated:
-        return without_markup(stated), ()
+        return labelled(without_markup(stated))
     from fingerpost.sources.jats_abstract import abstract_in
 
     return abstract_in(stated)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fingerpost.records import Author, Paper, Problem
+from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.column_names import field_of, fields_of, spelled_out
 from fingerpost.sources.column_people import authors_in_cell
 from fingerpost.sources.columns import draft_of
@@ -85,7 +86,7 @@ def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
 def _paper(row: _Row, header: Header, place: Place) -> Iterator[Paper | Problem]:
     fields = fields_of(zip(header.names, map(_cell, row.cells), strict=False))
     draft = draft_of(fields, _pubmed_authors if header.is_pubmed else authors_in_cell)
-    draft.abstract = without_markup(draft.abstract)
+    draft.abstract, draft.sections = labelled(without_markup(draft.abstract))
     draft.preprint |= fields.get("item_type") == "preprint"
     yield from finish(draft, PUBMED if header.is_pubmed else SOURCE, place)
 
