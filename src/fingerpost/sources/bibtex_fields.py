@@ -74,6 +74,7 @@ def bibtex_draft(kind: str, key: str, fields: Fields) -> Draft:
         arxiv=_arxiv(fields, venue),
         other_ids=_other_ids(key, fields),
         url=_address(fields),
+        remarks=identifiers.unread("DOI", text("doi"), identifiers.doi(text("doi"))),
         preprint="arxiv" in venue.lower()
         or (kind in _PREPRINTS and not any(map(fields.get, _VENUES))),
     )

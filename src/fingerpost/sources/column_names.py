@@ -53,7 +53,6 @@ _NAMES: dict[str, str] = {
     "embase": "pui embaseaccessionid",
     "other_ids": "otherids",
     "url": "url link openurllink urls pdflink",
-    "pdf": "pdflink",
     "affiliations": "affiliations authoraddress authoraddresses affiliation addresses",
     "affiliation_of_each": "authoraffiliations",
     "placed_authors": "authorswithaffiliations",

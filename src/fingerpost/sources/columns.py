@@ -39,6 +39,8 @@ _STANDINGS = {
 }
 """Retraction Watch's words; of a correction or a reinstatement the paper's standing is not said."""
 
+_WITHOUT_IT = "the paper was imported without it"
+
 Fields = Mapping[str, object]
 
 
@@ -73,7 +75,7 @@ def draft_of(fields: Fields, authors_of: Callable[[object], tuple[Author, ...]])
         url=url if url.startswith("http") else "",
         references=_references(fields.get("references")),
         preprint="arxiv" in text("journal").lower() or not text("journal"),
-        remarks=(*remarks, *_rounded(text("pmid")), *_fraction(text("year"))),
+        remarks=(*remarks, *_unread_ids(text("doi"), text("pmid")), *_fraction(text("year"))),
     )
     _identify(draft, text("id"))
     _cited(draft, text("citation"))
@@ -96,10 +98,11 @@ def _whole(number: str) -> str:
     return found[1] if found else number
 
 
-def _rounded(pmid: str) -> tuple[str, ...]:
-    if not _ROUNDED.fullmatch(pmid):
-        return ()
-    return (f"the PMID '{pmid}' was rounded by a spreadsheet; the paper was imported without it",)
+def _unread_ids(doi: str, pmid: str) -> tuple[str, ...]:
+    told = identifiers.unread("DOI", doi, identifiers.doi(doi))
+    if _ROUNDED.fullmatch(pmid):
+        return (*told, f"the PMID '{pmid}' was rounded by a spreadsheet; {_WITHOUT_IT}")
+    return (*told, *identifiers.unread("PMID", pmid, identifiers.pmid(pmid)))
 
 
 def _fraction(year: str) -> tuple[str, ...]:
@@ -129,7 +132,7 @@ def _other_ids(fields: Fields) -> tuple[str, ...]:
     named = [named_id(name, text_of(fields.get(name))) for name in ("eid", "embase")]
     stated = fields.get("other_ids")
     listed = stated if isinstance(stated, list) else text_of(stated).split(";")
-    places = (text_of(fields.get(name)) for name in ("url", "pdf", "wos", "id"))
+    places = (text_of(fields.get(name)) for name in ("url", "wos", "id"))
     return (*filter(None, named), *supplier_ids(places), *filter(None, map(_plain_id, listed)))
 
 
@@ -138,7 +141,8 @@ def _plain_id(value: object) -> str:
 
 
 def _named_pmcid(note: str) -> str:
-    return identifiers.pmcid(note) if "PMC" in note else ""
+    found = re.search(r"PMCID:?\s*(PMC\d+)", note)
+    return identifiers.pmcid(found[1]) if found else ""
 
 
 def _listed(value: object) -> tuple[str, ...]:

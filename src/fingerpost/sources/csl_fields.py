@@ -70,7 +70,11 @@ def csl_draft(stated: Json) -> Draft:
         ),
         url=url if url.startswith("http") else "",
         preprint=kind in _PREPRINTS or not journal or "arxiv" in journal.lower(),
-        remarks=tuple(odd_values(stated)),
+        remarks=(
+            *odd_values(stated),
+            *identifiers.unread("DOI", text("DOI"), identifiers.doi(text("DOI"))),
+            *identifiers.unread("PMID", text("PMID"), identifiers.pmid(text("PMID"))),
+        ),
     )
 
 

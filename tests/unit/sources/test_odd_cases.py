@@ -147,3 +147,14 @@ def test_web_of_sciences_tab_text_is_known_by_its_tags(tmp_path: Path) -> None:
     raw = "PT\tAU\tTI\tSO\tPY\tUT\nJ\tBerg, J\tT\tJ Count\t2019\tWOS:000445987100063\n"
     (paper,), problems = read(tmp_path, raw.encode("utf-16"))
     assert (paper.title, paper.other_ids, problems) == ("T", ("wos:000445987100063",), [])
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_doi_that_is_none_is_told(tmp_path: Path, kind: str) -> None:
+    raw = written(kind, "T", "A")
+    raw = raw.replace("title", "doi={10.1}, title", 1) if kind == "bibtex" else raw
+    raw = raw.replace('"title"', '"DOI": "10.1", "title"', 1)
+    raw = raw.replace("note", "doi", 1).replace('"x"', "10.1", 1) if kind == "table" else raw
+    (paper,), (problem,) = read(tmp_path, raw.encode())
+    assert paper.doi == ""
+    assert "'10.1' is no DOI" in problem.reason
