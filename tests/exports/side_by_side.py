@@ -18,7 +18,8 @@ from typing import Any
 from fingerpost.records import Paper
 
 Told = dict[str, Any]
-_TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc|pre|em|script|a)\b[^>]*>")
+_TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc|pre|em|script|a)\b[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"</?p>|<br ?/?>", re.IGNORECASE)
 _LANGUAGES = {
     "english": "eng", "en": "eng", "german": "ger", "de": "ger", "french": "fre", "spanish": "spa",
     "portuguese": "por", "hebrew": "heb", "dutch": "dut", "russian": "rus", "italian": "ita",
@@ -28,10 +29,21 @@ _LANGUAGES = {
 
 def plain(text: object) -> str:
     """Text for comparing: one line, no tags, no entities, lower case, plain signs."""
-    bare = html.unescape(_TAG.sub("", str(text or "")))
+    bare = str(text or "")
+    for _ in range(3):  # Some mark-up is escaped twice.
+        bare = html.unescape(_TAG.sub("", _BREAK.sub(" ", bare)))
     bare = unicodedata.normalize("NFKC", bare).replace("\u00ad", "")
-    bare = bare.translate(str.maketrans("’‘“”‐‑–—ˆ", "''\"\"----^"))
+    bare = bare.translate(str.maketrans("’‘“”‐‑–—−ˆ", "''\"\"-----^"))
     return " ".join(bare.split()).casefold()
+
+
+def prose(text: object) -> str:
+    """An abstract for comparing: as `plain`, without the signs that stand behind labels.
+
+    'OBJECTIVE. To count' and 'OBJECTIVE To count' are cut into parts and shown with a colon.
+    """
+    bare = plain(text).replace("unlabelled:", " ")
+    return " ".join(re.sub(r"[:.—]\s", " ", bare).split())
 
 
 def pages(text: object) -> str:
@@ -51,7 +63,7 @@ def of_paper(paper: Paper) -> Told:
         "pages": pages(paper.pages),
         "doi": paper.doi,
         "pmid": paper.pmid,
-        "abstract": plain(paper.abstract),
+        "abstract": prose(paper.abstract),
         "keywords": sorted(map(plain, paper.keywords)),
         "language": ",".join(paper.languages),
         "url": paper.url,
@@ -86,9 +98,9 @@ def of_zotero(item: Mapping[str, Any]) -> Told:
         "volume": item.get("volume", ""),
         "issue": item.get("issue", ""),
         "pages": pages(item.get("pages")),
-        "doi": item.get("DOI", "").lower(),
+        "doi": item.get("DOI", "").lower().removeprefix("http://dx.doi.org/"),
         "pmid": (re.findall(r"PMID: (\d+)", note) or [""])[0],
-        "abstract": plain(item.get("abstractNote")),
+        "abstract": prose(item.get("abstractNote")),
         "keywords": sorted(
             plain(tag["tag"] if isinstance(tag, dict) else tag) for tag in item.get("tags", [])
         ),
@@ -111,7 +123,7 @@ def of_csl(item: Mapping[str, Any]) -> Told:
         "pages": pages(item.get("page")),
         "doi": item.get("DOI", "").lower(),
         "pmid": str(item.get("PMID", "")),
-        "abstract": plain(item.get("abstract")),
+        "abstract": prose(item.get("abstract")),
         "keywords": sorted(filter(None, map(plain, item.get("keyword", "").split(",")))),
         "language": language(item.get("language", "")),
         "url": item.get("URL", ""),

@@ -18,6 +18,7 @@ from tests.exports.side_by_side import (
     of_zotero,
     pages,
     plain,
+    prose,
 )
 
 from fingerpost.records import Paper, Problem
@@ -346,7 +347,8 @@ def expected_of(kind: str, fields: Mapping[str, str]) -> Told:
     for name, ours in _COMPARED.items():
         value = fields.get(name, "")
         if value and not _LATEX.search(value) and ours not in expected:
-            expected[ours] = plain(without_braces(value))
+            shown = prose if ours == "abstract" else plain
+            expected[ours] = shown(without_braces(value))
     if not fields.get("volume", "").isdigit():
         expected.pop("volume", "")
     if "doi" in expected:

@@ -66,7 +66,8 @@ def _owners(address: str, authors: Sequence[Author], keys: Sequence[str]) -> tup
     prefixed = _PREFIXED.fullmatch(address)
     if prefixed:
         key = _first_key(prefixed.group(1))
-        return [i for i, own in enumerate(keys) if own == key][:1], prefixed.group(2)
+        if owners := [i for i, own in enumerate(keys) if own == key][:1]:
+            return owners, prefixed.group(2)
     head, comma, rest = address.partition(",")
     words = fold(head).split()
     if comma and 1 < len(words) <= 5:

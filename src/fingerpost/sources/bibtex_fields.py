@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from fingerpost.sources import identifiers
+from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.bibtex_names import entry_authors
 from fingerpost.sources.bibtex_values import split_list
 from fingerpost.sources.draft import Draft
@@ -50,10 +51,12 @@ def bibtex_draft(kind: str, key: str, fields: Fields) -> Draft:
 
     title, journal = _title(kind, fields), _journal(fields)
     venue = "" if fold(journal) == fold(title) else journal
+    abstract, sections = labelled(text("abstract"))
     places = [fields.get(name, "") for name in ("url", "howpublished", "note", "ee", "annote")]
     return Draft(
         title=title,
-        abstract=text("abstract"),
+        abstract=abstract,
+        sections=sections,
         vernacular_title=text("origtitle"),
         authors=entry_authors(fields),
         journal=venue,
@@ -71,6 +74,7 @@ def bibtex_draft(kind: str, key: str, fields: Fields) -> Draft:
         arxiv=_arxiv(fields, venue),
         other_ids=_other_ids(key, fields),
         url=_address(fields),
+        remarks=identifiers.unread("DOI", text("doi"), identifiers.doi(text("doi"))),
         preprint="arxiv" in venue.lower()
         or (kind in _PREPRINTS and not any(map(fields.get, _VENUES))),
     )

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from fingerpost.records import Author
 from fingerpost.sources.affiliations import with_addresses
 from fingerpost.sources.latex import latex_to_text
-from fingerpost.sources.names import parse_name
+from fingerpost.sources.names import parse_name, parse_names, split_names
 from fingerpost.sources.pubmed_codes import orcid
 from fingerpost.text import fold
 
@@ -24,6 +24,10 @@ _SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _PEOPLE = ("author", "director", "editor")
 _ANNOTATION = re.compile(r'(\d+)(?::\w+)?\s*=\s*"?([^";]*)')
 _NAMED_ORCID = re.compile(r"([^/\n]+?)/(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])")
+_NO_AND = re.compile(
+    r"(?!.*\sand\s)(?:[^{};=]+(?:;[^{};=]+)+;?|[^{},=]+(?:,[^{},=]+){3,})",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROLE = re.compile(r"\s*\((?:reprint|corresponding) author\)", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
 
@@ -45,8 +49,14 @@ def entry_authors(fields: Fields) -> tuple[Author, ...]:
 
 
 def bibtex_authors(field: str) -> tuple[Author, ...]:
-    """Return the authors of a field; a name in braces is a body, 'and others' nobody."""
-    names = (_author(name) for name in split_multiple_persons_names(_without_doubled(field)))
+    """Return the authors of a field; a name in braces is a body, 'and others' nobody.
+
+    Lists that some programs write with semicolons, or with commas alone, are taken apart too.
+    """
+    text = _without_doubled(field)
+    if _NO_AND.fullmatch(text):
+        return parse_names(split_names(latex_to_text(text)))
+    names = (_author(name) for name in split_multiple_persons_names(text))
     return tuple(name for name in names if name)
 
 

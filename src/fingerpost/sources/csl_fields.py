@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from fingerpost.records import Author
+from fingerpost.records import Section
 from fingerpost.sources import identifiers
-from fingerpost.sources.affiliations import with_addresses
-from fingerpost.sources.columns import text_of
+from fingerpost.sources.abstracts import labelled
+from fingerpost.sources.column_people import text_of
+from fingerpost.sources.csl_people import csl_authors
 from fingerpost.sources.draft import Draft
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line, without_markup
-from fingerpost.sources.names import parse_name
-from fingerpost.sources.pubmed_codes import orcid
+from fingerpost.sources.odd_values import odd_values
+from fingerpost.sources.supplier_ids import supplier_ids
 
 _MARKS = {
     "container-title", "issued", "DOI", "itemType", "citation-key", "publicationTitle", "creators",
 }  # fmt: skip
 _PREPRINTS = {"article", "manuscript", "preprint", "posted-content", "report", "webpage"}
+_ABBREVIATIONS = ("container-title-short", "journalAbbreviation", "short-container-title")
 _NOTE = re.compile(r"^\s*(PMID|PMCID|DOI|arXiv)\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 Json = Mapping[str, object]
@@ -40,19 +42,21 @@ def csl_draft(stated: Json) -> Draft:
 
     note = "\n".join(_lines(stated.get("note")) + _lines(stated.get("extra")))
     noted = {name.lower(): value for name, value in _NOTE.findall(note)}
-    journal = plain_line(text("container-title", "publicationTitle", "proceedingsTitle"))
+    venue = text("container-title", "publicationTitle", "proceedingsTitle", "bookTitle")
+    journal = plain_line(venue)
     url, kind = text("URL", "url"), text("type", "itemType")
+    abstract, sections = _abstract(text("abstract", "abstractNote"))
     return Draft(
-        title=text("title"),
-        abstract=without_markup(text("abstract", "abstractNote")),
-        authors=_authors(stated),
+        title=_title(stated, text("title")),
+        abstract=abstract,
+        sections=sections,
+        vernacular_title=plain_line(text("original-title")),
+        authors=csl_authors(stated),
         journal=journal,
-        journal_abbreviation=text(
-            "container-title-short", "journalAbbreviation", "short-container-title"
-        ),
+        journal_abbreviation=text(*_ABBREVIATIONS),
         volume=text("volume"),
         issue=text("issue"),
-        pages=text("page", "pages"),
+        pages=text("page", "pages") or text("article-number"),
         dates=_dates(stated),
         keywords=_keywords(stated),
         languages=language_codes(text("language")),
@@ -61,9 +65,32 @@ def csl_draft(stated: Json) -> Draft:
         pmcid=identifiers.pmcid(text("PMCID") or noted.get("pmcid", "")),
         doi=identifiers.doi(text("DOI") or noted.get("doi", "")) or identifiers.doi_in([url]),
         arxiv=identifiers.arxiv_in([url, f"arxiv:{noted.get('arxiv', '')}", note, text("number")]),
+        other_ids=supplier_ids(
+            [url, note, text("id"), text("archive_location"), text("callNumber")]
+        ),
         url=url if url.startswith("http") else "",
         preprint=kind in _PREPRINTS or not journal or "arxiv" in journal.lower(),
+        remarks=(
+            *odd_values(stated),
+            *identifiers.unread("DOI", text("DOI"), identifiers.doi(text("DOI"))),
+            *identifiers.unread("PMID", text("PMID"), identifiers.pmid(text("PMID"))),
+        ),
     )
+
+
+def _title(stated: Json, title: str) -> str:
+    """The title, with the subtitle that Crossref keeps apart."""
+    subtitle = _first(stated.get("subtitle"))
+    return f"{title}: {subtitle}" if title and subtitle and subtitle not in title else title
+
+
+def _abstract(stated: str) -> tuple[str, tuple[Section, ...]]:
+    """The abstract with its labelled parts where JATS marks them, else as text."""
+    if "<jats:" not in stated and "<title" not in stated:
+        return labelled(without_markup(stated))
+    from fingerpost.sources.jats_abstract import abstract_in
+
+    return abstract_in(stated)
 
 
 def _first(value: object) -> str:
@@ -75,47 +102,6 @@ def _first(value: object) -> str:
 
 def _lines(value: object) -> list[str]:
     return [text_of(one) for one in value] if isinstance(value, list) else [text_of(value)]
-
-
-def _authors(stated: Json) -> tuple[Author, ...]:
-    creators = stated.get("creators")
-    if isinstance(creators, list):
-        people = [one for one in creators if isinstance(one, dict)]
-        named = [one for one in people if one.get("creatorType", "author") == "author"]
-        listed: object = named or people
-    else:
-        listed = stated.get("author") or stated.get("editor")
-    if isinstance(listed, str | dict):
-        listed = [listed]
-    if not isinstance(listed, list):
-        return ()
-    # Manubot writes persons as literal names too; a body would hardly stand with others only.
-    literal = all(isinstance(one, dict) and "family" not in one for one in listed)
-    persons = literal and (len(listed) > 1 or "arxiv" in text_of(stated.get("URL")))
-    authors = (
-        _person(one, persons) if isinstance(one, dict) else parse_name(text_of(one))
-        for one in listed
-    )
-    return tuple(author for author in authors if author)
-
-
-def _person(stated: Json, literal_persons: bool) -> Author | None:
-    def text(*keys: str) -> str:
-        return next((got for key in keys if (got := text_of(stated.get(key)).strip())), "")
-
-    group, family = text("literal", "name"), text("family", "lastName")
-    if group and not family:
-        return parse_name(group, group=not literal_persons and "," not in group)
-    particle = text("non-dropping-particle", "dropping-particle")
-    family = " ".join(part for part in (particle, family) if part)
-    given = text("given", "firstName")
-    if not family:
-        return parse_name(given) if given else None
-    author = Author(family=family, given=given, suffix=text("suffix"), orcid=orcid(text("ORCID")))
-    places = stated.get("affiliation")
-    listed = places if isinstance(places, list) else [places]
-    names = (text_of(one.get("name") if isinstance(one, dict) else one) for one in listed)
-    return with_addresses([author], list(filter(None, names)))[0] if places else author
 
 
 def _dates(stated: Json) -> list[str]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fingerpost.records import Author, Paper, Problem
-from fingerpost.sources.columns import authors_in_cell, draft_of, field_of, fields_of
+from fingerpost.sources.abstracts import labelled
+from fingerpost.sources.column_names import field_of, fields_of, spelled_out
+from fingerpost.sources.column_people import authors_in_cell
+from fingerpost.sources.columns import draft_of
 from fingerpost.sources.draft import Place, finish
 from fingerpost.sources.markup import without_markup
-from fingerpost.sources.names import parse_names
+from fingerpost.sources.names import parse_name
 
 SOURCE, PUBMED = "csv", "pubmed-csv"
 _DELIMITERS = (",", ";", "\t", "|")
 _EMPTY = {"", "na", "n/a", "nan", "none", "null"}
+_TEXT_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
+_WITH_INITIALS = re.compile(r" ([A-ZÀ-Þ]{1,6})(?: (Jr|Sr|2nd|3rd|4th))?$")
 _LONGEST_CELL = 4 << 20
 
 
@@ -55,7 +61,7 @@ def header_of(text: str) -> Header:
     for delimiter in _DELIMITERS:
         row = next(_rows(lines, delimiter), None)
         names = tuple(name.strip().lstrip("\ufeff") for name in row.cells) if row else ()
-        headers.append(Header(delimiter, names))
+        headers.append(Header(delimiter, spelled_out(names)))
     return max(headers, key=lambda header: (header.has_title, header.known))
 
 
@@ -78,16 +84,42 @@ def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
 
 
 def _paper(row: _Row, header: Header, place: Place) -> Iterator[Paper | Problem]:
-    cells = (cell if cell.strip().lower() not in _EMPTY else "" for cell in row.cells)
-    fields = fields_of(zip(header.names, cells, strict=False))
+    fields = fields_of(zip(header.names, map(_cell, row.cells), strict=False))
     draft = draft_of(fields, _pubmed_authors if header.is_pubmed else authors_in_cell)
-    draft.abstract = without_markup(draft.abstract)
+    draft.abstract, draft.sections = labelled(without_markup(draft.abstract))
+    draft.preprint |= fields.get("item_type") == "preprint"
     yield from finish(draft, PUBMED if header.is_pubmed else SOURCE, place)
 
 
+def _cell(cell: str) -> str:
+    """A cell without what spreadsheets add: ="123" for text, ' before a sign that counts."""
+    if cell.strip().lower() in _EMPTY:
+        return ""
+    if found := _TEXT_FORMULA.fullmatch(cell.strip()):
+        return found[1].replace('""', '"')
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
+
+
 def _pubmed_authors(value: object) -> tuple[Author, ...]:
-    text = str(value or "").strip().removesuffix(".")
-    return parse_names(name for part in text.split(";") for name in part.split(","))
+    """'Berg J, Doe A; Counting Group, Section for Cells; Roe B.': semicolons stand round groups."""
+    parts = [part.strip() for part in str(value or "").strip().removesuffix(".").split(";")]
+    authors: list[Author] = []
+    for part in parts:
+        names = [name.strip() for name in part.split(",")]
+        persons = sum(bool(_WITH_INITIALS.search(name)) for name in names)
+        if len(parts) > 1 and persons * 2 <= len(names):
+            authors += [Author(collective=part)] if part else []
+        else:
+            authors += filter(None, map(_pubmed_name, names))
+    return tuple(authors)
+
+
+def _pubmed_name(name: str) -> Author | None:
+    """'Berg JMAH 3rd': behind the family name stand initials, however many."""
+    found = _WITH_INITIALS.search(name)
+    if not found:
+        return parse_name(name)
+    return Author(family=name[: found.start()], given=found[1], suffix=found[2] or "")
 
 
 def no_title_reason(header: Header) -> str:
@@ -140,8 +172,8 @@ def _fault(row: _Row, header: Header) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if lines and lines[0].lower().startswith("sep="):
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines and lines[0].strip('"').lower().startswith("sep="):
         lines[0] = ""
     return lines
 

@@ -100,8 +100,7 @@ def _shown(encoding: str) -> str:
 def _detected(raw: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    found = from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES)
-    best = found.best()
-    # Signs that are the same in the Western encoding need no rarer one.
-    is_western = any(str(one) == str(best) for one in found if one.encoding == "cp1252")
-    return "cp1252" if best and is_western else best.encoding if best else None
+    best = from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES).best()
+    if best and str(best) == raw[:_SAMPLE].decode("cp1252", "replace"):
+        return "cp1252"  # Signs that are the same in the Western encoding need no rarer one.
+    return best.encoding if best else None

@@ -25,6 +25,7 @@ from fingerpost.text import find_arxiv_id
 
 _NOTHING = {"nan", "null", "none", "undefined", "n/a", "(no pagination)", "no pagination"}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_PAGE = re.compile(r"\d|^[ivxlcdm]+$", re.IGNORECASE)
 _MAJOR = re.compile(r"(?:^|(?<=/))\*|\*$")
 """The star of a major topic ('*Humans', 'Heart/*surgery'); that of HLA-B*27 is part of the word."""
 
@@ -64,6 +65,8 @@ class Draft:
     links: tuple[Link, ...] = field(default=())
     retraction: Retraction = Retraction.UNKNOWN
     preprint: bool = False
+    remarks: tuple[str, ...] = ()
+    """What could not be taken as it is stated; told beside the paper."""
     verbatim: bool = False
     """True where the format carries no markup and the title is to stay as it is."""
 
@@ -82,14 +85,14 @@ class Place:
 
 
 def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]:
-    """Yield the paper, or the problem that it has no title; and a problem for a faulty year."""
+    """Yield the paper, or the problem that it has no title; before it what has to be told of it."""
     title = draft.title if draft.verbatim and "\n" not in draft.title else plain_line(draft.title)
     if not title.strip():
         yield place.problem(f"the record{_known_by(draft)} has no title, so it was left out")
         return
     date, fault = _date(draft.dates)
-    if fault:
-        yield place.problem(fault)
+    for remark in (*filter(None, (fault,)), *draft.remarks):
+        yield place.problem(remark)
     doi, arxiv, links = _identity(draft)
     yield Paper(
         title=title,
@@ -123,11 +126,16 @@ def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]
 
 
 def page_range(first: str, last: str) -> str:
-    """Return 'first-last'; only the first where the last says nothing, '' where no digit stands."""
+    """Return 'first-last'; only the first where the last says nothing.
+
+    Gives '' where the first holds neither a digit nor a Roman numeral.
+    """
     first, last = first.strip(), last.strip()
-    if not any(c.isdigit() for c in first):
+    if not _PAGE.search(first):
         return ""
-    if last == first or "-" in first or not any(c.isdigit() for c in last):
+    # 'V4-109' is one page of a volume, '12-19' a range already.
+    is_range = "-" in first and "-" not in last
+    if last == first or is_range or not _PAGE.search(last):
         return first
     return f"{first}-{last}"
 

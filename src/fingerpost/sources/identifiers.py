@@ -66,3 +66,13 @@ def arxiv_in(texts: Iterable[str]) -> str:
         if place >= 0 and (found := find_arxiv_id(text[place:])):
             return found
     return ""
+
+
+def unread(name: str, stated: str, found: str) -> tuple[str, ...]:
+    """Return what is to be told where a field states an identifier that is none; else nothing.
+
+    A field without a digit, or with zeros only, states none.
+    """
+    if found or not re.search(r"[1-9]", stated):
+        return ()
+    return (f"'{stated.strip()[:60]}' is no {name}; the paper was imported without it",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fingerpost.sources.columns import text_of
+from fingerpost.sources.column_people import text_of
 
 Json = Mapping[str, object]
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 
 from fingerpost.records import Author
-from fingerpost.sources.columns import authors_in_cell, draft_of, fields_of, orcid_of, text_of
+from fingerpost.sources.column_names import fields_of
+from fingerpost.sources.column_people import authors_in_cell, orcid_of, text_of
+from fingerpost.sources.columns import draft_of
 from fingerpost.sources.csl_fields import csl_draft, is_csl
 from fingerpost.sources.draft import Draft
 from fingerpost.sources.identifiers import doi
 from fingerpost.sources.names import parse_name, without_brackets
+from fingerpost.sources.odd_values import odd_values
 from fingerpost.sources.retractions import retraction_from_comment
 from fingerpost.text import find_arxiv_id
 
@@ -27,12 +30,16 @@ def read_object(stated: Json) -> tuple[Draft, str]:
     if is_csl(stated):
         return csl_draft(stated), "csl-json"
     draft = draft_of(fields_of(stated.items()), _authors)
+    draft.remarks = (*draft.remarks, *odd_values(stated))
     draft.verbatim = True
     return draft, "json"
 
 
 def missing(stated: Json) -> str:
-    """Return the reason to give for an object that has no title."""
+    """Return the reason to give for an object that has no title, or none that is text."""
+    title = stated.get("title")
+    if title not in (None, "", []) and not text_of(title).strip():
+        return "the 'title' of the object is no text, so the object was left out"
     keys = ", ".join(sorted(map(str, stated)))
     shown = f"{keys[:120]}…" if len(keys) > 120 else keys
     return f"the object has no 'title' (it has: {shown or 'nothing'}), so it was left out"

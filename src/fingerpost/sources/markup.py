@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 
+from fingerpost.sources.formulas import with_plain_formulas
 from fingerpost.text import squeeze
 
 _NAMES = (
     "a|abstract|b|bold|br|disp-formula|div|em|font|h[1-6]|i|inline-formula|inf|italic|label|li|"
     "list|list-item|monospace|ol|p|pre|roman|sc|scp|sec|small|span|strong|sub|sup|table|tbody|td|"
-    "tex-math|th|title|tr|tt|u|ul|underline"
+    "alternatives|math|m[ino]|mrow|mfrac|msu[bp]|msubsup|msqrt|mroot|mtext|mspace|mover|"
+    "munder|munderover|mstyle|semantics|tex-math|th|title|tr|tt|u|ul|underline"
 )
 _TAG = re.compile(
     rf"</?(?:(?:jats|mml|m|xhtml|html):[A-Za-z][\w-]*|{_NAMES})(?:\s[^<>]{{0,300}})?/?>",
@@ -18,13 +20,6 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/jats:p|/jats:title)\s*/?>", re.IGNORECASE)
 _POWER = re.compile(r"(?<=\d)<(?:jats:)?sup>([+\-−–]?\d+)</(?:jats:)?sup>", re.IGNORECASE)
-_ROW, _END = r"(?:<mml:mrow[^<>]*>\s*)?", r"\s*</mml:\w+>\s*(?:</mml:mrow>\s*)?"
-_MATHS_POWER = re.compile(
-    rf"<mml:msup[^<>]*>\s*{_ROW}<mml:\w+[^<>]*>\s*([^<>]*\d){_END}"
-    rf"{_ROW}(?:<mml:mo[^<>]*>\s*([+\-−–])\s*</mml:mo>\s*)?<mml:\w+[^<>]*>\s*([+\-−–]?\d+){_END}"
-    r"</mml:msup>",
-    re.IGNORECASE,
-)
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
@@ -37,16 +32,10 @@ def without_markup(text: str) -> str:
     if "&lt;" in text and "<" not in text:
         text = html.unescape(text)
     if "<" in text:
-        if "msup" in text:
-            text = _MATHS_POWER.sub(_raised, text)
+        text = with_plain_formulas(text)
         text = _POWER.sub(lambda found: found.group(1).translate(_RAISED), text)
         text = _TAG.sub("", _BREAK.sub("\n", text))
     return (html.unescape(text) if "&" in text else text).strip()
-
-
-def _raised(power: re.Match[str]) -> str:
-    base, sign, exponent = power.groups(default="")
-    return base + (sign + exponent).translate(_RAISED)
 
 
 def plain_line(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fingerpost.records import Paper, Problem
+from fingerpost.records import Link, LinkKind, Paper, Problem, Retraction
 from fingerpost.sources import csv_table
 
 
@@ -120,3 +120,166 @@ def test_a_faulty_year() -> None:
     assert "20222" in fault.reason
     assert isinstance(record, Paper)
     assert record.year is None
+
+
+WOS = (
+    "PT\tAU\tAF\tTI\tSO\tLA\tDT\tDE\tID\tAB\tC1\tOI\tJI\tPD\tPY\tVL\tIS\tBP\tEP\tAR\tDI\tCA\tUT\tPM\n"
+    "J\tLovelace, A; Berg, J\tLovelace, Ada; van den Berg, Jan\tCounting cells\tJournal of Counting"
+    "\tEnglish\tArticle; Early Access\tcells, human; machines\tLEARNING\tWe counted."
+    "\t[Lovelace, Ada; van den Berg, Jan] Inst Count, London; [Lovelace, Ada] Univ Y, York"
+    "\tLovelace, Ada/0000-0002-1825-0097; Nobody/0000-0001-5109-3700\tJ. Count.\tJUL 15\t2019\t5\t6"
+    "\t\t\te17\t10.1000/x\tCounting Grp\tWOS:000445987100063\t123\n"
+)
+
+
+def test_web_of_sciences_tab_text() -> None:
+    record = paper(WOS)
+    ada, jan, group = record.authors
+    assert (ada.family, ada.given, ada.orcid) == ("Lovelace", "Ada", "0000-0002-1825-0097")
+    assert ada.affiliations == ("Inst Count, London", "Univ Y, York")
+    assert (jan.affiliations, jan.orcid) == (("Inst Count, London",), "")
+    assert group.collective == "Counting Grp"
+    assert (record.date, record.pages, record.pmid) == ("2019-07-15", "e17", "123")
+    assert (record.journal, record.journal_abbreviation) == ("Journal of Counting", "J. Count.")
+    assert record.keywords == ("cells, human", "machines", "LEARNING")
+    assert record.publication_types == ("Article", "Early Access")
+    assert record.other_ids == ("wos:000445987100063",)
+    assert record.languages == ("eng",)
+
+
+def test_web_of_sciences_sheet_saved_as_csv() -> None:
+    record = paper(
+        "Publication Type,Authors,Author Full Names,Article Title,Source Title,Group Authors,"
+        "Publication Date,Publication Year,UT (Unique WOS ID),Addresses,Keywords Plus\n"
+        'J,"Berg, J","Berg, Jan",T,S,Counting Grp,JUL,2019,WOS:000445987100063,"[Berg, Jan] X",'
+        "A; B\n"
+    )
+    assert [author.name for author in record.authors] == ["Jan Berg", "Counting Grp"]
+    assert (record.date, record.publication_types, record.keywords) == ("2019-07", (), ("A", "B"))
+    assert record.other_ids == ("wos:000445987100063",)
+    assert record.authors[0].affiliations == ("X",)
+
+
+def test_what_excel_does_to_a_table() -> None:
+    record = paper(
+        '\ufeffsep=;\r\nPMID;Title;Year;Volume;Number;Pages;Notes\r\n'
+        '"=""123""";\'=cells count;2019.0;36.0;2.0;e7;PMCID: PMC456\r\n'
+    )  # fmt: skip
+    assert (record.pmid, record.title, record.date) == ("123", "=cells count", "2019")
+    assert (record.volume, record.issue, record.pages) == ("36", "2", "e7")
+    assert record.pmcid == "PMC456"
+
+
+def test_a_decimal_pmid_counts_and_a_rounded_one_is_told() -> None:
+    one, fault, two = read("pmid,title,year\n36623998.0,One,2019\n3.66E+07,Two,2020\n")
+    assert isinstance(one, Paper)
+    assert isinstance(fault, Problem)
+    assert isinstance(two, Paper)
+    assert (one.pmid, two.pmid) == ("36623998", "")
+    assert "rounded by a spreadsheet" in fault.reason
+    assert fault.line == 3
+
+
+@pytest.mark.parametrize("pages", ["Jul-12", "12-Jul"])
+def test_pages_that_a_spreadsheet_made_a_date_are_told_and_not_kept(pages: str) -> None:
+    fault, record = read(f"title,pages\nT,{pages}\n")
+    assert isinstance(fault, Problem)
+    assert isinstance(record, Paper)
+    assert (record.pages, pages in fault.reason) == ("", True)
+
+
+def test_a_year_in_words_is_told() -> None:
+    fault, record = read("title,year\nT,in press\n")
+    assert isinstance(fault, Problem)
+    assert isinstance(record, Paper)
+    assert "in press" in fault.reason
+
+
+def test_embase_has_a_second_language_and_its_own_number() -> None:
+    record = paper(
+        "Title,Original Title,Author Names,Abstract,Original Abstract,Source,PUI,"
+        "Emtree Medical Index Terms,Correspondence Address\n"
+        'T,Zählen,"Liu R., Berg J.",English text.,Deutscher Text.,'
+        '"Gut (2014) 3:3 (1-9). Date of Publication: 5 Jul 2014",L372000000,'
+        '"cyst (diagnosis, surgery), human","J. Berg, Univ X. E-mail: j@example.org"\n'
+    )
+    assert record.vernacular_title == "Zählen"
+    assert record.other_abstracts == (("", "Deutscher Text."),)
+    assert record.other_ids == ("embase:L372000000",)
+    assert record.keywords == ("cyst (diagnosis, surgery)", "human")
+    assert record.date == "2014-07-05"
+    assert [author.email for author in record.authors] == ["", "j@example.org"]
+
+
+def test_scopus_keeps_its_eid_article_number_and_both_kinds_of_keywords() -> None:
+    record = paper(
+        "Authors,Title,Year,Art. No.,Author Keywords,Index Keywords,Affiliations,EID,"
+        "Correspondence Address\n"
+        'A,T,2019,17,cells; human,learning,"X, York; Y, London",2-s2.0-85000000001,'
+        '"A.; X, York; email: a@example.org"\n'
+    )
+    assert record.other_ids == ("eid:2-s2.0-85000000001",)
+    assert (record.pages, record.keywords) == ("17", ("cells", "human", "learning"))
+    assert record.authors[0].email == "a@example.org"
+
+
+def test_addresses_that_name_nobody_are_not_dealt_out_in_turn() -> None:
+    """Scopus lists each address once: as many addresses as authors are no pairs."""
+    record = paper('Authors,Title,Affiliations\n"Berg J., Doe A.",T,"X, York; Y, London"\n')
+    assert [author.affiliations for author in record.authors] == [("X, York",), ()]
+
+
+def test_groups_between_semicolons_of_pubmeds_table_keep_their_commas() -> None:
+    record = paper(
+        "PMID,Title,Authors,Journal/Book\n"
+        '1,T,"Crijns HJGM, Berg J Jr; Section for Sensors, Signals and Cells; Doe A.",J\n'
+    )
+    assert [(a.family, a.given, a.suffix, a.collective) for a in record.authors] == [
+        ("Crijns", "HJGM", "", ""),
+        ("Berg", "J", "Jr", ""),
+        ("", "", "", "Section for Sensors, Signals and Cells"),
+        ("Doe", "A", "", ""),
+    ]
+
+
+def test_retraction_watch() -> None:
+    retracted, concern = read(
+        "Title,Author,Journal,OriginalPaperDOI,OriginalPaperDate,OriginalPaperPubMedID,"
+        "RetractionDOI,RetractionPubMedID,RetractionNature\n"
+        "One,Ada Lovelace,J,10.1000/x,7/31/2024 0:00,0,10.1000/notice,0,Retraction\n"
+        "Two,Ada Lovelace,J,10.1000/y,1/2/2023 0:00,123,10.1000/z,0,Expression of concern\n"
+    )
+    assert isinstance(retracted, Paper)
+    assert isinstance(concern, Paper)
+    assert retracted.retraction is Retraction.RETRACTED
+    assert retracted.links == (Link(LinkKind.RETRACTED_BY, "doi:10.1000/notice"),)
+    assert (retracted.date, retracted.pmid) == ("2024-07-31", "")
+    assert (concern.retraction, concern.pmid, concern.links) == (Retraction.CONCERN, "123", ())
+
+
+def test_labels_are_passed_over_and_an_own_id_is_kept() -> None:
+    record = paper("id,title,label_included,abstract\ncdss:194,T,1,One.\n")
+    assert (record.other_ids, record.abstract) == (("cdss:194",), "One.")
+
+
+def test_the_same_record_twice_is_two_records() -> None:
+    one, two = read("title,doi\nT,https://doi.org/10.1000/x\nT,doi: 10.1000/X\n")
+    assert isinstance(one, Paper)
+    assert one == two
+    assert one.doi == "10.1000/x"
+
+
+def test_formulas_keep_their_powers_and_fractions() -> None:
+    record = paper(
+        "title,abstract\n<i>T</i> CO<sub>2</sub>,"
+        "<jats:p><mml:math><mml:msup><mml:mn>10</mml:mn><mml:mrow><mml:mo>-</mml:mo><mml:mn>5"
+        "</mml:mn></mml:mrow></mml:msup></mml:math> and <mml:math><mml:mfrac><mml:mn>1</mml:mn>"
+        '<mml:mn>2</mml:mn></mml:mfrac></mml:math> and <tex-math>"$7\\times$</tex-math></jats:p>\n'
+    )
+    assert record.title == "T CO2"
+    assert record.abstract.startswith("10⁻⁵ and 1/2 and")
+
+
+def test_sixty_authors_in_one_cell() -> None:
+    names = "; ".join(f"Author{n}, A." for n in range(60))
+    assert len(paper(f'title,authors\nT,"{names}"\n').authors) == 60
