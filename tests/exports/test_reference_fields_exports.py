@@ -84,6 +84,7 @@ PAIRS = [
             "keywords": "the table repeats Emtree terms with their subheadings in other columns",
             "url": "the table has the library's own link instead of Embase's",
         },
+        {"date": (5, "the table states the day, the RIS file the year alone")},
     ),
     Pair(
         "asreview/baseline_zotero.ris", "asreview/_baseline.ris", 100,

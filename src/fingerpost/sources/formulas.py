@@ -53,9 +53,11 @@ def _written(found: re.Match[str]) -> str:
         return "".join(parts)
     if kind == "mfrac":
         return "/".join(_held_together(part) for part in parts[:2])
-    raised = parts[-1]
+    # A sign that stands loose before its digits belongs to the power.
+    bases = 1 if kind == "msup" else len(parts) - 1
+    raised = "".join(parts[bases:])
     shown = raised.translate(_HIGH) if _POWER.fullmatch(raised) else f"^{_held_together(raised)}"
-    return "".join(parts[:-1]) + (shown if raised else "")
+    return "".join(parts[:bases]) + (shown if raised else "")
 
 
 def _held_together(part: str) -> str:
