@@ -77,9 +77,13 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
 
     SourceError when the supplier cannot be asked at all.
     """
+    from fingerpost.intake.duplicates import take_up_decisions
+
     settings = settings_from_environment(email)
     if wanted.supplier == "pubmed" and not settings.email:
         say("NCBI would like to know whom to write to: --email ADDRESS, or FINGERPOST_EMAIL.")
+    for problem in take_up_decisions(desk.library, desk.home.journal):
+        say(problem.sentence())
     steps = Steps()
     try:
         result = fetch_papers(

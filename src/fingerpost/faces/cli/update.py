@@ -12,6 +12,7 @@ from fingerpost.desk import Desk, open_desk
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, say, tell_problems, wrapped
 from fingerpost.home import Area
+from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.updating import Counts, SearchUpdate, run_search, together
 from fingerpost.intake.watching import Event, News
 from fingerpost.sources.live import settings_from_environment
@@ -54,8 +55,10 @@ def command(
     """
     with open_desk(folder) as desk:
         chosen = [desk.home.area(name) for name in areas] or list(desk.home.areas())
+        unread = take_up_decisions(desk.library, desk.home.journal)
         updates = [update for area in chosen for update in _area(desk, area, email, today)]
-        tell_problems([p for update in updates for p in update.problems], desk.home)
+        problems = [problem for update in updates for problem in update.problems]
+        tell_problems([*unread, *problems], desk.home)
     if as_json:
         emit_json({"as_of": today.isoformat(), "searches": [_json(update) for update in updates]})
     else:
