@@ -21,9 +21,11 @@ import gzip
 import io
 import re
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from msgspec.structs import replace
 from search import recombined
 
 from fingerpost.library.duplicates import find_duplicates
+from fingerpost.library.store import Store
 from fingerpost.records import Author, Paper
 from fingerpost.sources import read_file
 from fingerpost.text import find_doi, fold
@@ -100,6 +103,7 @@ def report(labelled: Labelled, *, show: bool) -> None:
     ways: dict[str, Callable[[Sequence[Paper]], Papers]] = {
         "exact title and year": exact_title_and_year,
         "the same DOI": same_doi,
+        "a library's import": imported,
         "fingerpost": lambda records: find_duplicates(records).papers,
     }
     for name, way in ways.items():
@@ -155,6 +159,19 @@ def together(records: Sequence[Paper], key: Callable[[Paper], object]) -> Papers
     return list(found.values())
 
 
+def imported(records: Sequence[Paper]) -> Papers:
+    """What a library makes of them, each record put in by itself."""
+    with tempfile.TemporaryDirectory() as folder, closing(Store(Path(folder), 10.0)) as store:
+        for at, record in enumerate(records):
+            store.put([replace(record, url=f"https://example.org/{at}")])
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for paper in store.scan():
+            merge = store.records_of(paper.id)
+            for each in merge.records if merge else ():
+                found[paper.id].append(int(each.paper.url.rsplit("/", 1)[1]))
+        return list(found.values())
+
+
 def line(paper: Paper) -> str:
     """Return a record on one line."""
     names = ", ".join(author.family for author in paper.authors[:3])
@@ -194,31 +211,13 @@ def authors(names: Iterable[str]) -> tuple[Author, ...]:
 
 def sweep(name: str) -> Labelled:
     """Read a set of dedupe-sweep: EndNote XML whose captions mark every record with a duplicate."""
-    content = unpacked(REFS / "dedupe_sweep" / f"{name}.xml.gz").encode()
-    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    rows = etree.fromstring(content, parser).findall(".//record")
-    marks = [_text(row, "caption") != "Duplicate" for row in rows]
-    return Labelled(f"{name} (dedupe-sweep)", [_endnote(row) for row in rows], marks, False)
-
-
-def _endnote(row: etree._Element) -> Paper:
-    year = re.search(r"\d{4}", _text(row, "dates/year"))
-    names = ("".join(name.itertext()) for name in row.findall(".//authors/author"))
-    return Paper(
-        _text(row, "titles/title"),
-        authors=tuple(Author(family=name.split(",")[0]) for name in names),
-        journal=_text(row, "titles/secondary-title"),
-        volume=_text(row, "volume"),
-        issue=_text(row, "number"),
-        pages=_text(row, "pages"),
-        year=int(year.group()) if year else None,
-        doi=find_doi(_text(row, "electronic-resource-num")) or "",
-    )
-
-
-def _text(row: etree._Element, path: str) -> str:
-    found = row.find(path)
-    return "" if found is None else "".join(str(part) for part in found.itertext())
+    file = REFS / "dedupe_sweep" / f"{name}.xml.gz"
+    captions = etree.fromstring(unpacked(file).encode()).findall(".//record")
+    keep = ["".join(map(str, row.xpath("caption//text()"))) != "Duplicate" for row in captions]
+    records = _papers(file)
+    if len(records) != len(keep):
+        sys.exit(f"{file.name}: {len(records)} of {len(keep)} records could be read")
+    return Labelled(f"{name} (dedupe-sweep)", records, keep, False)
 
 
 def hidden_ids(*, show: bool) -> None:
