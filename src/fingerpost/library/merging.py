@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from fingerpost.records import OWN_ID, Author, Paper, Retraction
 from fingerpost.text import digest, fold
@@ -30,9 +30,9 @@ def merge(stored: Paper, arrived: Paper) -> Paper:
     """
     lead, other = (arrived, stored) if _leads(arrived, stored) else (stored, arrived)
     filled = {
-        field.name: getattr(lead, field.name) or getattr(other, field.name)
-        for field in fields(Paper)
-        if field.name not in _OWN_RULE
+        name: getattr(lead, name) or getattr(other, name)
+        for name in Paper.__struct_fields__
+        if name not in _OWN_RULE
     }
     for group in _TOGETHER:
         source = lead if getattr(lead, group[0]) else other
@@ -95,8 +95,7 @@ def _authors(lead: tuple[Author, ...], other: tuple[Author, ...]) -> tuple[Autho
 
 def _author(mine: Author, theirs: Author) -> Author:
     known = {
-        field.name: getattr(mine, field.name) or getattr(theirs, field.name)
-        for field in fields(Author)
+        name: getattr(mine, name) or getattr(theirs, name) for name in Author.__struct_fields__
     }
     longer = len(theirs.given) > len(mine.given)
     if longer and fold(theirs.given)[:1] == fold(mine.given)[:1]:
