@@ -152,16 +152,25 @@ def _by_everything(one: Sketch, other: Sketch, likeness: float) -> Comparison:
         verdict = Verdict.POSSIBLE if likeness == 1 and agree and years <= 1 else Verdict.DIFFERENT
         return Comparison(verdict, min(evidence.points, 0.0), reasons, barred=True)
     enough = evidence.points >= SAME_FROM and agree is not False
+    if volume is False and not pages:
+        enough = False
     placed = bool(pages) and (bool(volume) or bool(journal))
     if differ := one.is_meeting_abstract != other.is_meeting_abstract:
         enough = enough and bool(journal) and (bool(volume) or bool(pages))
-    if enough and (likeness == 1 or placed) and years <= 1 + placed:
+    in_time = years <= 2 if placed else years == 0 or (years == 1 and _one_came_early(one, other))
+    if enough and (likeness == 1 or placed) and in_time:
         return Comparison(Verdict.SAME, evidence.points, reasons)
     if likeness == 1 and not evidence.against and not differ and _says_no_more(one, other, agree):
         return Comparison(Verdict.SAME, evidence.points, reasons)
     if evidence.points >= POSSIBLE_FROM:
         return Comparison(Verdict.POSSIBLE, evidence.points, reasons)
     return Comparison(Verdict.DIFFERENT, evidence.points, reasons)
+
+
+def _one_came_early(one: Sketch, other: Sketch) -> bool:
+    """True when just one of them has a place in print yet, so that a year may lie between."""
+    mine, theirs = (bool(each.volume or each.pages[0]) for each in (one, other))
+    return mine != theirs
 
 
 def _says_no_more(one: Sketch, other: Sketch, agree: bool | None) -> bool:

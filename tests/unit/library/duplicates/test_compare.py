@@ -135,6 +135,16 @@ def test_a_meeting_abstract_is_not_the_full_paper():
     assert verdict(BASE, stated) is Verdict.POSSIBLE
 
 
+def test_another_volume_without_pages_is_not_the_same():
+    abstract = replace(BASE, volume="9", issue="S1", pages="")
+    assert verdict(BASE, abstract) is Verdict.POSSIBLE
+
+
+def test_a_column_of_every_year_is_another_paper_each_year():
+    this_year = replace(BASE, volume="", issue="", pages="")
+    assert verdict(this_year, replace(this_year, year=2020)) is Verdict.POSSIBLE
+
+
 def test_other_authors_do_not_make_one_paper_of_one_title():
     others = (Author("Tanaka", "Yu"), Author("Silva", "Ines"))
     assert verdict(BASE, replace(BASE, authors=others, volume="", pages="")) is not Verdict.SAME
