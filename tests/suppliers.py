@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from tests.loopback import Asked, Reply
 
@@ -13,6 +14,8 @@ class PubMed:
     """A small PubMed: a search is kept under a name, as long as it is not forgotten.
 
     `pmids` is what a search finds. `forget_after` lets each search be fetched from so often.
+    Paper n entered it on the nth day of this century, unless all entered on `one_day`. It gives
+    no more than `gives` of one search.
     """
 
     pmids: list[int] = field(default_factory=lambda: list(range(1, 6)))
@@ -20,6 +23,8 @@ class PubMed:
     forget_after: int = 10**9
     fixed: dict[str, Reply] = field(default_factory=dict)
     kept: list[tuple[list[int], int]] = field(default_factory=list)
+    gives: int = 9_999
+    one_day: int = 0
 
     def __call__(self, asked: Asked) -> Reply:
         if asked.verb in self.fixed:
@@ -31,15 +36,23 @@ class PubMed:
         return len(self.kept)
 
     def _search(self, asked: Asked) -> Reply:
-        self.kept.append((list(self.pmids), 0))
-        most = int(asked.params["retmax"])
-        ids = "".join(f"<Id>{n}</Id>" for n in self.pmids[:most])
-        count = len(self.pmids) if self.count is None else self.count
+        found = [n for n in self.pmids if self._is_within(n, asked.params)]
+        self.kept.append((found[: self.gives], 0))
+        most = min(int(asked.params["retmax"]), self.gives)
+        ids = "".join(f"<Id>{n}</Id>" for n in found[:most])
+        count = len(found) if self.count is None else self.count
         body = (
             f"<eSearchResult><Count>{count}</Count><QueryKey>1</QueryKey>"
             f"<WebEnv>env{self.searches}</WebEnv><IdList>{ids}</IdList></eSearchResult>"
         )
         return Reply(body.encode())
+
+    def _is_within(self, pmid: int, params: dict[str, str]) -> bool:
+        if "mindate" not in params:
+            return True
+        assert params["datetype"] == "edat"
+        entered = date(2000, 12, 31) + timedelta(days=self.one_day or pmid)
+        return params["mindate"] <= entered.strftime("%Y/%m/%d") <= params["maxdate"]
 
     def _fetch(self, asked: Asked) -> Reply:
         if "id" in asked.params:

@@ -91,7 +91,7 @@ def page(client: Asker, wanted: SetWanted, place: Place, size: int) -> Page:
     part = _ask(client, wanted, token)
     if part.error == "badResumptionToken" or skip > len(part.starts):
         begun = page(client, wanted, {}, size)
-        return Page(begun.records, begun.read, begun.total, begun.next, anew=True)
+        return Page(begun.records, begun.read, begun.total, begun.next, begun=0)
     before, end = int(place.get("before", 0)), min(skip + size, len(part.starts))
     following: Place | None = None
     if end < len(part.starts):

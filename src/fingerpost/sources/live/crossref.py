@@ -45,7 +45,7 @@ class Crossref:
         if not place or b"cursor-invalid" not in answer.body:
             return _found(answer, size)
         page = _found(_search(client, query, "*", size), size)
-        return Page(page.records, page.read, page.total, page.next, anew=True)
+        return Page(page.records, page.read, page.total, page.next, begun=0)
 
 
 def dois_of(query: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many records have been read, and how many are to be read in all."""
 
 OFFLINE = "FINGERPOST_OFFLINE"
-_LEAST_KEY = 8
+_LEAST_KEY = 16
 
 
 def _told_to_stay_offline() -> bool:

@@ -56,14 +56,15 @@ class Asker(Protocol):
 class Page:
     """One answer: its records, how far it leads, and where the next begins (None at the end).
 
-    `anew` says that the supplier's answer has changed and was begun from its beginning.
+    Where the supplier's answer has changed, so that it was begun again, `begun` says how many
+    records stand before that beginning.
     """
 
     records: tuple[Paper | Problem, ...]
     read: int
     total: int
     next: Place | None
-    anew: bool = False
+    begun: int | None = None
 
 
 class Supplier(Protocol):

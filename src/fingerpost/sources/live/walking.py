@@ -35,7 +35,7 @@ def walk(
         while stand.next is not None and stand.read < most:
             size = min(most - stand.read, settings.batch or supplier.batch)
             page = _page(supplier, client, query, stand, size)
-            if page.anew:
+            if page.begun is not None:
                 beginnings += 1
                 yield _anew(supplier)
             if beginnings > _MOST_BEGINNINGS:
@@ -45,7 +45,8 @@ def walk(
             if page.next is not None and page.next == stand.next:
                 raise SourceError(f"{supplier.title} gave the same page twice. Try again later.")
             yield from _new(page, seen)
-            read = page.read if page.anew else stand.read + page.read
+            before = stand.read if page.begun is None else page.begun
+            read = before + page.read
             stand = Stand(page.next, read, page.total)
             tell(read, min(page.total, most))
             yield write_mark(supplier.name, query, stand)

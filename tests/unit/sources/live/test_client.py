@@ -48,6 +48,18 @@ def test_the_pace_is_kept_while_almost_a_third_of_the_requests_fail(
     assert server.most_within(10 * spacing) <= 10
 
 
+def test_searches_that_are_forgotten_among_the_faults_lose_nothing(
+    server: Loopback, quick: Quick
+) -> None:
+    server.answering = PubMed(list(range(1, 61)), forget_after=3)
+    server.chaos = 0.3
+    settings = real_sleep(quick, server, batch=2, spacing=0.01, tries=15)
+    found = by_kind(fetch("pubmed", "sepsis", 100, settings))
+    assert found.pmids == list(range(1, 61))
+    assert server.verbs.count("esearch") > 10
+    assert server.least_gap >= 0.01
+
+
 def test_the_pace_is_one_for_all_threads(server: Loopback, quick: Quick) -> None:
     spacing = 0.03
     server.chaos = 0.3
@@ -295,7 +307,7 @@ def test_a_key_stands_in_no_error_log_or_kept_answer(
 
 
 def test_a_key_that_is_none_is_not_taken() -> None:
-    with pytest.raises(SourceError, match="8 characters or more") as caught:
+    with pytest.raises(SourceError, match="16 characters or more") as caught:
         Settings(ncbi_key="s3cret")
     assert "s3cret" not in str(caught.value)
 

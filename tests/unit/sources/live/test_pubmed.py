@@ -12,7 +12,7 @@ from tests.suppliers import PubMed, article_set
 from tests.unit.sources.live.conftest import Quick, by_kind
 
 from fingerpost.errors import SourceError
-from fingerpost.sources.live import count, fetch
+from fingerpost.sources.live import count, fetch, pubmed_search
 
 
 @pytest.fixture
@@ -146,12 +146,60 @@ def test_papers_that_did_not_come_are_told(server: Loopback, quick: Quick) -> No
     assert found.problems[0].reason.startswith("PubMed sent 2 papers fewer")
 
 
-def test_what_pubmed_never_gives_is_told_with_the_way_round(server: Loopback, quick: Quick) -> None:
-    pubmed(server).count = 23_456
-    found = by_kind(fetch("pubmed", "sepsis", 5, quick(server)))
-    assert "23,456 papers" in found.problems[0].reason
-    assert "[dp]" in found.problems[0].reason
-    assert found.marks[-1].total == 9_999
+@pytest.fixture
+def gives_ten(server: Loopback, monkeypatch: pytest.MonkeyPatch) -> Loopback:
+    """A PubMed that gives ten papers of one search, and has 95."""
+    monkeypatch.setattr(pubmed_search, "MOST", 10)
+    server.answering = PubMed(list(range(95, 0, -1)), gives=10)
+    return server
+
+
+def test_more_papers_than_one_search_gives_come_by_the_days_of_their_entry(
+    gives_ten: Loopback, quick: Quick
+) -> None:
+    found = by_kind(fetch("pubmed", "sepsis", 1000, quick(gives_ten, batch=4)))
+    assert found.pmids == list(range(95, 0, -1)), "the newest first, none lost, none twice"
+    assert {mark.total for mark in found.marks} == {95}
+    assert found.marks[-1].finished
+    assert found.marks[-1].read == 95
+
+
+def test_such_a_fetch_goes_on_from_any_mark_and_may_want_more(
+    gives_ten: Loopback, quick: Quick
+) -> None:
+    settings = quick(gives_ten, batch=4)
+    for mark in by_kind(fetch("pubmed", "sepsis", 50, settings)).marks:
+        rest = by_kind(fetch("pubmed", "sepsis", 1000, settings, mark.text))
+        assert rest.pmids == list(range(95 - mark.read, 0, -1))
+        assert rest.marks[-1].read == 95
+
+
+def test_such_a_fetch_survives_searches_that_are_forgotten(
+    gives_ten: Loopback, quick: Quick
+) -> None:
+    pubmed(gives_ten).forget_after = 1
+    found = by_kind(fetch("pubmed", "sepsis", 1000, quick(gives_ten, batch=4)))
+    assert found.pmids == list(range(95, 0, -1))
+
+
+def test_papers_that_go_and_come_meanwhile_lose_no_other(gives_ten: Loopback, quick: Quick) -> None:
+    settings = quick(gives_ten, batch=4)
+    mark = by_kind(fetch("pubmed", "sepsis", 44, settings)).marks[-1]
+    pubmed(gives_ten).pmids = [200, *(n for n in range(95, 0, -1) if n not in (50, 20))]
+    pubmed(gives_ten).kept.clear()
+    rest = by_kind(fetch("pubmed", "sepsis", 1000, settings, mark.text))
+    came = [int(paper.pmid) for paper in rest.papers]
+    assert set(range(1, 52)) - {50, 20} <= set(came)
+    assert len(came) == len(set(came))
+
+
+def test_a_day_with_more_papers_than_one_search_gives_is_told(
+    gives_ten: Loopback, quick: Quick
+) -> None:
+    pubmed(gives_ten).one_day = 40
+    found = by_kind(fetch("pubmed", "sepsis", 1000, quick(gives_ten, batch=4)))
+    assert len(found.papers) == 10
+    assert "95 papers of this query entered PubMed on 2001-02-09" in found.problems[0].reason
 
 
 def test_a_long_query_goes_in_the_body_not_in_the_address(server: Loopback, quick: Quick) -> None:
