@@ -53,7 +53,7 @@ class Checkpoint:
             "read": mark.read,
             "found": found,
         }
-        fresh = self.path.with_suffix(".new")
+        fresh = self._fresh
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with fresh.open("w", encoding="utf-8") as file:
@@ -69,5 +69,10 @@ class Checkpoint:
 
     def remove(self) -> None:
         """Forget how far the fetch has come."""
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
+        for path in (self.path, self._fresh):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    @property
+    def _fresh(self) -> Path:
+        return self.path.with_suffix(".new")

@@ -80,8 +80,6 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
     from fingerpost.intake.duplicates import take_up_decisions
 
     settings = settings_from_environment(email)
-    if wanted.supplier == "pubmed" and not settings.email:
-        say("NCBI would like to know whom to write to: --email ADDRESS, or FINGERPOST_EMAIL.")
     for problem in take_up_decisions(desk.library, desk.home.journal):
         say(problem.sentence())
     steps = Steps()
@@ -92,7 +90,7 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
             wanted,
             settings,
             again=again,
-            on_found=lambda found, start: _tell_found(wanted, found, start),
+            on_found=lambda found, start: _tell_found(wanted, found, start, settings.email),
             on_progress=lambda done, total: steps.share(wanted.title, done, total),
         )
     finally:
@@ -117,7 +115,9 @@ def fetch_json(wanted: Wanted, result: FetchResult) -> dict[str, Any]:
     }
 
 
-def _tell_found(wanted: Wanted, found: int, start: int) -> None:
+def _tell_found(wanted: Wanted, found: int, start: int, email: str) -> None:
+    if wanted.supplier == "pubmed" and not email:
+        say("NCBI would like to know whom to write to: --email ADDRESS, or FINGERPOST_EMAIL.")
     say(f"{wanted.title} has {plural(found, 'paper')} for: {wanted.query}")
     if start:
         say(f"Going on after {start:,}, where the last run was cut off (--again begins anew).")

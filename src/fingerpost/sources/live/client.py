@@ -46,7 +46,7 @@ class Client(AbstractContextManager["Client"]):
                 f"{OFFLINE} is set, so {supplier.title} was not asked. Unset it to go online."
             )
         self.settings = settings
-        self._title, self._supplier = supplier.title, supplier
+        self._title, self.supplier = supplier.title, supplier
         self._pace = Pace(
             pace_folder(settings), supplier.name, spacing(supplier.name, settings), settings.sleep
         )
@@ -72,7 +72,7 @@ class Client(AbstractContextManager["Client"]):
     def address(self, interface: str, path: str = "") -> str:
         """Return the address of one of the supplier's interfaces, with a path in it."""
         named = self.settings.urls.get(interface)
-        base = checked_base(named) if named else self._supplier.official[interface].rstrip("/")
+        base = checked_base(named) if named else self.supplier.official[interface].rstrip("/")
         return f"{base}{path}"
 
     def ask(
@@ -182,7 +182,7 @@ class Client(AbstractContextManager["Client"]):
 
     def _is_own(self, host: str) -> bool:
         """Whether the user named this host instead of the supplier's."""
-        return host not in {httpx.URL(address).host for address in self._supplier.official.values()}
+        return host not in {httpx.URL(address).host for address in self.supplier.official.values()}
 
     def _keys(self) -> set[str]:
         keys = (self.settings.ncbi_key, self.settings.openalex_key)

@@ -44,4 +44,5 @@ class Deadline:
         self.passed = True
         if self._stream is not None and (wire := self._stream.get_extra_info("socket")):
             with suppress(OSError):
-                wire.shutdown(socket.SHUT_RDWR)
+                # A TLS socket's own shutdown would leave a reader without its cipher.
+                socket.socket.shutdown(wire, socket.SHUT_RDWR)

@@ -27,14 +27,14 @@ def walk(
     Raises SourceError.
     """
     tell = on_progress or _silent
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     beginnings = 0
     with Client(supplier, settings) as client:
+        page = _resumed(supplier, client, query, stand, most)
         if stand.next is None:
             yield write_mark(supplier.name, query, stand)
         while stand.next is not None and stand.read < most:
-            size = min(most - stand.read, settings.batch or supplier.batch)
-            page = _page(supplier, client, query, stand, size)
+            page = page or supplier.page(client, query, stand.next, _size(client, stand, most))
             if page.begun is not None:
                 beginnings += 1
                 yield _anew(supplier)
@@ -46,29 +46,38 @@ def walk(
                 raise SourceError(f"{supplier.title} gave the same page twice. Try again later.")
             yield from _new(page, seen)
             before = stand.read if page.begun is None else page.begun
-            read = before + page.read
-            stand = Stand(page.next, read, page.total)
-            tell(read, min(page.total, most))
+            stand = Stand(page.next, before + page.read, page.total)
+            tell(stand.read, min(page.total, most))
             yield write_mark(supplier.name, query, stand)
+            page = None
 
 
-def _page(supplier: Supplier, client: Client, query: str, stand: Stand, size: int) -> Page:
+def _resumed(
+    supplier: Supplier, client: Client, query: str, stand: Stand, most: int
+) -> Page | None:
+    """Return the first page of a fetch that goes on, whose place may have been tampered with."""
+    if not stand.next or stand.read >= most:
+        return None
     try:
-        return supplier.page(client, query, stand.next or {}, size)
-    except (KeyError, ValueError) as error:
-        if not stand.next:
-            raise
+        return supplier.page(client, query, stand.next, _size(client, stand, most))
+    except (KeyError, ValueError, ArithmeticError) as error:
         raise SourceError(
             "The mark of an earlier fetch is damaged. Begin the fetch again."
         ) from error
 
 
-def _new(page: Page, seen: set[str]) -> Iterator[Paper | Problem]:
+def _size(client: Client, stand: Stand, most: int) -> int:
+    return min(most - stand.read, client.settings.batch or client.supplier.batch)
+
+
+def _new(page: Page, seen: set[tuple[str, ...]]) -> Iterator[Paper | Problem]:
+    """Yield what has not come before; two works with one title may be told apart by other ids."""
     for record in page.records:
         if isinstance(record, Paper):
-            if record.id in seen:
+            key = (record.id, *record.other_ids)
+            if key in seen:
                 continue
-            seen.add(record.id)
+            seen.add(key)
         yield record
 
 
