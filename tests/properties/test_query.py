@@ -289,6 +289,55 @@ def test_a_query_finds_what_a_plain_reading_finds(corpus, asked):
             assert {shown for _, shown in order} <= set(wanted)
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(corpora, queries, queries)
+def test_sets_of_papers_obey_de_morgan(corpus, one, other):
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        library.put(corpus.values())
+
+        def found(query: str) -> set[str]:
+            return {paper.id for paper in library.match(query, TODAY)}
+
+        try:
+            first, second = found(one), found(other)
+        except QueryError:
+            return
+        assert found(f"NOT (({one}) OR ({other}))") == set(corpus) - first - second
+        assert found(f"NOT ({one}) AND NOT ({other})") == set(corpus) - first - second
+        assert found(f"NOT (({one}) AND ({other}))") == set(corpus) - (first & second)
+        assert found(f"({one}) NOT ({other})") == first - second
+        explained = library.explain(f"({one}) OR ({other})", TODAY)
+        assert explained.tree.papers == len(first | second)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(corpora, queries, st.integers(0, 4))
+def test_order_pages_and_counts_are_those_of_a_plain_reading(corpus, query, start):
+    try:
+        root = parse_query(query, TODAY).root
+    except QueryError:
+        return
+    kept = [paper for paper in corpus.values() if naive(root, paper)]
+    dated = [paper for paper in kept if _last_day(paper)]
+    undated = sorted(paper.id for paper in kept if not _last_day(paper))
+    newest = sorted(sorted(dated, key=lambda p: p.id), key=_last_day, reverse=True)
+    oldest = sorted(sorted(dated, key=lambda p: p.id), key=_last_day)
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        library.put(corpus.values())
+        for sort, order in (("newest", newest), ("oldest", oldest)):
+            hits = library.search(query, 3, start=start, sort=sort, today=TODAY).hits
+            wanted = [paper.id for paper in order] + undated
+            assert [hit.paper.id for hit in hits] == wanted[start : start + 3]
+        types = Counter(each for paper in kept for each in paper.publication_types)
+        assert library.facets(query, "type", TODAY) == types
+        assert library.facets(query, "journal", TODAY) == Counter(paper.journal for paper in kept)
+
+
+def _last_day(paper: Paper) -> str:
+    date = paper.date if paper.date[:1].isdigit() else str(paper.year or "")
+    return date and f"{date}{'-12-31'[len(date) - 4 :]}"[:10] if len(date) != 7 else f"{date}-31"
+
+
 @settings(max_examples=300, deadline=None)
 @given(queries)
 def test_what_was_understood_is_understood_the_same_way(query):

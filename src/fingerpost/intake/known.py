@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fingerpost.errors import QueryError
 from fingerpost.library import Library, Query, parse_query
 from fingerpost.library.query.model import And, Node, Not, Or, any_of
 from fingerpost.records import Paper
@@ -129,8 +130,14 @@ def _missing(library: Library, parts: Sequence[Node], failing: Node, paper: Pape
 
 
 def _total_with(library: Library, parts: Sequence[Node], failing: Node, words: str) -> int | None:
-    """Return how many papers the query would find with these words as another way in."""
-    added = parse_query(words).root
+    """Return how many papers the query would find with these words as another way in.
+
+    None when they would find nothing, or cannot be asked for: a keyword may hold any sign.
+    """
+    try:
+        added = parse_query(words).root
+    except QueryError:
+        return None
     wider = any_of([*(failing.parts if isinstance(failing, Or) else [failing]), added])
     whole = [wider if part is failing else part for part in parts]
     written = " AND ".join(f"({Query(part).understood})" for part in whole)

@@ -76,3 +76,10 @@ def test_a_paper_that_a_not_keeps_out(library: Library) -> None:
 def test_a_paper_without_any_identifier(library: Library) -> None:
     [held] = hold_against(library, "chest AND films", [PAPERS[3].title])
     assert len(held.missing) == 2
+
+
+def test_a_keyword_with_a_sign_of_the_language_is_no_hindrance(library: Library) -> None:
+    odd = Paper("Typing tissue", pmid="5", keywords=("HLA-B*27", "wom?n", 'say "so"', "typing"))
+    library.put([odd])
+    [held] = hold_against(library, "sepsis", ["5"])
+    assert 'keyword:"typing"' in [each.words for each in held.missing[0].suggestions]

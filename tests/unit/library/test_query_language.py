@@ -25,6 +25,7 @@ from fingerpost.library import parse_query
         ('"neural net*"[tiab]', 'tiab:"neural net*"'),
         ("risk of sepsis in the ICU", "all:risk AND all:sepsis AND all:ICU"),
         ("vitamin A", "all:vitamin AND all:A"),
+        ("Tumour volume: a predictor", "all:Tumour AND all:volume AND all:predictor"),
         ("sepsis the[ti]", "title:sepsis"),
         ("the[ti]", "title:the"),
         ("of the[ti] sepsis", "title:the AND all:sepsis"),

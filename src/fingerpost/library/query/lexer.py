@@ -62,6 +62,10 @@ _LINE = re.compile(r"#(\d{1,6})(?![^\s()])")
 _GRAMMAR = "a an are as at be by for from in into is it its of on that the this to was were with"
 _STOP_WORDS = frozenset(_GRAMMAR.split())
 _WIDEST_GAP = 1000
+_ALSO_WORDS = frozenset(
+    ["all", "group", "has", "filter", "issue", "page", "pages", "subset", "volume", "word"]
+)
+"""Fields that titles end in before a colon: 'Tumour volume: a predictor'."""
 
 
 def tokens_of(query: str) -> list[Token]:
@@ -153,7 +157,7 @@ def _field(query: str, at: int) -> Token | None:
     name, following = found.groups()
     known = field_of(name)
     if following in ("", *")[]"):
-        if known is None:
+        if known is None or name.lower() in _ALSO_WORDS:
             return None
         raise QueryError(
             f"'{name}:' needs its word right behind the colon; quote it if it is meant as a word",
