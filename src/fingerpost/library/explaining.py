@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from fingerpost.library.explanation import Explanation, Part, Suggestion
 from fingerpost.library.index.index import Index
@@ -33,6 +34,8 @@ NO_NARROWER = (
     " descriptor file with  fingerpost mesh use desc2026.xml"
 )
 _NO_GROUPS = "PubMed's [sh] also takes in the subheadings grouped below one; here it is that one"
+_MOST_UNKNOWN = 20
+"""A strategy of hundreds of words would wait for the spelling of each that no paper has."""
 _OTHER = ("keyword", "mesh", "author", "journal", "type")
 _NAMES = {"keyword": "keywords", "mesh": "MeSH headings", "majr": "main MeSH headings",
           "author": "authors", "type": "publication type", "group": "groups",
@@ -97,12 +100,10 @@ class Explaining:
 
     def _suggestions(self, root: Node) -> tuple[Suggestion, ...]:
         """Return words near those that no paper has, each word once, in the query's order."""
-        found: dict[str, Suggestion] = {}
-        for leaf in leaves_of(root):
-            for word in _whole_words(leaf):
-                if word not in found and (near := self._spelling.near(word)):
-                    found[word] = Suggestion(word, near)
-        return tuple(found.values())
+        words = dict.fromkeys(word for leaf in leaves_of(root) for word in _whole_words(leaf))
+        unknown = list(islice(filter(self._spelling.is_unknown, words), _MOST_UNKNOWN))
+        found = ((word, self._spelling.near(word)) for word in unknown)
+        return tuple(Suggestion(word, near) for word, near in found if near)
 
 
 def _words(leaf: Leaf) -> tuple[str, ...]:

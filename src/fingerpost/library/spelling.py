@@ -21,16 +21,17 @@ class Spelling:
     def __init__(self, index: Index, store: Store) -> None:
         self._index, self._store = index, store
 
+    def is_unknown(self, word: str) -> bool:
+        """True for a word that no paper has, unless it is very short or has a digit."""
+        return len(word) >= SHORTEST_WORD and word.isalpha() and not self._papers_with(word)
+
     def near(self, word: str) -> tuple[str, ...]:
         """Return up to three words, nearest and then most frequent first.
 
-        None when the word stands in a paper, is very short, or has a digit. Near is: one or two
-        letters left out, put in, changed or swapped with their neighbour.
+        Near is: one or two letters left out, put in, changed or swapped with their neighbour.
         """
         from rapidfuzz.distance import OSA
 
-        if len(word) < SHORTEST_WORD or not word.isalpha() or self._papers_with(word):
-            return ()
         for distance in (1, 2) if len(word) >= _LONG_WORD else (1,):
             rows = self._index.rows_spelt_like(word, distance, _PAPERS)
             seen: Counter[str] = Counter()

@@ -32,7 +32,7 @@ _TREE_LINE = re.compile(r"([^;|]+)[;|]([A-Z]\d{2}(?:\.\d+)*)\s*")
 _AGAIN = "Nothing was changed; download the file from NLM again and try once more."
 _WHICH = (
     "Fingerpost takes NLM's descriptor file (desc2026.xml or desc2026.gz), the ASCII one"
-    " (d2026.bin) or the trees (mtrees2026.bin)."
+    " (d2026.bin) or the trees (mtrees2026.bin); unpack a .zip first."
 )
 
 

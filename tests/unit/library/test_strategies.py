@@ -86,6 +86,7 @@ def test_the_last_of_numbered_lines_is_the_query_and_stands_on_the_others() -> N
     "text",
     [
         "#1 sepsis[mh]\n#2 septic[tiab]\n#3 #1 OR #2",
+        "\ufeff#1 sepsis[mh]\r\n#2 septic[tiab]\r\n#3 #1 OR #2\r\n",
         "1. sepsis[mh]\n2. septic[tiab]\n3. 1 or 2",
         "1 sepsis[mh]\n2 septic[tiab]\n3 1 OR 2",
         "#3\tSearch: #1 OR #2\t1,204\n#2\tSearch: septic[tiab]\t800\n#1\tSearch: sepsis[mh]\t500",

@@ -27,7 +27,7 @@ def numbered_lines(text: str) -> list[Line]:
     A line begins with '#1', or with '1', '1.' … counted from one without a gap. What begins with
     no number goes on with the line before. Numbers of hits behind a tab are left out.
     """
-    rows = [row for row in text.splitlines() if row.strip()]
+    rows = [row for row in text.lstrip("\ufeff").splitlines() if row.strip()]
     for pattern, counted in ((_MARKED, False), (_NUMBERED, True)):
         lines = _read(rows, pattern)
         numbers = [line.number for line in lines]
