@@ -19,6 +19,7 @@ _EXACT = {
     "type": "type_only",
     "mesh_only": "mesh_only",
     "majr_only": "majr_only",
+    "type_only": "type_only",
 }
 
 

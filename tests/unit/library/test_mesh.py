@@ -64,6 +64,7 @@ def found(library: Library, query: str, **options: bool) -> list[int]:
         ("therapy[sh]", [1, 2]),
         ("heart attack[mh]", []),
         ("clinical trial[pt]", [1, 3]),
+        ("clinical trial[Publication Type:NoExp]", [1]),
     ],
 )
 def test_without_mesh_the_words_of_headings_are_sought(
@@ -94,6 +95,7 @@ def test_without_mesh_the_words_of_headings_are_sought(
         ("clinical trial[pt]", [1, 2]),
         ("randomized controlled trial[pt]", [2]),
         ("RCT[pt]", [2]),
+        ("clinical trial[pt:noexp]", [1]),
         ("heart attack", [6]),
     ],
 )

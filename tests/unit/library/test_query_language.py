@@ -159,7 +159,7 @@ def test_years_and_dates(query, understood):
         ("x AND OR y", "AND", "nothing behind"),
         ("x NOT", "NOT", "nothing behind"),
         ("[ti]", "[", "no word before"),
-        ("sepsis[titl]", "titl", "title"),
+        ("sepsis[tietl]", "tietl", "title"),
         ("autor:hopper", "autor", "author"),
         ("x[edat]", "edat", "[dp]"),
         ('"a b"[tw:~3]', "tw", "near each other"),

@@ -162,7 +162,7 @@ def test_three_letters_before_a_star_are_told_but_left() -> None:
 def test_every_name_of_a_field_is_taken_in_any_case(name: str) -> None:
     value = {
         "pmid": "123", "uid": "123", "pmcid": "PMC1", "pmc": "PMC1", "arxiv": "2001.01234",
-        "has": "abstract", "filter": "humans", "sb": "humans", "subset": "humans",
+        "has": "abstract", "filter": "humans", "filt": "humans", "sb": "humans", "subset": "humans",
         "auid": "0000-0002-1825-0097", "orcid": "0000-0002-1825-0097",
         "author identifier": "0000-0002-1825-0097", "author - identifier": "0000000218250097",
     }.get(name)  # fmt: skip

@@ -42,6 +42,7 @@ TASTES = {
     "majr": Taste.NAME,
     "type": Taste.NAME,
     "mesh_only": Taste.FACT,
+    "type_only": Taste.FACT,
     "majr_only": Taste.FACT,
     "subheading": Taste.FACT,
     "orcid": Taste.FACT,
@@ -61,23 +62,24 @@ TASTES = {
 
 _NAMES = {
     "all": "all fields, all field, all, allfields",
-    "title": "title, ti",
+    "title": "title, ti, titl",
     "abstract": "abstract, ab",
     "tiab": "title/abstract, tiab",
     "tw": "text word, text words, textword, tw, word",
-    "keyword": "keyword, keywords, other term, other terms, ot",
+    "keyword": "keyword, keywords, other term, other terms, ot, otrm",
     "affiliation": "affiliation, ad, affl",
-    "author": "author, authors, au, auth, author name, full author name, author - full, fau",
-    "first_author": "author - first, first author, first_author, first author name, 1au",
-    "last_author": "author - last, last author, last_author, last author name, lastau",
-    "group": "author - corporate, corporate author, group, cn",
+    "author": "author, authors, au, auth, author name, full author name, author - full, fau, full",
+    "first_author": "author - first, first author, first_author, first author name, 1au, faut",
+    "last_author": "author - last, last author, last_author, last author name, lastau, laut",
+    "group": "author - corporate, corporate author, group, cn, coln",
     "journal": "journal, ta, jour, so",
     "mesh": "mesh terms, mesh term, mesh, mh",
     "mesh_only": "mesh:noexp, mh:noexp, mesh terms:noexp, mesh_only",
     "majr": "mesh major topic, majr",
     "majr_only": "majr:noexp, mesh major topic:noexp, majr_only",
     "subheading": "mesh subheading, mesh subheadings, subheading, subheadings, subh, sh, sh:noexp",
-    "type": "publication type, type, pt, ptyp, pt:noexp, publication type:noexp",
+    "type": "publication type, type, pt, ptyp",
+    "type_only": "publication type:noexp, pt:noexp, ptyp:noexp, type_only",
     "orcid": "author - identifier, author identifier, orcid, auid",
     "volume": "volume, vi, vol",
     "issue": "issue, ip, iss",
@@ -88,12 +90,12 @@ _NAMES = {
     "date": "date",
     "pmid": "pmid, uid",
     "pmcid": "pmcid, pmc",
-    "doi": "doi, lid, location id, article identifier, aid",
+    "doi": "doi, lid, location id, article identifier, aid, publisher id, pid",
     "arxiv": "arxiv",
-    "filter": "filter, sb, subset",
+    "filter": "filter, filt, sb, subset",
 }
 FIELDS = {name: field for field, names in _NAMES.items() for name in names.split(", ")}
-_OFFERED = sorted(set(FIELDS) - {"filter", "sb", "subset", "has"})
+_OFFERED = sorted(set(FIELDS) - {"filter", "filt", "sb", "subset", "has", "titl"})
 NEAR_FIELDS = ("title", "tiab", "affiliation")
 """The fields in which PubMed looks for words near each other, and so do we."""
 

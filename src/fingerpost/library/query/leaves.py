@@ -142,7 +142,7 @@ class Leaves:
     def _fact(self, field: str, text: str, token: Token) -> Fact:
         text = squeeze(unicodedata.normalize("NFC", text))
         prefix = False
-        if field in ("mesh_only", "majr_only", "subheading"):
+        if field in ("mesh_only", "majr_only", "type_only", "subheading"):
             text, prefix = self._cut(text, token)
             text = subheading(text) if field == "subheading" else with_subheading(text)
         elif "*" in text:

@@ -20,13 +20,15 @@ _TAGS = {
     "all": "all", "title": "ti", "abstract": "ab", "tiab": "tiab", "tw": "tw", "keyword": "ot",
     "affiliation": "ad", "author": "au", "first_author": "1au", "last_author": "lastau",
     "group": "cn", "journal": "ta", "mesh": "mh", "majr": "majr", "type": "pt",
-    "mesh_only": "mh:noexp", "majr_only": "majr:noexp", "subheading": "sh", "orcid": "auid",
-    "volume": "vi", "issue": "ip", "page": "pg", "lang": "la", "year": "dp", "date": "dp",
-    "pmid": "pmid", "pmcid": "pmcid", "doi": "doi", "filter": "filter",
+    "mesh_only": "mh:noexp", "majr_only": "majr:noexp", "type_only": "pt:noexp",
+    "subheading": "sh", "orcid": "auid", "volume": "vi", "issue": "ip", "page": "pg",
+    "lang": "la", "year": "dp", "date": "dp", "pmid": "pmid", "pmcid": "pmcid", "doi": "doi",
+    "filter": "filter",
 }  # fmt: skip
 _OUR_NAMES = {
-    *("first_author", "last_author", "mesh_only", "majr_only", "keyword", "keywords", "type"),
-    *("year", "date", "group", "orcid", "page", "pages", "so", "has", "arxiv", "subset", "pmc"),
+    *("first_author", "last_author", "mesh_only", "majr_only", "type_only", "keyword", "keywords"),
+    *("type", "year", "date", "group", "orcid", "page", "pages", "so", "has", "arxiv", "subset"),
+    "pmc",
 }
 """Names that stand in square brackets here and mean nothing to PubMed."""
 _LONGEST = 200_000
