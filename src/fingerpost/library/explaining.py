@@ -33,7 +33,9 @@ NO_NARROWER = (
     "Narrower headings are not included, as they would be in PubMed: point Fingerpost at NLM's"
     " descriptor file with  fingerpost mesh use desc2026.xml"
 )
-_NO_GROUPS = "PubMed's [sh] also takes in the subheadings grouped below one; here it is that one"
+_NO_GROUPS = (
+    "PubMed also takes in the subheadings grouped below one (therapy: drug therapy …); not here"
+)
 _MOST_UNKNOWN = 20
 """A strategy of hundreds of words would wait for the spelling of each that no paper has."""
 _OTHER = ("keyword", "mesh", "author", "journal", "type")
@@ -48,7 +50,9 @@ def notes_on(query: Query, mesh: MeshTable | None) -> tuple[str, ...]:
     notes = dict.fromkeys(query.notes)
     for leaf in leaves_of(query.root):
         if isinstance(leaf, Term) and leaf.field in ("mesh", "majr"):
-            name = leaf.text.partition("/")[0]
+            name, slash, _ = leaf.text.partition("/")
+            if slash:
+                notes[_NO_GROUPS] = None
             if mesh is None:
                 notes[NO_NARROWER] = None
             elif leaf.prefix:

@@ -48,7 +48,7 @@ Hopper GM[au] OR "Hopper G"[1au] OR Hopper[lastau] OR "Hopper, Grace"[fau] OR
 ("Lancet Oncol"[ta] AND 12[vi] AND 3[ip] AND 45[pg]) OR 12345678[pmid] OR 10.1000/x1[aid] OR
 10.1000/x2[doi]
 
-"comput* diagnos*"[tiab] OR "neural network*"[tw] OR radiomic*[all] OR algorithm*[ot]
+"computer diagnos*"[tiab] OR "neural network*"[tw] OR radiomic*[all] OR algorithm*[ot]
 
 (("delirium"[MeSH Terms] OR "delirium"[All Fields]) AND ("prediction"[All Fields] OR
 "predictive"[All Fields])) AND ((y_5[Filter]) AND (humans[Filter]) AND (english[Filter]) AND

@@ -72,12 +72,12 @@ _NAMES = {
     "first_author": "author - first, first author, first_author, first author name, 1au, faut",
     "last_author": "author - last, last author, last_author, last author name, lastau, laut",
     "group": "author - corporate, corporate author, group, cn, coln",
-    "journal": "journal, ta, jour, so",
+    "journal": "journal, ta, jour, jo, so",
     "mesh": "mesh terms, mesh term, mesh, mh",
     "mesh_only": "mesh:noexp, mh:noexp, mesh terms:noexp, mesh_only",
     "majr": "mesh major topic, majr",
     "majr_only": "majr:noexp, mesh major topic:noexp, majr_only",
-    "subheading": "mesh subheading, mesh subheadings, subheading, subheadings, subh, sh, sh:noexp",
+    "subheading": "mesh subheading, mesh subheadings, subheading, subheadings, subh, sh",
     "type": "publication type, type, pt, ptyp",
     "type_only": "publication type:noexp, pt:noexp, ptyp:noexp, type_only",
     "orcid": "author - identifier, author identifier, orcid, auid",
@@ -111,7 +111,9 @@ def tag_name(name: str) -> str:
 
 def field_of(name: str) -> str | None:
     """Return the field that a name stands for, or None when there is none."""
-    return FIELDS.get(tag_name(name))
+    tag = tag_name(name)
+    bare = tag.removesuffix(":noexp")
+    return FIELDS.get(tag) or (FIELDS[bare] if FIELDS.get(bare) == "subheading" else None)
 
 
 def near_tag(name: str) -> tuple[str, str] | None:

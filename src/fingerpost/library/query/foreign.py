@@ -24,8 +24,9 @@ _OVID_HEADING = (
 )
 _EMBASE_HEADING = 'A heading in this form is Embase\'s way: write "Sepsis"[mh]'
 _FILTER_WORD = (
-    r"(?i)^(?:pmcbook|jsubset\w*|lo(?:prov|attr|all)\w+|has(?:associated|comment|conflict|erratum"
-    r"|expression|original|partial|reprint|republish|retraction|structured|summary|update)\w+)$"
+    r"(?i)^(?:pmcbook\w*|jsubset\w*|pubstatus\w+|owner(?:nasa|kie|hmd|sis)|lo(?:prov|attr|all)\w+"
+    r"|has(?:associated|cois|comment|corrected|conflict|databank|erratum|expression|keyword|nihms|nonenglish|original"
+    r"|partial|reprint|republish|retraction|structured|summary|update)\w*)$"
 )
 _WORDS = (
     (r"\w[?#$]+\w", f"There is no sign for open letters within a word here. {_ONE_STAR}"),
@@ -34,7 +35,7 @@ _WORDS = (
     (r"^~\d+$", _NEAR),
     (r"\w\^\d", "Words cannot be given a weight here or in PubMed: leave out the ^"),
     (r"^-+\w", "A minus sign means nothing here or in PubMed: write NOT before the word"),
-    (r"^(?:\|+|&&)$|\w\|+\w", "Write OR or AND in capitals instead of this sign"),
+    (r"^&&$", "Write AND in capitals instead of this sign"),
     (r"(?i)^(?:adj\d*|(?:near|next|w|pre|n)/\d+)$", _NEAR),
     (r"(?i)\.(?:mp|tw|ti|ab|kf|kw|hw|pt|sh|fs|af|tiab|ot|nm)(?:,[a-z]{2})*\.?$", _OVID_FIELD),
     (r"^[^\W\d][\w,'-]*/$", _OVID_HEADING),

@@ -30,6 +30,8 @@ from fingerpost.text import find_arxiv_id, find_doi, squeeze
 
 SHORTEST_STEM = 3
 _PIECE = re.compile(r"[^\W_]+")
+_PMID = re.compile(r"\d{6,8}", re.ASCII)
+"""Numbers of which PubMed thinks, rightly, that they are its own."""
 _EDGES = re.compile(r"^(?:[\W_](?<!\*))+|(?:[\W_](?<!\*))+$")
 
 
@@ -58,6 +60,8 @@ class Leaves:
                 return self._fact(field or "", " ".join(t.text for t in tokens), tokens[0])
             case Taste.NAME if len(tokens) > 1:
                 return self._phrase(field or "", " ".join(t.text for t in tokens), tokens[0])
+        if field is None and all(_PMID.fullmatch(token.text) for token in tokens):
+            return any_of(self._identifier("pmid", token) for token in tokens)
         if field is None and self._mapper:
             return self._mapped(tokens, self._mapper)
         return all_of(self._words(field, token) for token in tokens)
@@ -91,6 +95,8 @@ class Leaves:
             return BARE[token.text.lower()]
         if field is None and token.text.startswith("10.") and (doi := find_doi(token.text)):
             return Identifier("doi", doi)
+        if field is None and (number := _pmcid(token.text)) and not token.text.isdigit():
+            return Identifier("pmcid", number)
         return self._word(field or "all", token)
 
     def _word(self, field: str, token: Token) -> Node:

@@ -57,7 +57,7 @@ class Token:
 _QUOTES = '"“”„'
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_]*):(\S?)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\[\]\"“”]+", re.IGNORECASE)
-_WORD = re.compile(rf"[^\s()\[\]{_QUOTES}]+")
+_WORD = re.compile(rf"[^\s()\[\]|{_QUOTES}]+")
 _LINE = re.compile(r"#(\d{1,6})(?![^\s()])")
 _GRAMMAR = "a an are as at be by for from in into is it its of on that the this to was were with"
 _STOP_WORDS = frozenset(_GRAMMAR.split())
@@ -94,6 +94,8 @@ def _token(query: str, at: int, after_field: bool) -> tuple[Token | None, int]:
     character = query[at]
     if "\ud800" <= character <= "\udfff":
         raise QueryError("This character is not text that can be read", query, at)
+    if character == "|":  # PubMed's other sign for OR
+        return Token(Kind.OR, character, at, at + 1), at + 1
     if character in "()":
         return Token(Kind(character), character, at, at + 1), at + 1
     if character in _QUOTES:

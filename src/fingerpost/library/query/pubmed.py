@@ -183,6 +183,8 @@ class _Rewriting:
     def _in_pubmed(self, field: str, text: str, source: str) -> str:
         if field == "has":
             return "fha[filter]"
+        if field == "pmcid":
+            return text if text.upper().startswith("PMC") else f"PMC{text}"
         if field == "arxiv":
             self._remarks["PubMed has no field for arXiv's identifiers: it is sought as text"] = (
                 None
@@ -197,6 +199,8 @@ class _Rewriting:
     def _short_stars(self, words: Sequence[Token]) -> None:
         if any(re.search(r"(?<![^\W_])[^\W_]{3}\*", word.text) for word in words):
             self._remarks["PubMed needs four letters before a star; here three are enough"] = None
+        if any(word.kind is Kind.PHRASE and "*" in word.text[:-1] for word in words):
+            self._remarks["PubMed takes a star behind the last word of a phrase only"] = None
 
     def _put(self, start: int, end: int, fresh: str, remark: str) -> None:
         self._edits.append((start, end, fresh))

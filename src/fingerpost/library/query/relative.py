@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from fingerpost.library.query.model import Dates
 
-_LAST = re.compile(r"(?:the )?last (\d{1,5}) (day|month|year)s?", re.IGNORECASE)
+_LAST = re.compile(r"(?:the )?last (?:(\d{1,5}) )?(day|month|year)s?", re.IGNORECASE)
 
 
 def last_span(text: str, today: date) -> Dates | None:
     """Return the dates that 'last 90 days', 'last 6 months' or 'last 5 years' mean, or None."""
     found = _LAST.fullmatch(" ".join(text.split()))
-    return days_before(today, int(found.group(1)), found.group(2).lower()) if found else None
+    return days_before(today, int(found.group(1) or 1), found.group(2).lower()) if found else None
 
 
 def days_before(today: date, count: int, unit: str) -> Dates:
