@@ -15,10 +15,6 @@ def show_explained(explanation: Explanation) -> None:
     """Print a query's parts, each with its papers, and what PubMed would be asked."""
     heading("How this was understood")
     _show_part(explanation.tree, 0)
-    for suggestion in explanation.suggestions:
-        wrapped(f'No paper has "{suggestion.word}"; near it: {", ".join(suggestion.near)}')
-    for note in explanation.notes:
-        wrapped(note, "  ", "· ")
     heading("For PubMed")
     click.echo(f"  {explanation.pubmed}")
     for remark in explanation.pubmed_remarks:

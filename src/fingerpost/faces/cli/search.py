@@ -85,7 +85,7 @@ def command(
         click.echo(search_csv(result), nl=False)
     else:
         show(result, first, counts)
-        if explanation and not result.total:
+        if explanation:
             show_suggestions(explanation)
         if explanation and explain:
             show_explained(explanation)
