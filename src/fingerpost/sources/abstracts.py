@@ -36,8 +36,10 @@ def labelled(text: str) -> tuple[str, tuple[Section, ...]]:
     With parts the abstract is their 'LABEL: text' lines, in the form of PubMed XML; without any
     it stays as it is. The labels are cut where they begin a sentence or a line.
     """
+    if not _LABEL.match(text):
+        return text, ()
     marks = list(_LABEL.finditer(text))
-    if len(marks) < 2 or marks[0].start() != 0:
+    if len(marks) < 2:
         return text, ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     found = [

@@ -44,6 +44,8 @@ def with_full_names(authors: Sequence[Author], lines: Sequence[str]) -> tuple[Au
     A line names an author when family name and initial are the same; other lines say nothing. A
     line with an ORCID iD belongs to the name before it.
     """
+    if not any("," in line for line in lines):
+        return tuple(authors)
     found = list(authors)
     keys = [key_of(author) for author in authors]
     following, last = 0, None
