@@ -21,11 +21,11 @@ _LISTED = (
     r"subjects|synthesis)){0,3}"
 )
 _LABEL = re.compile(
-    r"(?:^\s*|(?<=[.?!)\]%;:”\"])\s+|\n\s*)"
+    r"(?:^\s{0,9}|(?<=[.?!)\]%;:”\"])\s{1,9}|\n\s{0,9})"
     # Any capitals before a colon; a known label in any letters before one; one in capitals
     # before a full stop, or straight before a sentence, as JAMA prints it.
     rf"(?:([A-Z][A-Z0-9 ,/&()'-]{{2,70}}):|((?i:{_LISTED})) ?:"
-    rf"|(?=[A-Z]{{3}})((?i:{_LISTED}))(?<![a-z])[.—]?(?= [A-Z]))\s+"
+    rf"|(?=[A-Z]{{3}})((?i:{_LISTED}))(?<![a-z])[.—]?(?= [A-Z]))\s"
 )
 _NO_LABEL = ("UNLABELLED", "UNLABELED")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -46,11 +47,16 @@ def with_addresses(authors: Sequence[Author], addresses: Sequence[str]) -> tuple
     return tuple(_placed(author, texts, stated) for author, texts, stated in owned)
 
 
-def owner_of(name: str, authors: Sequence[Author]) -> int | None:
-    """Return which author a name means by family name and initial; None where it is not sure."""
-    key = _first_key(name) if "," in name else _upright_key(name)
-    found = [i for i, author in enumerate(authors) if key_of(author) == key]
-    return found[0] if len(found) == 1 else None
+def owners_of(authors: Sequence[Author]) -> dict[str, int]:
+    """Return which author is meant by family name and initial, where that names one alone."""
+    keys = [key_of(author) for author in authors]
+    counted = Counter(keys)
+    return {key: i for i, key in enumerate(keys) if counted[key] == 1}
+
+
+def owner_of(name: str, owners: Mapping[str, int]) -> int | None:
+    """Return which author of `owners_of` a name means; None where it is not sure."""
+    return owners.get(_first_key(name) if "," in name else _upright_key(name))
 
 
 def _upright_key(name: str) -> str:

@@ -20,7 +20,7 @@ from fingerpost.sources.titles import journal_names, original_and_english
 _OF_MEDLINE = re.compile(r"medline|pubmed|\b(?:HMD|HSR|KIE|NASM|NLM|PIP)\b", re.IGNORECASE)
 _NAMED_ADDRESS = re.compile(r"\([^()]{3,2000}\) \S.{10,}")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_URL_SIGN = re.compile(r"[;,\s]+(?=https?://)")
+_URL_SIGN = re.compile(r"[;,\s]{1,9}(?=https?://)")
 _PREPRINTS = ("arxiv", "biorxiv", "medrxiv", "preprint")
 
 
@@ -107,8 +107,10 @@ def _dates(record: Tagged) -> list[str]:
 
 def _types(record: Tagged) -> tuple[str, ...]:
     # Cochrane writes 'Journal: Conference Abstract'.
-    stated = (part for text in record.all("work-type") for part in re.split(r"\s*;\s*", text))
-    types = tuple(dict.fromkeys(plain_line(part.removeprefix("Journal: ")) for part in stated))
+    stated = (part for text in record.all("work-type") for part in text.split(";"))
+    types = tuple(
+        dict.fromkeys(plain_line(part.strip().removeprefix("Journal: ")) for part in stated)
+    )
     noted = types_in(record.all("notes"))
     return types + tuple(name for name in noted if name not in types)
 

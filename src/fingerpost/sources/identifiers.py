@@ -10,12 +10,14 @@ from fingerpost.sources.pubmed_codes import doi as whole_doi
 from fingerpost.text import find_arxiv_id
 
 ARXIV_DOI = "10.48550/arxiv."
-_PMID = re.compile(r"(?:(?:pmid|medline)\s*[:=]?\s*)?0*([1-9]\d{0,7})(?:\.0)?", re.IGNORECASE)
+_PMID = re.compile(
+    r"(?:(?:pmid|medline)\s{0,5}[:=]?\s{0,5})?0*([1-9]\d{0,7})(?:\.0)?", re.IGNORECASE
+)
 _PUBMED_ADDRESS = re.compile(
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed"
     r"|europepmc\.org/(?:abstract|article)/(?:MED|med))/(\d{1,8})(?!\d)"
 )
-_NAMED_PMID = re.compile(r"\bPMID\s*[:=]?\s*(\d{1,8})(?!\d)", re.IGNORECASE)
+_NAMED_PMID = re.compile(r"\bPMID\s{0,5}[:=-]?\s{0,5}(\d{1,8})(?!\d)", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC\s*(\d{3,9})(?!\d)", re.IGNORECASE)
 _DOI_PLACE = re.compile(r"doi\.org/|\bdoi\s*[:=]|/doi/|&doi=|\?doi=", re.IGNORECASE)
 

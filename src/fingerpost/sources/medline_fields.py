@@ -37,7 +37,7 @@ _COMMENTS = {
     "UIN": "UpdateIn",
     "UOF": "UpdateOf",
 }
-_PMID = re.compile(r"\s*PMID:\s*(\d+)\s*$")
+_PMID = re.compile(r"\s{0,5}PMID:\s{0,5}(\d{1,9})\s{0,5}$")
 _NOT_AVAILABLE = "[not available]."
 
 

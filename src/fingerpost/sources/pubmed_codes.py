@@ -35,7 +35,7 @@ _RETRACTED_KINDS = {"RetractionIn", "RetractedandRepublishedIn"}
 _ORCID = re.compile(
     r"(?<!\d)(\d{4})[-‐‑–\s]?(\d{4})[-‐‑–\s]?(\d{4})[-‐‑–\s]?(\d{3}[\dXx])(?![\dXx])"
 )
-_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,9}[A-Za-z]{2,}")
 _WHOLE_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
 

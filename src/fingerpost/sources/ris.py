@@ -143,7 +143,7 @@ def _authors(record: Tagged) -> tuple[Author, ...]:
 
 
 def _urls(record: Tagged) -> list[str]:
-    return [url for text in record.all("UR") for url in re.split(r"\s*;\s*(?=http)", text)]
+    return [url for text in record.all("UR") for url in re.split(r";\s{0,9}(?=http)", text)]
 
 
 def _types(record: Tagged) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ def _types(record: Tagged) -> tuple[str, ...]:
 
 
 def _keywords(record: Tagged) -> tuple[str, ...]:
-    words = (word for text in record.all("KW", "DE") for word in re.split(r"\s*;\s*", text))
+    words = (word for text in record.all("KW", "DE") for word in text.split(";"))
     return tuple(plain_line(word) for word in words)
 
 

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from fingerpost.records import Author, Reference
-from fingerpost.sources.affiliations import owner_of
+from fingerpost.sources.affiliations import owner_of, owners_of
 from fingerpost.sources.identifiers import doi
 from fingerpost.sources.pubmed_codes import email, orcid
 from fingerpost.sources.tagged import Tagged
 
 _ORCID_SIGN = re.compile(r"ORCID:|https?://orcid\.org/", re.IGNORECASE)
-_OWNED = re.compile(r"([^;\d]{3,80});\s*(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+_OWNED = re.compile(r"([^;\d]{3,80});\s{0,5}(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _CORRESPONDENCE = re.compile(
-    r"Correspondence Address:\s*([^;]{3,80});.*?email:\s*(\S+@\S+)", re.IGNORECASE | re.DOTALL
+    r"Correspondence Address: ?([^;]{3,80});.{0,600}?email: ?(\S{1,64}@\S{1,99})",
+    re.IGNORECASE | re.DOTALL,
 )
 _YEAR_OF_REFERENCE = re.compile(r"\((?:18|19|20)\d\d[a-z]?\)")
 _LISTED = "References:"
@@ -24,10 +25,10 @@ _LISTED = "References:"
 
 def orcids(authors: Sequence[Author], stated: Iterable[str]) -> tuple[Author, ...]:
     """Return the authors with the ORCID iDs that Ovid lists beside their names."""
-    found = list(authors)
+    found, owners = list(authors), owners_of(authors)
     for text in stated:
         for name, number in _OWNED.findall(_ORCID_SIGN.sub(" ", text)):
-            owner = owner_of(name.strip(" ,"), found)
+            owner = owner_of(name.strip(" ,"), owners)
             if owner is not None:
                 found[owner] = replace(found[owner], orcid=orcid(number))
     return tuple(found)
@@ -35,9 +36,9 @@ def orcids(authors: Sequence[Author], stated: Iterable[str]) -> tuple[Author, ..
 
 def correspondence(authors: Sequence[Author], notes: Sequence[str]) -> tuple[Author, ...]:
     """Return the authors with the e-mail address that Scopus states of one of them."""
-    found = list(authors)
+    found, owners = list(authors), owners_of(authors)
     for name, address in _CORRESPONDENCE.findall("\n".join(notes)):
-        owner = owner_of(name, found)
+        owner = owner_of(name, owners)
         if owner is not None and not found[owner].email:
             found[owner] = replace(found[owner], email=email([address]))
     return tuple(found)

@@ -10,18 +10,23 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("eid:{}", r"(?<![\w-])(2-s2\.0-\d{5,})(?!\d)"),
         ("wos:{}", r"(?i)(?:\b(?:WOS|ISI):|<Go to ISI>://)([A-Z0-9]{15})(?![A-Z0-9])"),
-        ("ieee:{}", r"ieee\.org/\S*(?:arnumber=|document/)(\d{4,})"),
-        ("embase:{}", r"(?:embase\.com\S*[?&]id=|from=export&id=|\bEMBASE:?\s*|^)(L\d{6,})(?!\d)"),
-        ("embase:L{}", r"(?i)\bembase\s+(\d{6,})(?!\d)"),
+        ("ieee:{}", r"ieee\.org/\S{0,300}(?:arnumber=|document/)(\d{4,})"),
+        (
+            "embase:{}",
+            r"(?:embase\.com\S{0,300}[?&]id=|from=export&id=|\bEMBASE:?\s{0,5}|^)(L\d{6,})(?!\d)",
+        ),
+        ("embase:L{}", r"(?i)\bembase\s{1,5}(\d{6,})(?!\d)"),
         ("central:{}", r"\b(CN-\d{8})(?!\d)"),
         ("lens:{}", r"lens\.org/((?:\d{3}-){4}\d{2}[\dX])(?![\dX])"),
         ("eric:{}", r"(?:^|[?&]id=)(E[JD]\d{6,7})(?!\d)"),
         ("openalex:{}", r"(?i)openalex\.org/(?:works/)?(W\d{4,})\b"),
     )
 )
-_LIKELY = re.compile(r"2-s2\.|WOS:|ISI|[Ee][Mm][Bb][Aa][Ss][Ee]|CN-|lens\.org|^\s*[LE]|id=E")
+_LIKELY = re.compile(
+    r"2-s2\.|wos:|isi[:>]|to ISI|ieee\.|embase|=[LE]|CN-|lens\.org|^[LE]|openalex", re.IGNORECASE
+)
 """One look that spares the others for nearly every text."""
-_NAMED_PMID = re.compile(r"(?i)\bpubmed\s+(\d{1,8})(?!\d)")
+_NAMED_PMID = re.compile(r"(?i)\bpubmed\s{1,5}(\d{1,8})(?!\d)")
 _IN_CAPITALS = ("wos", "embase", "openalex")
 _PREFIX = re.compile(r"[A-Za-z][\w.-]{0,30}")
 _LONGEST = 100
@@ -33,7 +38,7 @@ def supplier_ids(texts: Iterable[str]) -> tuple[str, ...]:
     Also 'ieee:…', 'central:CN-…' (Cochrane), 'lens:…', 'eric:…' and 'openalex:W…'. Digits that
     nothing names are no id.
     """
-    stated = [text.strip() for text in texts if _LIKELY.search(text)]
+    stated = [text for text in map(str.strip, texts) if _LIKELY.search(text)]
     found = (
         named_id(*pattern_name.format(value).split(":", 1))
         for pattern_name, pattern in _PATTERNS

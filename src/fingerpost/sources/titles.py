@@ -43,7 +43,7 @@ def original_and_english(
     PubMed puts a translation in brackets and states the original elsewhere; reference managers
     keep the original as the title of a paper in another language and its translation beside it.
     """
-    if original and _CITATION.search(original):
+    if original and _CITATION.search(original[:300]):
         original = ""
     foreign = bool(languages) and "eng" not in languages
     if translated and title.startswith("[") and not translated.startswith("["):

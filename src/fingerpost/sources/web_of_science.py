@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from fingerpost.records import Author, Paper, Problem, Reference
 from fingerpost.sources import identifiers
 from fingerpost.sources.abstracts import labelled
-from fingerpost.sources.affiliations import owner_of, with_addresses
+from fingerpost.sources.affiliations import owner_of, owners_of, with_addresses
 from fingerpost.sources.draft import Draft, Place, finish, page_range
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line
@@ -59,14 +59,15 @@ def _authors(record: Tagged) -> tuple[Author, ...]:
         stated = [_with_comma(*names) for names in zip(stated, short, strict=True)]
     authors = (*parse_names(stated), *(Author(collective=name) for name in record.all("CA")))
     found = list(with_addresses(authors, record.all("C1")))
+    owners = owners_of(found)
     for one in record.joined("OI").split(";"):
         name, _, number = one.strip().rpartition("/")
-        owner = owner_of(name, found)
+        owner = owner_of(name, owners)
         if owner is not None:
             found[owner] = replace(found[owner], orcid=orcid(number))
     address = email([record.joined("EM")])
     corresponding = _CORRESPONDING.match(record.joined("RP"))
-    owner = owner_of(corresponding[1], found) if corresponding else None
+    owner = owner_of(corresponding[1], owners) if corresponding else None
     if owner is not None and ";" not in record.joined("EM") and not found[owner].email:
         found[owner] = replace(found[owner], email=address)
     return tuple(found)
@@ -93,4 +94,4 @@ def _medline(accession: str) -> str:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(plain_line(part) for part in re.split(r"\s*;\s*", text) if part)
+    return tuple(plain_line(part) for part in text.split(";") if part.strip())

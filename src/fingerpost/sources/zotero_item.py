@@ -32,7 +32,9 @@ ITEM_TYPE = f"{_Z}itemType"
 _VALUE = f"{_RDF}value"
 _PREPRINTS = {"document", "manuscript", "preprint", "report", "webpage"}
 _HOLDERS = 4
-_NOTE = re.compile(r"(?:^|[\n;]|\s{2})\s*(PMID|PMCID|DOI|arXiv)\s*:\s*(\S+)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:^|[\n;]|\s{2})\s{0,9}(PMID|PMCID|DOI|arXiv)\s{0,3}:\s{0,9}(\S+)", re.IGNORECASE
+)
 
 Nodes = Mapping[str, "_Element"]
 
