@@ -42,6 +42,7 @@ def endnote_draft(record: Tagged) -> Draft:
         plain_line(record.first("translated-title")),
         plain_line(record.first("orig-pub")),
         languages,
+        (journal, abbreviation),
     )
     abstract, sections = labelled(without_markup(record.joined("abstract", by="\n")))
     number = record.first("number")

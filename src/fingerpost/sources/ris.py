@@ -45,7 +45,7 @@ def _draft(record: Tagged) -> Draft:
     languages = language_codes(";".join(record.all("LA")))
     title, vernacular = original_and_english(
         plain_line(_title(record)), plain_line(record.joined("TT")),
-        plain_line(record.joined("OP")), languages,
+        plain_line(record.joined("OP")), languages, (journal, abbreviation),
     )  # fmt: skip
     abstract, sections, others = _abstracts(record)
     return Draft(

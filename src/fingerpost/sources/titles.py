@@ -36,14 +36,19 @@ def is_short_for(short: str, long: str) -> bool:
 
 
 def original_and_english(
-    title: str, translated: str, original: str, languages: Sequence[str]
+    title: str,
+    translated: str,
+    original: str,
+    languages: Sequence[str],
+    journals: Sequence[str] = (),
 ) -> tuple[str, str]:
     """Return the title to show and the title in the paper's own language ('' where none is known).
 
     PubMed puts a translation in brackets and states the original elsewhere; reference managers
     keep the original as the title of a paper in another language and its translation beside it.
+    What stands in the original's place may be a citation, or one of the `journals`: no title then.
     """
-    if original and _CITATION.search(original[:300]):
+    if original and (_CITATION.search(original[:300]) or fold(original) in map(fold, journals)):
         original = ""
     foreign = bool(languages) and "eng" not in languages
     if translated and title.startswith("[") and not translated.startswith("["):

@@ -244,5 +244,10 @@ def test_the_editors_of_a_book_and_a_group_with_a_comma_behind_it() -> None:
 def test_a_title_in_the_papers_own_language() -> None:
     record = paper("TY  - JOUR\nTI  - [Cells]\nTT  - Zellen\nLA  - German\nER  - \n")
     assert (record.title, record.vernacular_title) == ("[Cells]", "Zellen")
+    record = paper(
+        "TY  - JOUR\nTI  - [Cells]\nOP  - J Made Up Count\nT2  - J Made Up Count\nLA  - ger\n"
+        "ER  - \n"
+    )
+    assert (record.title, record.vernacular_title) == ("[Cells]", "")
     record = paper("TY  - JOUR\nTI  - Zellen\nTT  - Cells\nLA  - German\nER  - \n")
     assert (record.title, record.vernacular_title) == ("Cells", "Zellen")
