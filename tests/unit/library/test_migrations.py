@@ -1,6 +1,7 @@
 """A library of an older form comes to the present one whole, or stays as it was."""
 
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,61 @@ def test_a_library_of_a_newer_form_is_refused_and_not_touched(old):
     with pytest.raises(LibraryError, match="written by a newer Fingerpost"):
         Library.open(old)
     assert (old / "papers.sqlite").read_bytes() == before
+
+
+SCHEMA_2 = """
+ALTER TABLE arrivals ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE arrivals ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE arrivals ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+CREATE TABLE records (
+    fingerprint TEXT PRIMARY KEY REFERENCES arrivals ON DELETE CASCADE, record BLOB NOT NULL
+);
+CREATE TABLE blocks (
+    block INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (block, row)
+) WITHOUT ROWID;
+CREATE TABLE likenesses (
+    one INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+    verdict TEXT NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE decisions (
+    one TEXT NOT NULL, other TEXT NOT NULL, verb TEXT NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX likenesses_other ON likenesses (other);
+INSERT INTO migrations VALUES (2, 'records_and_decisions');
+INSERT INTO blocks VALUES (5, 1);
+INSERT INTO likenesses VALUES (1, 2, 'possible');
+PRAGMA user_version = 2;
+"""
+
+
+def test_a_library_of_form_2_keeps_its_records_and_decisions(old):
+    first, second = FULL, FULL.replace(b'"volume":"1"', b'"volume":""')
+    marks = [fingerprint(first), fingerprint(second)]
+    connection = sqlite3.connect(old / "papers.sqlite")
+    connection.executescript(SCHEMA_2)
+    connection.execute("INSERT INTO arrivals VALUES (?, 1, 2, 4, 'b.nbib')", (marks[1],))
+    connection.executemany(
+        "INSERT INTO records VALUES (?, ?)",
+        [(marks[0], zlib.compress(first, 6)), (marks[1], zlib.compress(second, 6))],
+    )
+    connection.executemany(
+        "INSERT INTO decisions VALUES (?, ?, 'apart')",
+        [("pmid:11", "pmid:12"), ("hash:b", f"record:{marks[1]}")],
+    )
+    connection.commit()
+    connection.close()
+    with Library.open(old) as library:
+        merge = library.records_of("pmid:11")
+        assert merge is not None
+        assert [record.paper.volume for record in merge.records] == ["1", ""]
+        assert merge.records[1].origin == "b.nbib"
+        new = [record.fingerprint for record in merge.records]
+        assert set(library.decisions()) == {
+            ("apart", "pmid:11", "pmid:12"),
+            ("apart", "hash:b", f"record:{new[1]}"),
+        }
+        assert library.put([record.paper for record in merge.records]).unchanged == 2
+        assert not library.health().faults
+    assert rows(old, "SELECT * FROM blocks WHERE block = 5") == [(5, 1)]
+    assert rows(old, "SELECT * FROM likenesses") == [(1, 2, "possible")]
