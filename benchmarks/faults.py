@@ -25,6 +25,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from fingerpost.errors import FingerpostError
 from fingerpost.home import Home
 from fingerpost.intake.importing import BATCH, import_files
 from fingerpost.library import Library
@@ -90,24 +91,47 @@ def one_run(folder: Path, file: Path, number: int, seconds: float, after: int = 
     """Kill an import into a fresh home, and look at everything that it left."""
     home = Home.create(folder / "home", "")
     acknowledged, killed = killed_import(home.folder, file, seconds, after)
-    faults: list[str] = []
-    with Library.open(home.library_folder, wait_seconds=5) as library:
-        kept = library.count()
-        lines = acknowledged - -(-acknowledged // 1_000) if acknowledged else 0
-        if kept < min(lines, number):
-            faults.append(f"{acknowledged} lines were acknowledged and {kept} papers are there")
-        ids = {paper.doi for paper in library.scan()}
-        if missing := [n for n in range(min(lines, number)) if f"10.5555/fault.{n}" not in ids]:
-            faults.append(f"paper {missing[0]} was acknowledged and is not there")
-        if (found := library.search("falls").total) != kept:
-            faults.append(f"search finds {found} of {kept} papers")
-        faults.extend(library.health().faults)
-        done = import_files(library, [file])
-        if done.imported + kept != number or done.updated or done.problems:
-            faults.append(f"the second import brought {done.imported} new to {kept} of {number}")
-        if not library.count() == library.search("falls").total == number:
-            faults.append(f"in the end {library.count()} papers are there instead of {number}")
+    kept, faults = 0, []
+    try:
+        with Library.open(home.library_folder, wait_seconds=5) as library:
+            kept = library.count()
+            faults = [
+                *_lost(library, acknowledged, number),
+                *_unfindable(library),
+                *_imported_again(library, file, number),
+            ]
+    except FingerpostError as error:
+        faults = [f"a library of {kept} papers: {error}"]
     return Outcome(acknowledged, kept, killed, tuple(faults))
+
+
+def _lost(library: Library, acknowledged: int, number: int) -> list[str]:
+    """Say which acknowledged papers are not there, and whether a batch is there in part."""
+    least = min(acknowledged - -(-acknowledged // 1_000), number) if acknowledged else 0
+    there = {paper.doi for paper in library.scan()}
+    missing = [at for at in range(least) if f"10.5555/fault.{at}" not in there]
+    faults = [f"paper {at} was acknowledged and is not there" for at in missing[:1]]
+    lines = library.count() + -(-library.count() // 1_000)
+    if library.count() != number and lines % BATCH and (lines - 1) % BATCH:
+        faults.append(f"{library.count()} papers are there, which are no whole batches")
+    return faults
+
+
+def _unfindable(library: Library) -> list[str]:
+    found, kept = library.search("falls").total, library.count()
+    faults = list(library.health().faults)
+    return [*faults, f"search finds {found} of {kept} papers"] if found != kept else faults
+
+
+def _imported_again(library: Library, file: Path, number: int) -> list[str]:
+    kept = library.count()
+    done = import_files(library, [file])
+    faults = []
+    if done.imported + kept != number or done.updated or done.problems:
+        faults.append(f"the second import brought {done.imported} new to {kept} of {number}")
+    if not library.count() == library.search("falls").total == number:
+        faults.append(f"in the end {library.count()} papers are there instead of {number}")
+    return faults
 
 
 def _acknowledged(shown: str) -> int:

@@ -157,6 +157,19 @@ def test_notes_on_what_was_checked_may_be_lost_or_wrong(folder):
     sound(folder)
 
 
+def test_an_index_whose_writer_died_in_a_commit_goes_on(folder):
+    """It leaves a list of deleted papers under the name that the next commit will choose."""
+    for number in range(1, 9):
+        kept = (index_folder(folder) / "meta.json").read_bytes()
+        with Library.open(folder) as library:
+            library.delete([f"pmid:{number}"])
+        # As if the process had died just before it wrote which files belong to the commit.
+        (index_folder(folder) / "meta.json").write_bytes(kept)
+        with Library.open(folder) as library:
+            assert library.search("sepsis").total == library.count() == 60 - number
+            assert library.match(f"number{number}") == []
+
+
 def test_an_index_made_for_other_fields_is_made_again(folder, monkeypatch):
     monkeypatch.setattr(index_module, "VERSION", index_module.VERSION + 1)
     with Library.open(folder) as library:

@@ -43,6 +43,18 @@ def are_sound(folder: Path, notes: Path) -> bool:
     return True
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Delete the lists of deleted papers that no commit names.
+
+    A process that died in a commit leaves them, and tantivy, which counts on from the last commit,
+    would give the same name again and refuse to write over what is there.
+    """
+    committed = set(_committed(folder))
+    for file in folder.glob("*.del"):
+        if file not in committed:
+            file.unlink(missing_ok=True)
+
+
 def remove(folder: Path) -> None:
     """Delete an index."""
     if folder.is_dir():

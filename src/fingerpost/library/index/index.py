@@ -93,6 +93,8 @@ class Index:
             if self.marker() is None:
                 self.remove()
                 self._folder.mkdir(parents=True)
+            else:
+                files.remove_leftovers(self._folder)
             writing = Writing(self._opened().writer(HEAP_BYTES, THREADS))
             try:
                 yield writing
