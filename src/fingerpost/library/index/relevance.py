@@ -9,9 +9,9 @@ count neighbours in order and within a window) and whether they stand in the tit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from fingerpost.library.index.schema import schema, texts_of, words_of
@@ -20,8 +20,10 @@ from fingerpost.records import Paper
 if TYPE_CHECKING:
     import tantivy
 
-FIELDS = ("title", "abstract", "other")
-DEPTH = 100
+FIELDS = {"title": 0.5, "abstract": 1.0, "other": 1.0}
+"""What a word weighs in each field when the papers to read are chosen; a title is short, so that
+the index itself gives a word there more."""
+DEPTH = 200
 """How many papers are read for an answer at the least, before the order is settled."""
 _GRAMMAR = (
     "a an and are as at be been but by can do does for from had has have how if in into is it its"
@@ -37,10 +39,17 @@ FORM_WEIGHT = 0.3
 TYPICAL_LENGTH = 200
 """Words of an ordinary title and abstract, against which a paper's length is held."""
 SATURATION, LENGTH_SHARE = 1.2, 0.75
-IN_ORDER, WINDOW = 2, 8
+IN_ORDER, HALF_GAP, MOST_PAIRED = 2, 4, 12
 OPENING = 35
-ORDERED_WEIGHT, NEAR_WEIGHT, OPENING_WEIGHT, COVERED_WEIGHT = 0.4, 0.1, 0.3, 0.5
-_GAP = WINDOW + 1
+SHORTEST_BEGINNING, BEGINNING_SHARE = 5, 0.75
+ORDERED_WEIGHT, NEAR_WEIGHT = 0.25, 2.5
+OPENING_WEIGHT, PRESENT_WEIGHT, KIN_WEIGHT = 0.5, 0.9, 1.2
+"""Learned from 1,800 titles that should find their abstracts (docs/decisions/0009-ranking.md)."""
+_GAP = 9
+"""How far the texts of one paper are held apart: nothing is side by side across them."""
+
+Places = Mapping[str, Sequence[int]]
+"""Where each stem stands, counted in words from the beginning of the title."""
 
 
 def telling(text: str) -> list[str]:
@@ -50,8 +59,7 @@ def telling(text: str) -> list[str]:
 
 def understood(text: str) -> str:
     """Return the words that count, as they were written."""
-    words = zip(words_of(text), words_of(text, stems=True), strict=True)
-    kept = dict.fromkeys(word for word, stem in words if stem not in _grammar())
+    kept = dict.fromkeys(word for word in words_of(text) if telling(word))
     return f"nearest to any of: {' '.join(kept)}"
 
 
@@ -62,9 +70,9 @@ def nearness(stems: Sequence[str]) -> tantivy.Query:
     clauses = []
     for stem in dict.fromkeys(stems):
         weight = FORM_WEIGHT if stem in _form() else 1.0
-        for field in FIELDS:
+        for field, share in FIELDS.items():
             term = Query.term_query(schema(), f"{field}_stem", stem, index_option="freq")
-            clauses.append((Occur.Should, Query.boost_query(term, weight)))
+            clauses.append((Occur.Should, Query.boost_query(term, weight * share)))
     return Query.boolean_query(clauses)
 
 
@@ -78,30 +86,68 @@ class Nearness:
             stem: rarity[stem] * (FORM_WEIGHT if stem in form else 1.0)
             for stem in dict.fromkeys(stems)
         }
-        self._pairs = [(one, other) for one, other in pairwise(stems) if one != other]
+        self._neighbours = [(one, other) for one, other in pairwise(stems) if one != other]
+        heaviest = sorted(self._weights, key=lambda stem: (-self._weights[stem], stem))
+        self._pairs = list(combinations(sorted(heaviest[:MOST_PAIRED]), 2))
+        self._beginnings = {
+            stem: stem[: max(SHORTEST_BEGINNING, round(len(stem) * BEGINNING_SHARE))]
+            for stem in self._weights
+            if len(stem) >= SHORTEST_BEGINNING
+        }
 
     def score(self, paper: Paper) -> float:
         """Return how near a paper is, 0 or more; of meaning only beside the same text's scores."""
-        places, length = _read(paper, self._weights)
+        places, stems, length = _read(paper, self._weights)
         slow = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / TYPICAL_LENGTH)
-        found = 0.0
-        for stem, at in places.items():
-            weight = self._weights[stem]
-            found += weight * (_often(len(at), slow) + COVERED_WEIGHT)
-            found += weight * OPENING_WEIGHT * (at[0] < OPENING)
-        return found + sum(self._beside(one, other, places, slow) for one, other in self._pairs)
+        return (
+            self._found(places, slow)
+            + ORDERED_WEIGHT * self._side_by_side(places, slow)
+            + NEAR_WEIGHT * self._near_each_other(places)
+            + KIN_WEIGHT * self._kin(places, stems)
+        )
 
-    def _beside(
-        self, one: str, other: str, places: Mapping[str, Sequence[int]], slow: float
-    ) -> float:
-        """Score two words that are neighbours in the text for being neighbours in the paper."""
-        if one not in places or other not in places:
+    def _found(self, places: Places, slow: float) -> float:
+        """Score the words that are there: how often, that they are, and in the opening or not."""
+        return sum(
+            self._weights[stem]
+            * (_often(len(at), slow) + PRESENT_WEIGHT + OPENING_WEIGHT * (at[0] < OPENING))
+            for stem, at in places.items()
+        )
+
+    def _side_by_side(self, places: Places, slow: float) -> float:
+        """Score the words that follow each other in the text and in the paper."""
+        score = 0.0
+        for one, other in self._neighbours:
+            if one in places and other in places:
+                gaps = (after - before for before in places[one] for after in places[other])
+                times = sum(0 < gap <= IN_ORDER for gap in gaps)
+                score += self._together(one, other) * _often(times, slow)
+        return score
+
+    def _near_each_other(self, places: Places) -> float:
+        """Score each two of the words by the least distance between them."""
+        score = 0.0
+        for one, other in self._pairs:
+            if one in places and other in places:
+                gap = min(abs(here - there) for here in places[one] for there in places[other])
+                score += self._together(one, other) / (1 + gap / HALF_GAP)
+        return score / max(1, len(self._weights) - 1)
+
+    def _kin(self, places: Places, stems: Collection[str]) -> float:
+        """Score words that are not there but begin as one that is: diagnosis and diagnostic."""
+        missing = {stem: begin for stem, begin in self._beginnings.items() if stem not in places}
+        if not missing:
             return 0.0
-        gaps = [after - before for before in places[one] for after in places[other]]
-        ordered = sum(0 < gap <= IN_ORDER for gap in gaps)
-        near = sum(abs(gap) < WINDOW for gap in gaps)
-        weight = (self._weights[one] + self._weights[other]) / 2
-        return weight * (ORDERED_WEIGHT * _often(ordered, slow) + NEAR_WEIGHT * _often(near, slow))
+        begun = tuple(missing.values())
+        near = [stem for stem in stems if stem.startswith(begun)]
+        return sum(
+            self._weights[stem]
+            for stem, begin in missing.items()
+            if any(each.startswith(begin) for each in near)
+        )
+
+    def _together(self, one: str, other: str) -> float:
+        return (self._weights[one] + self._weights[other]) / 2
 
 
 def _often(times: int, slow: float) -> float:
@@ -109,20 +155,22 @@ def _often(times: int, slow: float) -> float:
     return times * (SATURATION + 1) / (times + slow)
 
 
-def _read(paper: Paper, wanted: Mapping[str, float]) -> tuple[dict[str, list[int]], int]:
-    """Return where the wanted stems stand, and how many words title and abstract have."""
+def _read(paper: Paper, wanted: Collection[str]) -> tuple[Places, set[str], int]:
+    """Return where the wanted stems stand, all stems, and the length of title and abstract."""
     texts = texts_of(paper)
     places: dict[str, list[int]] = defaultdict(list)
+    every: set[str] = set()
     at = length = 0
     for field in FIELDS:
         for text in texts[field]:
             stems = words_of(text, stems=True)
+            every.update(stems)
             for place, stem in enumerate(stems, at):
                 if stem in wanted:
                     places[stem].append(place)
             at += len(stems) + _GAP
             length += len(stems) if field != "other" else 0
-    return places, length
+    return places, every, length
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.library.identity import aliases_of
 from fingerpost.library.index.facts import facts_of
+from fingerpost.library.index.spelling import respelt
 from fingerpost.library.query.dates import highest, lowest
 from fingerpost.records import Author, Paper
 
@@ -75,8 +76,9 @@ def analyzer(*, stems: bool) -> tantivy.TextAnalyzer:
 
 
 def words_of(text: str, *, stems: bool = False) -> list[str]:
-    """Return the words of a text as the index keeps them."""
-    return analyzer(stems=stems).analyze(unicodedata.normalize("NFC", text))
+    """Return the words of a text as the index keeps them; stems are of one spelling."""
+    whole = unicodedata.normalize("NFC", text)
+    return analyzer(stems=stems).analyze(respelt(whole) if stems else whole)
 
 
 def document(entry: Entry) -> tantivy.Document:
@@ -88,7 +90,7 @@ def document(entry: Entry) -> tantivy.Document:
     for name, texts in stated.items():
         fields[name] = [unicodedata.normalize("NFC", text) for text in texts]
         if name in STEMMED:
-            fields[f"{name}_stem"] = fields[name]
+            fields[f"{name}_stem"] = list(map(respelt, fields[name]))
     fields |= {name: list(values) for name, values in _names(entry).items()}
     fields |= {"fact": list(facts_of(paper, stated))}
     fields |= {name: [number] for name, number in numbers_of(paper)}
