@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from fingerpost.errors import QueryError
 from fingerpost.library import Library, parse_query
-from fingerpost.library.index.schema import words_of
+from fingerpost.library.index.words import words_of
 from fingerpost.library.query import (
     And,
     Dates,

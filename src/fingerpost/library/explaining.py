@@ -9,7 +9,8 @@ from fingerpost.library.explanation import Explanation, Part, Suggestion
 from fingerpost.library.index.index import Index
 from fingerpost.library.index.nearness import near_parts, near_words
 from fingerpost.library.index.questions import PARTS
-from fingerpost.library.index.schema import STEMMED, words_of
+from fingerpost.library.index.schema import STEMMED
+from fingerpost.library.index.words import words_of
 from fingerpost.library.mesh import MeshTable
 from fingerpost.library.query import (
     And,

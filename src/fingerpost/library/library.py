@@ -17,12 +17,12 @@ from fingerpost.library.explaining import Explaining, notes_on
 from fingerpost.library.explanation import Explanation
 from fingerpost.library.health import Health
 from fingerpost.library.index.index import Found, Index, Marker
-from fingerpost.library.index.relevance import DEPTH, Nearness, telling, understood
 from fingerpost.library.lock import WriteLock
 from fingerpost.library.mesh import MeshTable
 from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult, Sort
 from fingerpost.library.paper_writer import PaperWriter
 from fingerpost.library.query import Everything, Node, Query, parse_query
+from fingerpost.library.ranking import Ranking
 from fingerpost.library.settling import Settling
 from fingerpost.library.store import Change, Store
 from fingerpost.records import Paper
@@ -147,18 +147,8 @@ class Library:
 
         The text is plain: a title, a question, an abstract; it has no operators or fields.
         """
-        stems = telling(text)
         self._be_ready()
-        found = self._index.near(stems, max(limit, DEPTH))
-        nearness = Nearness(stems, self._index.rarity(stems))
-        read = (hit.paper for hit in self._hits(found, max(limit, DEPTH)))
-        near = sorted(
-            (Hit(paper, nearness.score(paper)) for paper in read),
-            key=lambda hit: (-hit.score, hit.paper.id),
-        )
-        return SearchResult(
-            text, understood(text), found.total, tuple(near[: max(0, limit)]), found.by_year
-        )
+        return Ranking(self._index, self._store).rank(text, limit)
 
     def match(self, query: str, today: date | None = None) -> list[Paper]:
         """Return every paper that matches, in the order of the ids; `*` matches all."""

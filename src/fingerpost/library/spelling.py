@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from fingerpost.library.index.index import Index
-from fingerpost.library.index.schema import texts_of, words_of
+from fingerpost.library.index.schema import texts_of
+from fingerpost.library.index.words import words_of
 from fingerpost.library.query import Term
 from fingerpost.library.store import Store
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fingerpost.library import Library
-from fingerpost.library.index.schema import words_of
 from fingerpost.library.index.spelling import one_spelling, respelt
+from fingerpost.library.index.words import words_of
 from fingerpost.records import Paper
 
 PAIRS = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,10 +18,10 @@ from fingerpost.library.index.schema import (
     MARKER,
     VERSION,
     Entry,
-    analyzer,
     document,
     schema,
 )
+from fingerpost.library.index.words import analyzer
 from fingerpost.library.model import Sort
 from fingerpost.library.query import Node
 
@@ -112,10 +112,10 @@ class Index:
                 return self._found(question(node), limit, ranked=is_ranked(node))
             return self._dated(question(node), limit, newest=sort == "newest")
 
-    def near(self, stems: Sequence[str], limit: int) -> Found:
-        """Return the rows that have the most telling words, and how many have any of them."""
+    def near(self, weights: Mapping[str, float], limit: int) -> Found:
+        """Return the rows that have the most telling stems, and how many have any of them."""
         with self.told():
-            return self._found(nearness(stems), limit, ranked=True)
+            return self._found(nearness(weights), limit, ranked=True)
 
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how rare each stem is among the papers: BM25's inverse document frequency."""
@@ -150,6 +150,20 @@ class Index:
         """Return how many matching papers have each value of a fast field."""
         with self.told():
             return _buckets(self.current(), question(node), field)
+
+    def definitions(self, field: str, term: str) -> dict[str, int]:
+        """Return how many papers give each definition, among those that define a form.
+
+        `field` is 'short' or 'long', the term a short form in lower case or a long one in stems.
+        """
+        from tantivy import Query
+
+        searcher = self.current()
+        if not searcher.doc_freq(field, term):
+            return {}
+        asked = Query.term_query(schema(), field, term, index_option="basic")
+        with self.told():
+            return _buckets(searcher, asked, "definition")
 
     def current(self) -> tantivy.Searcher:
         """Return the searcher of the last commit that was read."""

@@ -7,7 +7,8 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from fingerpost.library.index.facts import SEVERAL
-from fingerpost.library.index.schema import schema, words_of
+from fingerpost.library.index.schema import schema
+from fingerpost.library.index.words import words_of
 from fingerpost.library.query.model import Fact, Near, Node
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from fingerpost.library.index.facts import fact_term
 from fingerpost.library.index.nearness import near_question
-from fingerpost.library.index.schema import PAPER, STEMMED, schema, words_of
+from fingerpost.library.index.schema import PAPER, STEMMED, schema
+from fingerpost.library.index.words import words_of
 from fingerpost.library.query import (
     And,
     Dates,

@@ -8,13 +8,16 @@ count neighbours in order and within a window) and whether they stand in the tit
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from fingerpost.library.index.schema import schema, texts_of, words_of
+from fingerpost.library.index.abbreviations import Abbreviation
+from fingerpost.library.index.schema import schema, texts_of
+from fingerpost.library.index.words import words_of
 from fingerpost.records import Paper
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ _FORM = (
 FORM_WEIGHT = 0.3
 TYPICAL_LENGTH = 200
 """Words of an ordinary title and abstract, against which a paper's length is held."""
+OTHER_FORM_WEIGHT = 0.5
+"""Of the words of an abbreviation's other form."""
 SATURATION, LENGTH_SHARE = 1.2, 0.75
 IN_ORDER, HALF_GAP, MOST_PAIRED = 2, 4, 12
 OPENING = 35
@@ -57,19 +62,28 @@ def telling(text: str) -> list[str]:
     return [stem for stem in words_of(text, stems=True) if stem not in _grammar()]
 
 
-def understood(text: str) -> str:
-    """Return the words that count, as they were written."""
-    kept = dict.fromkeys(word for word in words_of(text) if telling(word))
-    return f"nearest to any of: {' '.join(kept)}"
+def telling_words(text: str) -> list[str]:
+    """Return the words that count, as they were written, each once."""
+    return list(dict.fromkeys(word for word in words_of(text) if telling(word)))
 
 
-def nearness(stems: Sequence[str]) -> tantivy.Query:
-    """Return the index's query for papers that have any of the words."""
+def first_choice(stems: Iterable[str], same: Iterable[Abbreviation]) -> dict[str, float]:
+    """Return what each stem weighs when the papers to read are chosen."""
+    form = _form()
+    weights = {stem: FORM_WEIGHT if stem in form else 1.0 for stem in stems}
+    for one in same:
+        for stem in (*words_of(one.short, stems=True), *one.stems):
+            if stem not in _grammar():
+                weights.setdefault(stem, OTHER_FORM_WEIGHT)
+    return weights
+
+
+def nearness(weights: Mapping[str, float]) -> tantivy.Query:
+    """Return the index's query for papers that have any of the stems."""
     from tantivy import Occur, Query
 
     clauses = []
-    for stem in dict.fromkeys(stems):
-        weight = FORM_WEIGHT if stem in _form() else 1.0
+    for stem, weight in weights.items():
         for field, share in FIELDS.items():
             term = Query.term_query(schema(), f"{field}_stem", stem, index_option="freq")
             clauses.append((Occur.Should, Query.boost_query(term, weight * share)))
@@ -79,8 +93,17 @@ def nearness(stems: Sequence[str]) -> tantivy.Query:
 class Nearness:
     """Scores papers against one text."""
 
-    def __init__(self, stems: Sequence[str], rarity: Mapping[str, float]) -> None:
-        """Take the text's stems in their order and how rare each is (its inverse frequency)."""
+    def __init__(
+        self,
+        stems: Sequence[str],
+        rarity: Mapping[str, float],
+        same: Sequence[Abbreviation] = (),
+    ) -> None:
+        """Take the text's stems in their order and how rare each is (its inverse frequency).
+
+        A paper that has one form of an abbreviation is read as if it had both.
+        """
+        self._same = [_Reading(one) for one in same]
         form = _form()
         self._weights = {
             stem: rarity[stem] * (FORM_WEIGHT if stem in form else 1.0)
@@ -97,7 +120,7 @@ class Nearness:
 
     def score(self, paper: Paper) -> float:
         """Return how near a paper is, 0 or more; of meaning only beside the same text's scores."""
-        places, stems, length = _read(paper, self._weights)
+        places, stems, length = self._read(paper)
         slow = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / TYPICAL_LENGTH)
         return (
             self._found(places, slow)
@@ -105,6 +128,25 @@ class Nearness:
             + NEAR_WEIGHT * self._near_each_other(places)
             + KIN_WEIGHT * self._kin(places, stems)
         )
+
+    def _read(self, paper: Paper) -> tuple[Places, set[str], int]:
+        """Return where the wanted stems stand, all stems, and the length of title and abstract."""
+        texts = texts_of(paper)
+        places: dict[str, list[int]] = defaultdict(list)
+        every: set[str] = set()
+        at = length = 0
+        for field in FIELDS:
+            for text in texts[field]:
+                stems = words_of(text, stems=True)
+                every.update(stems)
+                for place, stem in enumerate(stems, at):
+                    if stem in self._weights:
+                        places[stem].append(place)
+                for reading in self._same:
+                    reading.add(places, self._weights, text, stems, at)
+                at += len(stems) + _GAP
+                length += len(stems) if field != "other" else 0
+        return {stem: sorted(set(found)) for stem, found in places.items()}, every, length
 
     def _found(self, places: Places, slow: float) -> float:
         """Score the words that are there: how often, that they are, and in the opening or not."""
@@ -150,27 +192,39 @@ class Nearness:
         return (self._weights[one] + self._weights[other]) / 2
 
 
+class _Reading:
+    """Reads the one form of an abbreviation wherever a text has the other."""
+
+    def __init__(self, abbreviation: Abbreviation) -> None:
+        self._short = words_of(abbreviation.short, stems=True)[0]
+        self._long = abbreviation.stems
+        self._written = re.compile(rf"\b{re.escape(abbreviation.short)}s?\b")
+
+    def add(
+        self,
+        places: dict[str, list[int]],
+        wanted: Collection[str],
+        text: str,
+        stems: Sequence[str],
+        start: int,
+    ) -> None:
+        """Add to the places of the wanted stems where the other form stands for them."""
+        if self._short in stems and self._written.search(text):
+            for at, stem in enumerate(stems, start):
+                if stem == self._short:
+                    for further, part in enumerate(self._long):
+                        if part in wanted:
+                            places[part].append(at + further)
+        if self._short in wanted and self._long[0] in stems:
+            size = len(self._long)
+            for at in range(len(stems) - size + 1):
+                if tuple(stems[at : at + size]) == self._long:
+                    places[self._short].append(start + at)
+
+
 def _often(times: int, slow: float) -> float:
     """Return a frequency that grows ever more slowly (BM25's), 1 or so for a word met once."""
     return times * (SATURATION + 1) / (times + slow)
-
-
-def _read(paper: Paper, wanted: Collection[str]) -> tuple[Places, set[str], int]:
-    """Return where the wanted stems stand, all stems, and the length of title and abstract."""
-    texts = texts_of(paper)
-    places: dict[str, list[int]] = defaultdict(list)
-    every: set[str] = set()
-    at = length = 0
-    for field in FIELDS:
-        for text in texts[field]:
-            stems = words_of(text, stems=True)
-            every.update(stems)
-            for place, stem in enumerate(stems, at):
-                if stem in wanted:
-                    places[stem].append(place)
-            at += len(stems) + _GAP
-            length += len(stems) if field != "other" else 0
-    return places, every, length
 
 
 @cache

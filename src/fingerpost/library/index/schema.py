@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.library.identity import aliases_of
+from fingerpost.library.index.abbreviations import terms_of
 from fingerpost.library.index.facts import facts_of
 from fingerpost.library.index.spelling import respelt
 from fingerpost.library.query.dates import highest, lowest
@@ -18,7 +19,7 @@ from fingerpost.records import Author, Paper
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 2
+VERSION = 3
 """Raise it when fields or the cutting of words change: an index of another version is rebuilt."""
 
 STEMMED = ("title", "abstract", "keyword", "mesh", "other")
@@ -28,7 +29,6 @@ EXACT = (
     *STEMMED, "majr", "author", "first_author", "last_author", "group", "journal", "type",
     "affiliation",
 )  # fmt: skip
-LONGEST_WORD = 200
 LAST_YEAR = 10_000
 PAPER, MARKER = "paper", "marker"
 
@@ -52,33 +52,14 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="words")
     for name in STEMMED:
         builder.add_text_field(f"{name}_stem", tokenizer_name="stems", index_option="freq")
-    for name in ("kind", "alias", "lang", "fact"):
+    for name in ("kind", "alias", "lang", "fact", "short", "long"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("id", "journal_name", "type_name"):
+    for name in ("id", "journal_name", "type_name", "definition"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("marker", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("row", "year", "first_day", "last_day"):
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
-
-
-@cache
-def analyzer(*, stems: bool) -> tantivy.TextAnalyzer:
-    """Return what cuts text into words: letters and digits, lower case, no accents."""
-    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
-
-    builder = TextAnalyzerBuilder(Tokenizer.simple())
-    for each in (Filter.remove_long(LONGEST_WORD), Filter.lowercase(), Filter.ascii_fold()):
-        builder = builder.filter(each)
-    if stems:
-        builder = builder.filter(Filter.stemmer("english"))
-    return builder.build()
-
-
-def words_of(text: str, *, stems: bool = False) -> list[str]:
-    """Return the words of a text as the index keeps them; stems are of one spelling."""
-    whole = unicodedata.normalize("NFC", text)
-    return analyzer(stems=stems).analyze(respelt(whole) if stems else whole)
 
 
 def document(entry: Entry) -> tantivy.Document:
@@ -93,6 +74,8 @@ def document(entry: Entry) -> tantivy.Document:
             fields[f"{name}_stem"] = list(map(respelt, fields[name]))
     fields |= {name: list(values) for name, values in _names(entry).items()}
     fields |= {"fact": list(facts_of(paper, stated))}
+    for name, term in terms_of((paper.title, paper.abstract)):
+        fields.setdefault(name, []).append(term)
     fields |= {name: [number] for name, number in numbers_of(paper)}
     return tantivy.Document(**fields)
 
