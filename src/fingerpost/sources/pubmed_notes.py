@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -29,6 +30,9 @@ _TYPES = {
         "Validation Study", "Validation Studies", "Video-Audio Media",
     )
 }  # fmt: skip
+_NAME = re.compile(
+    r"[^\d,;:()\[\]/]{2,40}, [^\d,;:()\[\]/]{1,40}(?:, [JS]r\.?)?|[^\d,]{2,40}, Jr, \w+"
+)
 
 
 def types_in(lines: Sequence[str]) -> tuple[str, ...]:
@@ -41,10 +45,11 @@ def types_in(lines: Sequence[str]) -> tuple[str, ...]:
 def with_full_names(authors: Sequence[Author], lines: Sequence[str]) -> tuple[Author, ...]:
     """Return the authors with the given names and ORCID iDs that the notes list in their order.
 
-    A line names an author when family name and initial are the same; other lines say nothing. A
-    line with an ORCID iD belongs to the name before it.
+    A line names an author when it is nothing but a name and family name and initial are the same;
+    other lines say nothing. A line with an ORCID iD belongs to the name before it. Notes without
+    one of PubMed's publication types are not PubMed's, and left alone.
     """
-    if not any("," in line for line in lines):
+    if not types_in(lines):
         return tuple(authors)
     found = list(authors)
     keys = [key_of(author) for author in authors]
@@ -54,7 +59,7 @@ def with_full_names(authors: Sequence[Author], lines: Sequence[str]) -> tuple[Au
             if last is not None:
                 found[last] = replace(found[last], orcid=orcid(line))
             continue
-        named = parse_person(line) if "," in line and len(line) < 80 else None
+        named = parse_person(line) if _NAME.fullmatch(line) else None
         here = _place(keys, key_of(named), following) if named else None
         if named and here is not None:
             following, last = here + 1, here

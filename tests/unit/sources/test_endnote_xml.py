@@ -35,7 +35,7 @@ ENDNOTE = """<?xml version="1.0" encoding="UTF-8" ?><xml><records><record>
 <accession-num><style>123</style></accession-num>
 <work-type><style>Journal Article; Clinical Trial, Phase I</style></work-type>
 <abstract><style>BACKGROUND: Cells are many. METHODS: We counted (p&lt;0.05).</style></abstract>
-<notes><style>Lovelace, Ada M</style></notes>
+<notes><style>Lovelace, Ada M&#xD;Journal Article</style></notes>
 <custom2><style>PMC456</style></custom2>
 <urls><related-urls><url><style>https://dx.doi.org/10.1000/XYZ.1</style></url></related-urls>
 <pdf-urls><url>internal-pdf://0/a.pdf</url></pdf-urls></urls>
@@ -100,6 +100,22 @@ def test_the_notes_that_endnote_makes_of_a_pubmed_record() -> None:
     assert [author.orcid for author in found.authors] == ["", "", "0000-0001-8032-132X", ""]
     assert found.publication_types == ("Journal Article", "Retracted Publication")
     assert (found.retraction, found.doi) == (Retraction.RETRACTED, "10.1000/xyz.1")
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Lovelace, Ada M&#xD;Times Cited: 0",  # Web of Science's, in which names mean others
+        "Lovelace, A., Berg, J. (2012) Ada and the engine&#xD;Journal Article",
+        "Lovelace, Ada/F-9312-2017&#xD;Journal Article",
+    ],
+)
+def test_what_is_no_name_in_notes_changes_no_author(notes: str) -> None:
+    found = paper(
+        f"{TITLE}<contributors><authors><author>Lovelace, A.</author></authors></contributors>"
+        f"<notes>{notes}</notes>"
+    )
+    assert found.authors == (Author("Lovelace", "A."),)
 
 
 def test_zotero_states_the_issue_twice_and_the_whole_date() -> None:
