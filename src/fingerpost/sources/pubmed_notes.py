@@ -72,9 +72,14 @@ def _place(keys: Sequence[str], key: str, start: int) -> int | None:
 
 
 def _fuller(author: Author, named: Author) -> Author:
-    fuller = len(named.given) > len(author.given.replace(".", ""))
+    same = _initials(named).startswith(_initials(author))
+    fuller = same and len(named.given) > len(author.given.replace(".", ""))
     return replace(
         author,
         given=named.given if fuller else author.given,
         suffix=author.suffix or named.suffix,
     )
+
+
+def _initials(author: Author) -> str:
+    return author.short_name.removeprefix(author.family).strip()
