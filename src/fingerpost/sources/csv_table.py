@@ -97,7 +97,7 @@ def _cell(cell: str) -> str:
         return ""
     if found := _TEXT_FORMULA.fullmatch(cell.strip()):
         return found[1].replace('""', '"')
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "@") else cell
 
 
 def _pubmed_authors(value: object) -> tuple[Author, ...]:
