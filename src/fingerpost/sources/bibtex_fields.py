@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from fingerpost.records import Reference
 from fingerpost.sources import identifiers
 from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.bibtex_names import entry_authors
@@ -74,6 +75,7 @@ def bibtex_draft(kind: str, key: str, fields: Fields) -> Draft:
         arxiv=_arxiv(fields, venue),
         other_ids=_other_ids(key, fields),
         url=_address(fields),
+        references=_references(fields),
         remarks=identifiers.unread("DOI", text("doi"), identifiers.doi(text("doi"))),
         preprint="arxiv" in venue.lower()
         or (kind in _PREPRINTS and not any(map(fields.get, _VENUES))),
@@ -171,6 +173,14 @@ def _other_ids(key: str, fields: Fields) -> tuple[str, ...]:
     if (archive := _archive(fields)) in _ARCHIVES:
         named.append(named_id(archive, latex_to_text(fields.get("eprint", ""))))
     return (*supplier_ids([*places, key.upper()]), *filter(None, named))
+
+
+def _references(fields: Fields) -> tuple[Reference, ...]:
+    """The lists that Scopus separates by semicolons and Web of Science by lines."""
+    stated = fields.get("references", "").split("; ")
+    stated += re.split(r"\.\s*\n", fields.get("cited-references", "").strip("{}"))
+    texts = (latex_to_text(one) for one in stated)
+    return tuple(Reference(text, doi=identifiers.doi(text)) for text in texts if text)
 
 
 def _address(fields: Fields) -> str:

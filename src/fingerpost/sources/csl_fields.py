@@ -64,7 +64,9 @@ def csl_draft(stated: Json) -> Draft:
         or identifiers.pmid_in([url, note]),
         pmcid=identifiers.pmcid(text("PMCID") or noted.get("pmcid", "")),
         doi=identifiers.doi(text("DOI") or noted.get("doi", "")) or identifiers.doi_in([url]),
-        arxiv=identifiers.arxiv_in([url, f"arxiv:{noted.get('arxiv', '')}", note, text("number")]),
+        arxiv=identifiers.arxiv_in(
+            [url, f"arxiv:{noted.get('arxiv', '')}", note, text("number"), text("archiveID")]
+        ),
         other_ids=supplier_ids(
             [url, note, text("id"), text("archive_location"), text("callNumber")]
         ),

@@ -241,6 +241,8 @@ def test_web_of_science_says_more_than_other_bibtex() -> None:
         "   Lovelace, Ada; van den Berg, Jan, Univ Twente, Enschede, Netherlands.}},\n"
         "ORCID-Numbers={{Lovelace, Ada/0000-0002-1825-0097\n   Nobody, N/0000-0001-5109-3700}},\n"
         "Keywords={{Cells, human; Machines}}, Keywords-Plus={{LEARNING}},\n"
+        "Cited-References={{Doe A, 2001, J COUNT, V5, P1, DOI 10.1000/y.\n"
+        "   Roe B, 2002, J COUNT.}},\n"
         "Unique-ID={{WOS:000445987100063}}, Article-Number={{e17}}, Journal-ISO={{J. Count.}}}"
     )
     ada, jan = record.authors
@@ -250,6 +252,10 @@ def test_web_of_science_says_more_than_other_bibtex() -> None:
     )  # fmt: skip
     assert jan.affiliations == ("Univ Twente, Enschede, Netherlands",)
     assert record.other_ids == ("wos:000445987100063",)
+    assert [(one.text[:5], one.doi) for one in record.references] == [
+        ("Doe A", "10.1000/y"),
+        ("Roe B", ""),
+    ]
     assert record.keywords == ("Cells, human", "Machines", "LEARNING")
     assert (record.publication_types, record.pages) == (("Article",), "e17")
     assert record.journal_abbreviation == "J. Count."

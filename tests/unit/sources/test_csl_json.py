@@ -218,3 +218,9 @@ def test_eighty_authors_and_a_record_given_twice() -> None:
     assert isinstance(first, Paper)
     assert first == second
     assert len(first.authors) == 80
+
+
+def test_zoteros_preprints_name_arxiv_as_their_archive() -> None:
+    item = {"itemType": "preprint", "title": "T", "archiveID": "arXiv:2101.00001", "date": "2021"}
+    record = paper({"items": [{**item, "DOI": "10.48550/arXiv.2101.00001"}]})
+    assert (record.id, record.doi) == ("arxiv:2101.00001", "10.48550/arxiv.2101.00001")
