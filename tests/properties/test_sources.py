@@ -55,7 +55,8 @@ RECORDS = st.lists(
 FRAGMENTS = st.lists(
     st.sampled_from(
         ["TY  - JOUR", "TI  - T", "ER  - ", "\n", "\r\n", "  ", "@article{a,", "title={", "}", "{",
-         '"', "#", "\\", "$", "\\'e", "and", ",", "[", "]", '{"title": ', '"T"', "PT J", "AU B, J",
+         '"', "#", "\\", "$", "\\'e", "\\href", "\\frac{", "and", ",", "[", "]", '{"title": ',
+         '"T"', "PT J", "AU B, J",
          "ER", "Title,Year", "2019", "20222", ";", "\0", "\ud7ff", "é", "10.1000/x", "arXiv:1",
          "<i>", "&lt;", "PMID- 1", "<PubmedArticle>", "<feed>",
          "%0 Journal Article\n", "%T T", "%A ", "%X ", "<record>", "</record>", "<titles>",

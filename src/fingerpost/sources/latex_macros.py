@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.macrospec import LatexContextDb
 
+# It would tell of commands that are cut off, on the user's screen.
+logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 _WORDS = {
     "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "TeX": "TeX", "BibTeX": "BibTeX",
     "textasciicircum": "^", "textasciitilde": "~", "-": "", "/": "", "quad": " ", "qquad": " ",

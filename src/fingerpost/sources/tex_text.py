@@ -103,7 +103,10 @@ def _converted(text: str) -> str:
         text = text.replace("$$", r"\$\$")
     if len(_BARE_DOLLAR.findall(text)) % 2:
         text = _BARE_DOLLAR.sub(r"\\$", text)
+    bare = _BRACES.sub("", text)
     try:
-        return str(converter().latex_to_text(text, latex_context=grammar()))
-    except (RecursionError, ValueError):
-        return _BRACES.sub("", text)
+        shown = str(converter().latex_to_text(text, latex_context=grammar()))
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError):
+        # pylatexenc stumbles over commands whose arguments are cut off ('\\href{x').
+        return bare
+    return bare if "%s" in shown and "%s" not in text else shown

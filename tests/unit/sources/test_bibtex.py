@@ -131,6 +131,8 @@ def test_no_title_and_a_faulty_year() -> None:
         ("\\href{https://example.org}{here}", "here"),
         ("broken {\\'e", "broken é"),
         ("{" * 3000 + "\\", ""),
+        ("cut off \\href", "cut off \\href"),
+        ("cut off \\frac{1}", "cut off \\frac1"),
     ],
 )
 def test_latex(latex: str, expected: str) -> None:
