@@ -74,11 +74,10 @@ def tokens_of(query: str) -> list[Token]:
     Lower-case grammar words (of, the, in …) are left out where another word stands beside them,
     but not where the tag behind takes the words for a name.
     """
-    return list(_tidied(list(all_tokens(query))))
+    return list(_tidied(list(_tokens(query))))
 
 
-def all_tokens(query: str) -> Iterator[Token]:
-    """Give every token of a query, grammar words and stray colons too."""
+def _tokens(query: str) -> Iterator[Token]:
     at, after_field = 0, False
     while at < len(query):
         if query[at].isspace():

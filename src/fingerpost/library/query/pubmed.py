@@ -10,7 +10,7 @@ from datetime import date
 from fingerpost.errors import QueryError
 from fingerpost.library.query.dates import read_range
 from fingerpost.library.query.fields import TASTES, Taste, field_of, tag_name
-from fingerpost.library.query.lexer import OPERATORS, Kind, Token, all_tokens
+from fingerpost.library.query.lexer import OPERATORS, Kind, Token, tokens_of
 from fingerpost.library.query.lines import numbered_lines
 from fingerpost.library.query.model import Dates, Years
 from fingerpost.library.query.parser import parse_query
@@ -70,7 +70,7 @@ class _Rewriting:
 
     def __init__(self, query: str, lines: Mapping[int, str], remarks: dict[str, None]) -> None:
         self._query, self._lines, self._remarks = query, lines, remarks
-        self._tokens = list(all_tokens(query))
+        self._tokens = tokens_of(query)
         self._edits: list[tuple[int, int, str]] = []
 
     def done(self) -> str:
