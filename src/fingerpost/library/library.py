@@ -18,6 +18,7 @@ from fingerpost.library.explanation import Explanation
 from fingerpost.library.health import Health
 from fingerpost.library.index.index import Found, Index, Marker
 from fingerpost.library.lock import WriteLock
+from fingerpost.library.meaning.vectors import Meanings, Papers, meanings
 from fingerpost.library.mesh import MeshTable
 from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult, Sort
 from fingerpost.library.paper_writer import PaperWriter
@@ -45,6 +46,7 @@ class Library:
     def __init__(self, store: Store, index: Index, lock: WriteLock, mesh: MeshTable) -> None:
         self._store, self._index, self._lock = store, index, lock
         self.mesh = mesh
+        self._vectors: tuple[str, Meanings] | None = None
 
     @classmethod
     def open(cls, folder: Path, wait_seconds: float = WAIT_SECONDS) -> Self:
@@ -142,13 +144,23 @@ class Library:
         notes = notes_on(parsed, self._mesh())
         return SearchResult(query, parsed.understood, found.total, hits, found.by_year, notes)
 
-    def rank(self, text: str, limit: int = 20) -> SearchResult:
-        """Return the papers nearest to a text by its words, none of which a paper must have.
+    def rank(
+        self,
+        text: str,
+        limit: int = 20,
+        *,
+        meaning: bool = False,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> SearchResult:
+        """Return the papers nearest to a text, none of whose words a paper must have.
 
-        The text is plain: a title, a question, an abstract; it has no operators or fields.
+        The text is plain: a title, a question, an abstract; it has no operators or fields. With
+        `meaning`, papers that say the same in other words are found too; what that needs is made
+        from the papers when it is not there, and `tell` takes sentences on how far that has come.
         """
         self._be_ready()
-        return Ranking(self._index, self._store).rank(text, limit)
+        vectors = self._meanings(tell) if meaning else None
+        return Ranking(self._index, self._store).rank(text, limit, vectors)
 
     def match(self, query: str, today: date | None = None) -> list[Paper]:
         """Return every paper that matches, in the order of the ids; `*` matches all."""
@@ -302,6 +314,15 @@ class Library:
         return tuple(
             Hit(papers[row], rank if scored else 0.0) for row, rank in best if row in papers
         )
+
+    def _meanings(self, tell: Callable[[str], None]) -> Meanings:
+        """Return the papers' vectors as the store stands now."""
+        change = self._store.last_change()
+        stamp = f"{change.number} {change.stamp}"
+        if self._vectors is None or self._vectors[0] != stamp:
+            papers = Papers(self._store.count(), lambda: self._store.entries_since(0))
+            self._vectors = stamp, meanings(self._index.cache, stamp, papers, tell)
+        return self._vectors[1]
 
     def _be_ready(self) -> None:
         """Bring the index up to the store, or leave that to the process that is writing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fingerpost.library.index.abbreviations import (
     MOST_WORDS,
@@ -21,11 +21,13 @@ from fingerpost.library.index.relevance import (
     telling_words,
 )
 from fingerpost.library.index.words import words_of
+from fingerpost.library.meaning.vectors import Meanings
 from fingerpost.library.model import Hit, SearchResult
 from fingerpost.library.store import Store
-from fingerpost.records import Paper
 from fingerpost.text import plural
 
+MEANING_WEIGHT = 0.5
+"""What the cosine weighs beside the best score by words (docs/decisions/0009-ranking.md)."""
 _MOST_LOOKED_UP = 60
 """Only so many words of a long text are looked up among the long forms of abbreviations."""
 
@@ -36,14 +38,26 @@ class Ranking:
     def __init__(self, index: Index, store: Store) -> None:
         self._index, self._store = index, store
 
-    def rank(self, text: str, limit: int) -> SearchResult:
-        """Return the papers nearest to a text; none of its words is a must."""
+    def rank(self, text: str, limit: int, meanings: Meanings | None = None) -> SearchResult:
+        """Return the papers nearest to a text; none of its words is a must.
+
+        With meanings, papers that say the same in other words are among them: the score by
+        words, as a share of the best one, and the cosine of the vectors are added up.
+        """
         stems = telling(text)
         same = self.abbreviations(text)
-        found = self._index.near(first_choice(stems, same), max(limit, DEPTH))
+        depth = max(limit, DEPTH)
+        found = self._index.near(first_choice(stems, same), depth)
         nearness = Nearness(stems, self._index.rarity(stems), same)
+        rows = self._chosen(found, depth)
+        if meanings:
+            rows = sorted({*rows, *meanings.nearest(text, depth)})
+        papers = self._store.papers(rows)
+        scores = {row: nearness.score(paper) for row, paper in papers.items()}
+        if meanings:
+            scores = _joined(scores, meanings.of(text, papers))
         hits = sorted(
-            (Hit(paper, nearness.score(paper)) for paper in self._papers(found, limit)),
+            (Hit(papers[row], score) for row, score in scores.items() if score > 0),
             key=lambda hit: (-hit.score, hit.paper.id),
         )
         return SearchResult(
@@ -69,12 +83,20 @@ class Ranking:
                     if one and one.stems == long:
                         yield one
 
-    def _papers(self, found: Found, limit: int) -> list[Paper]:
-        """Read the papers to put in order; of those that tie at the end, the first by id."""
+    def _chosen(self, found: Found, depth: int) -> list[int]:
+        """Return the rows to read; of those that tie at the end, the first by id."""
         ids = self._store.ids(row for row, _ in found.rows)
         known = [(row, score) for row, score in found.rows if row in ids]
-        best = sorted(known, key=lambda hit: (-hit[1], ids[hit[0]]))[: max(limit, DEPTH)]
-        return list(self._store.papers(row for row, _ in best).values())
+        best = sorted(known, key=lambda hit: (-hit[1], ids[hit[0]]))
+        return [row for row, _ in best[:depth]]
+
+
+def _joined(by_words: Mapping[int, float], by_meaning: Mapping[int, float]) -> dict[int, float]:
+    most = max(by_words.values(), default=0.0) or 1.0
+    return {
+        row: score / most + MEANING_WEIGHT * max(0.0, by_meaning[row])
+        for row, score in by_words.items()
+    }
 
 
 def _understood(text: str, same: list[Abbreviation]) -> str:

@@ -60,6 +60,7 @@ class Index:
     """The index in a folder; without files, or with damaged ones, its marker is None."""
 
     def __init__(self, cache: Path) -> None:
+        self.cache = cache
         self._folder, self._notes = cache / "index", cache / "index.checked"
         self._index: tantivy.Index | None = None
         self._searcher: tantivy.Searcher | None = None
