@@ -112,17 +112,24 @@ def bm25s(texts: Sequence[Text], queries: Sequence[str]) -> list[list[int]]:
     ]
 
 
-def words(texts: Sequence[Text], queries: Sequence[str]) -> list[list[int]]:
-    """Ask a library of these texts by their words."""
+def ours(
+    texts: Sequence[Text], queries: Sequence[str], *, meaning: bool = False
+) -> list[list[int]]:
+    """Ask a library of these texts, by words or by meaning as well."""
     with tempfile.TemporaryDirectory() as name, Library.open(Path(name)) as library:
         library.put(_papers(texts))
         return [
-            [int(hit.paper.pmid) - 1 for hit in library.rank(query, DEEP).hits] for query in queries
+            [int(hit.paper.pmid) - 1 for hit in library.rank(query, DEEP, meaning=meaning).hits]
+            for query in queries
         ]
 
 
 PEER = "bm25s"
-ENGINES: dict[str, Engine] = {PEER: bm25s, "ours, words": words}
+ENGINES: dict[str, Engine] = {
+    PEER: bm25s,
+    "ours, words": ours,
+    "ours, meaning": partial(ours, meaning=True),
+}
 
 
 def _papers(texts: Sequence[Text]) -> list[Paper]:

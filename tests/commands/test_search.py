@@ -188,3 +188,19 @@ def test_lines_of_a_strategy(small: Small) -> None:
     done = small.run("search", "#1 AND #2")
     assert done.exit_code == 2
     assert "no line #1" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["words", "meaning"])
+def test_a_plain_question_finds_the_nearest_papers(small: Small, kind: str) -> None:
+    found = small.json("search", "Could sepsis be foreseen? (or not)", "--like", kind)
+    assert found["understood"].startswith("nearest to any of: could sepsis foreseen")
+    assert "sepsis" in found["papers"][0]["title"].lower()
+    scores = [paper["score"] for paper in found["papers"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_nearest_papers_have_one_order_only(small: Small) -> None:
+    for option in (("--sort", "newest"), ("--explain",), ("--by", "year"), ("--from", "2")):
+        run = small.run("search", "sepsis", "--like", "words", *option)
+        assert run.exit_code == 2
+        assert "--like shows the nearest papers" in run.stderr

@@ -22,6 +22,11 @@ from fingerpost.text import plural, safe_cell
 SHOWN_GROUPS = 25
 _COLUMNS = ("id", "title", "year", "journal", "authors", "doi", "score")
 
+_LIKE_ALONE = (
+    "--like shows the nearest papers, nearest first: leave out --explain, --by, --map, --from and"
+    " --sort."
+)
+
 Counts = Mapping[str, Mapping[str | int, int]]
 
 
@@ -30,7 +35,8 @@ Counts = Mapping[str, Mapping[str | int, int]]
 Examples:
   fingerpost search 'sepsis AND "early warning" NOT review[pt]'
   fingerpost search 'title:stroke year:2019..2023' --sort newest --by journal
-  fingerpost search '"hip pain"[tiab:~3] AND "last 5 years"[dp]' --explain"""
+  fingerpost search '"hip pain"[tiab:~3] AND "last 5 years"[dp]' --explain
+  fingerpost search 'Can wearables foresee falls on the ward?' --like meaning"""
 )
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True,
@@ -41,6 +47,9 @@ Examples:
               show_default=True, help="Which papers come first.")  # fmt: skip
 @click.option("--by", "groups", type=click.Choice(["type", "journal", "year"]), multiple=True,
               help="Count all matches by this; may be given more than once.")  # fmt: skip
+@click.option("--like", type=click.Choice(["words", "meaning"]),
+              help="Take QUERY as plain text (a title, a question) of which no word is a must, and"
+              " show the papers nearest to it, by words or also by meaning.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show how the query was understood, with counts.")
 @click.option("--map", "map_words", is_flag=True,
               help="Seek words without a field as MeSH headings too, as PubMed does.")  # fmt: skip
@@ -54,6 +63,7 @@ def command(
     first: int,
     sort: Sort,
     groups: tuple[str, ...],
+    like: str | None,
     explain: bool,
     map_words: bool,
     as_csv: bool,
@@ -68,13 +78,18 @@ def command(
     """
     if as_csv and (as_json or explain or groups):
         raise UsageError("--csv prints the papers alone: leave out --json, --explain and --by.")
+    if like and (explain or groups or map_words or first > 1 or sort != "best"):
+        raise UsageError(_LIKE_ALONE)
     with open_desk(folder) as desk:
         ask = desk.library
-        result = ask.search(
-            query, limit, start=first - 1, sort=sort, today=today, map_words=map_words
-        )
+        if like:
+            result = ask.rank(query, limit, meaning=like == "meaning", tell=say)
+        else:
+            result = ask.search(
+                query, limit, start=first - 1, sort=sort, today=today, map_words=map_words
+            )
         counts = {name: ask.facets(query, name, today, map_words=map_words) for name in groups}
-        wanted = explain or not (result.total or as_json)
+        wanted = explain or not (result.total or as_json or like)
         explanation = ask.explain(query, today, map_words=map_words) if wanted else None
     if as_json:
         extra = {"explain": explained_json(explanation)} if explanation else {}
