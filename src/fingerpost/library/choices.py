@@ -69,15 +69,17 @@ def decide(
 def _by_name(verb: str, mine: Sequence[Kept], theirs: Sequence[Kept]) -> list[Decision]:
     return [
         decision(verb, one, other)
-        for one in sorted({_name(record, theirs) for record in mine})
-        for other in sorted({_name(record, mine) for record in theirs})
+        for one in sorted({name for record in mine for name in _own_names(record, theirs)})
+        for other in sorted({name for record in theirs for name in _own_names(record, mine)})
     ]
 
 
-def _name(record: Kept, others: Iterable[Kept]) -> str:
-    """Return the id by which a record is shown, or its fingerprint where the others state that."""
-    shown = record.paper.id
-    return f"record:{record.mark}" if any(shown in other.names for other in others) else shown
+def _own_names(record: Kept, others: Iterable[Kept]) -> list[str]:
+    """Return the id by which a record is shown, or names of its own where the others state it."""
+    theirs = _names(others)
+    if record.paper.id not in theirs:
+        return [record.paper.id]
+    return [f"record:{record.mark}", *({record.told} - theirs)]
 
 
 def _names(records: Iterable[Kept]) -> set[str]:

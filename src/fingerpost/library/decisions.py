@@ -13,8 +13,9 @@ Decision = tuple[str, str, str]
 """Verb ('joined' or 'apart') and the names of two records, in the order of the alphabet.
 
 A name is an id that a record states ('pmid:1', 'doi:10.1000/x', 'hash:…'), so that a decision
-holds for the next export as well, or 'record:' and the record's fingerprint where the two state
-the same ids.
+holds for the next export as well. Where the two state the same ids it is 'record:' and the record's
+fingerprint, and beside it 'told:' and a hash of what the record says of title, authors, place and
+ids: that outlives changes in how a file is read and kept.
 """
 
 
@@ -36,6 +37,13 @@ class Decisions:
         self._by_name: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for verb, one, other in stored_decisions(connection):
             self._by_name[one][other] = self._by_name[other][one] = verb
+
+    def __bool__(self) -> bool:
+        return bool(self._by_name)
+
+    def among(self, names: Iterable[str]) -> list[str]:
+        """Return those of a record's names that a decision is about."""
+        return sorted(name for name in names if name in self._by_name)
 
     def between(self, mine: AbstractSet[str], theirs: AbstractSet[str]) -> str:
         """Return what was decided of two records by their names: 'apart', 'joined' or ''.

@@ -15,6 +15,7 @@ from fingerpost.library.duplicates import Comparison, Sketch, Verdict, compare, 
 from fingerpost.library.duplicates.blocks import CROWDED, blocks, ids_as_blocks
 from fingerpost.library.identity import aliases_of
 from fingerpost.records import Paper
+from fingerpost.text import digest, fold
 
 _ROWS_OF_ALIASES = "SELECT row, alias FROM aliases WHERE alias IN (SELECT value FROM json_each(?))"
 _ROWS_OF_BLOCKS = "SELECT row, block FROM blocks WHERE block IN (SELECT value FROM json_each(?))"
@@ -56,7 +57,16 @@ class Kept:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names under which decisions know it."""
-        return frozenset((*self.aliases, f"record:{self.mark}"))
+        return frozenset((*self.aliases, f"record:{self.mark}", self.told))
+
+    @property
+    def told(self) -> str:
+        """A name made of what it says of title, authors, place and ids."""
+        said = self.paper
+        authors = " ".join(author.short_name for author in said.authors)
+        place = (said.journal, said.volume, said.issue, said.pages, str(said.year or ""))
+        ids = (said.pmid, said.pmcid, said.doi, said.arxiv)
+        return f"told:{digest(fold(said.title), fold(authors), *map(fold, place), *ids)}"
 
     @cached_property
     def blocks(self) -> tuple[int, ...]:
@@ -157,10 +167,12 @@ class Shelf:
     def _sought_ids(self, record: Kept) -> set[str]:
         """Return ids of other papers that belong to a record's: named by links, or by the user."""
         linked = record.sketch.published_as | record.sketch.preprints
-        return set(linked) | self.decisions.joined(record.names)
+        return set(linked) | (self.decisions.joined(record.names) if self.decisions else set())
 
     def relation(self, one: Kept, other: Kept) -> Comparison:
         """Return what two records are to each other; the user's word before the matcher's."""
+        if not self.decisions:
+            return compare(one.sketch, other.sketch)
         decided = self.decisions.between(one.names, other.names)
         if decided == APART:
             return _APART
@@ -175,6 +187,8 @@ class Shelf:
     def know_record(self, stored: Stored, record: Kept) -> None:
         """Let a paper be found by what one of its records says."""
         self.know(stored, record.aliases)
+        if self.decisions:
+            self.know(stored, self.decisions.among((record.told,)))
         self.by_alias.setdefault(f"record:{record.mark}", {})[stored.row] = None
         for key in record.blocks:
             self.by_block.setdefault(key, {})[stored.row] = None

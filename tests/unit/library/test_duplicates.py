@@ -288,6 +288,19 @@ def test_decisions_can_be_taken_over_before_the_records_come(library, tmp_path):
         assert ids(late) == ["pmid:1", "pmid:2"]
 
 
+def test_a_decision_outlives_a_change_in_how_a_file_is_read(library):
+    twin = replace(PUBMED, pmid="1", title=OTHER.title, url="https://example.org/twin")
+    library.put([PUBMED, twin])
+    library.split("pmid:1")
+    library.put([replace(twin, abstract="Read otherwise.", url="")])
+    assert library.count() == 2
+    assert library.get("pmid:1") == PUBMED
+    shown = [paper.id for paper in library.match("*") if paper.id != "pmid:1"]
+    library.join(["pmid:1", *shown])
+    library.put([replace(twin, abstract="Read once more.", url="")])
+    assert library.count() == 1
+
+
 def test_deleting_a_merged_paper_takes_its_records(library):
     library.put([PUBMED, ENDNOTE, PREPRINT])
     assert library.delete(["pmid:1"]) == 1

@@ -77,8 +77,6 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
 
     SourceError when the supplier cannot be asked at all.
     """
-    from fingerpost.intake.duplicates import take_up_decisions
-
     settings = settings_from_environment(email)
     for problem in take_up_decisions(desk.library, desk.home.journal):
         say(problem.sentence())
