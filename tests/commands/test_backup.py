@@ -124,6 +124,19 @@ def test_a_backup_that_cannot_be_written_is_a_sentence(full: Small) -> None:
     assert "could not be made" in done.stderr
 
 
+@pytest.mark.parametrize("page", [4, 6])
+def test_a_damaged_library_is_no_backup(full: Small, page: int) -> None:
+    file = library_of(full) / "papers.sqlite"
+    content = bytearray(file.read_bytes())
+    content[page * 16_384 : page * 16_384 + 2_000] = b"\x5a" * 2_000
+    file.write_bytes(content)
+    done = full.run("backup", full.cwd / "b.zip")
+    assert done.exit_code == 1
+    assert "papers.sqlite" in done.stderr
+    assert "damaged" in done.stderr
+    assert not (full.cwd / "b.zip").exists()
+
+
 def test_a_backup_while_an_import_runs_holds_whole_batches(full: Small) -> None:
     code = (
         "import sys; from pathlib import Path; from fingerpost.library import Library;"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fingerpost.errors import UsageError
+from fingerpost.errors import LibraryError, UsageError
 from fingerpost.library.arrivals import LAST_ROW, Batch
 from fingerpost.library.choices import decide, groups_to_split, records_on
 from fingerpost.library.codec import decode
@@ -132,10 +132,18 @@ class Store:
         return self.papers(rows[:1])[rows[0]] if rows else None
 
     def copy_to(self, file: Path) -> int:
-        """Write the whole store as it is now into a new file; return how many papers it has."""
+        """Write the whole store as it is now into a new file; return how many papers it has.
+
+        LibraryError for a damaged store: its copy would take the place of a better one.
+        """
         with self._database.told(), closing(sqlite3.connect(file)) as copy:
             self._database.connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
+            if (found := copy.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+                raise LibraryError(
+                    f"{self._file}: the library is damaged ({found}), so nothing was written. Run"
+                    " `fingerpost check`, or restore an earlier backup."
+                )
             return int(copy.execute("SELECT count(*) FROM papers").fetchone()[0])
 
     def faults(self) -> list[str]:

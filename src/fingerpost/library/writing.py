@@ -18,7 +18,12 @@ _PAGE = 1_000
 
 def contents_of(batch: Batch) -> list[str]:
     """Return what marks the change that a batch makes; empty when it changes no paper."""
-    return [fingerprint(encode(stored.paper)) for stored in _changed(batch)]
+    return [
+        only.mark
+        if (only := stored.records[0]).paper is stored.paper
+        else fingerprint(encode(stored.paper))
+        for stored in _changed(batch)
+    ]
 
 
 def write(connection: sqlite3.Connection, batch: Batch, number: int) -> None:

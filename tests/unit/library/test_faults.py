@@ -197,6 +197,24 @@ def test_a_store_restored_from_a_backup_gets_its_own_index(folder):
         assert (library.search("later").total, library.search("instead").total) == (0, 1)
 
 
+def test_a_commit_while_the_index_is_read_is_no_damage(folder, monkeypatch):
+    """Its files may be taken away between reading their list and opening them."""
+    are_sound, meta = index_module.files.are_sound, index_folder(folder) / "meta.json"
+    seen = []
+
+    def overtaken(*places: Path) -> bool:
+        seen.append(places)
+        if len(seen) < 3:
+            meta.write_bytes(meta.read_bytes() + b" " * len(seen))
+            return False
+        return are_sound(*places)
+
+    with another_process_holds(folder), Library.open(folder, wait_seconds=0.1) as library:
+        monkeypatch.setattr(index_module.files, "are_sound", overtaken)
+        assert library.search("sepsis").total == 60
+        assert len(seen) == 3
+
+
 def test_an_index_damaged_while_open_is_made_again(folder):
     with Library.open(folder) as library:
         assert library.search("sepsis").total == 60
@@ -334,7 +352,7 @@ def test_readers_are_never_blocked_by_an_import(tmp_path, first):
     while int(writer.stdout.readline()) < 40:
         pass
     try:
-        with Library.open(tmp_path, wait_seconds=0) as library:
+        with Library.open(tmp_path, wait_seconds=1) as library:
             for _ in range(5):
                 seen = library.count()
                 assert seen >= before + 40

@@ -72,10 +72,17 @@ class Index:
         state = self._state()
         if state != self._seen or state is None:
             self.close()
-            if state is not None and files.are_sound(self._folder, self._notes):
-                self._open()
+            while state is not None and not self._read() and (now := self._state()) != state:
+                state = now  # a commit came while it was read, and took files of the one before
             self._seen = state
         return self._marker
+
+    def _read(self) -> bool:
+        """Open the last commit if its files are sound, and say whether that was done."""
+        self.close()
+        if files.are_sound(self._folder, self._notes):
+            self._open()
+        return self._marker is not None
 
     def close(self) -> None:
         """Let go of the files."""
