@@ -17,6 +17,7 @@ from fingerpost.faces.cli.output import (
     say,
     tell_problems,
 )
+from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.fetching import FetchResult, Wanted, fetch_papers
 from fingerpost.sources.live import SUPPLIERS, settings_from_environment
 from fingerpost.text import plural
