@@ -13,7 +13,6 @@ from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, say, tell_problems, wrapped
 from fingerpost.home import Area
 from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.updating import Counts, SearchUpdate, run_search, together
 from fingerpost.intake.watching import Event, News
 from fingerpost.sources.live import settings_from_environment
