@@ -56,8 +56,6 @@ def command(
     with open_desk(folder) as desk:
         chosen = [desk.home.area(name) for name in areas] or list(desk.home.areas())
         unread = take_up_decisions(desk.library, desk.home.journal)
-        for problem in take_up_decisions(desk.library, desk.home.journal):
-            say(problem.sentence())
         updates = [update for area in chosen for update in _area(desk, area, email, today)]
         problems = [problem for update in updates for problem in update.problems]
         tell_problems([*unread, *problems], desk.home)
