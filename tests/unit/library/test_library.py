@@ -240,3 +240,9 @@ def test_a_paper_from_a_newer_version_is_a_sentence(tmp_path, library):
     connection.close()
     with pytest.raises(LibraryError, match="cannot be read"):
         library.get("pmid:11")
+
+
+def test_a_given_name_of_blanks_is_no_obstacle(tmp_path):
+    with Library.open(tmp_path) as library:
+        library.put([Paper("Blank", pmid="1", authors=(Author("Okoro", " \r"),))])
+        assert library.search("okoro[au]").total == 1

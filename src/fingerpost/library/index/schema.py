@@ -140,7 +140,7 @@ def _name_forms(author: Author) -> list[str]:
     if author.collective:
         return [author.collective]
     family, given = author.family, author.given
-    first = given.split()[0] if given else ""
+    first = next(iter(given.split()), "")
     initials = author.short_name.removeprefix(family).strip()
     forms = [f"{family} {initials[:end]}" for end in range(1, len(initials) + 1)]
     forms += [f"{given} {family}", f"{family} {given}", f"{first} {family}", f"{family} {first}"]
