@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fingerpost.guide import Guide, load_guide
 from fingerpost.home import Home, Profile
 from fingerpost.home.folder import PROFILE
 from fingerpost.home.profile_file import read_profile
 from fingerpost.library import Library
+
+if TYPE_CHECKING:
+    from fingerpost.guide import Guide
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Desk:
     @cached_property
     def guide(self) -> Guide:
         """The packaged knowledge."""
+        from fingerpost.guide import load_guide
+
         return load_guide()
 
     @cached_property
