@@ -11,13 +11,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fingerpost.library.index.words import words_of
 
-_BRACKET = re.compile(r"\(\s*([^()]{2,80}?)\s*\)")
+_BRACKET = re.compile(r"\(([^()]{2,80})\)")
+_CUT = re.compile(r"[;,]\s")
 _SHORT = re.compile(r"(?=[^A-Z]*[A-Z])[A-Za-z][A-Za-z0-9]{1,9}")
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
+_LONGEST, _LONGEST_SHORT = 200, 14
+"""How far before a bracket a long and a short form are looked for, in characters."""
 LEAST_PAPERS = 2
 LEAST_SHARE = 0.8
 MOST_WORDS = 8
@@ -41,14 +45,14 @@ class Abbreviation:
 def definitions(text: str) -> Iterator[tuple[str, str]]:
     """Give each short form that a text defines, with the long form as it stands there."""
     for bracket in _BRACKET.finditer(text):
-        inner = re.split(r"[;,]\s", bracket[1])[0]
-        before = _SENTENCE_END.split(text[max(0, bracket.start() - 200) : bracket.start()])[-1]
+        inner, start = _CUT.split(bracket[1].strip(), 1)[0], bracket.start()
         if _SHORT.fullmatch(inner):
+            before = _SENTENCE_END.split(text[max(0, start - _LONGEST) : start])[-1]
             short, long = inner, _long_form(inner, before)
         else:
-            last = before.split()[-1:] or [""]
-            short, long = last[0], _long_form(last[0], inner, whole=True)
-        if long and _SHORT.fullmatch(short):
+            short = (text[max(0, start - _LONGEST_SHORT) : start].split() or [""])[-1]
+            long = _long_form(short, inner, whole=True) if _SHORT.fullmatch(short) else ""
+        if long:
             yield short, long
 
 
@@ -62,8 +66,13 @@ def terms_of(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     }
     for short, long in sorted(found):
         yield "short", short.lower()
-        yield "long", long_term(words_of(long, stems=True))
+        yield "long", _term(long)
         yield "definition", f"{short}{SEPARATOR}{long}"
+
+
+@lru_cache(1 << 14)
+def _term(long: str) -> str:
+    return long_term(words_of(long, stems=True))
 
 
 def long_term(stems: Iterable[str]) -> str:
@@ -108,7 +117,7 @@ def _long_form(short: str, before: str, *, whole: bool = False) -> str:
     """Return the words that a short form stands for, or '' when its letters are not in them."""
     most = min(len(short) + 5, 2 * len(short), MOST_WORDS)
     words = list(_WORD.finditer(before))[-most:]
-    if not words or not _SHORT.fullmatch(short):
+    if not words:
         return ""
     start = words[0].start()
     at = _matched(short.lower(), before[start:].lower())

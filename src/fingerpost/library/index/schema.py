@@ -71,7 +71,8 @@ def document(entry: Entry) -> tantivy.Document:
     for name, texts in stated.items():
         fields[name] = [unicodedata.normalize("NFC", text) for text in texts]
         if name in STEMMED:
-            fields[f"{name}_stem"] = list(map(respelt, fields[name]))
+            # Stems have no places, so the texts of a field may be one.
+            fields[f"{name}_stem"] = [respelt("\n".join(fields[name]))]
     fields |= {name: list(values) for name, values in _names(entry).items()}
     fields |= {"fact": list(facts_of(paper, stated))}
     for name, term in terms_of((paper.title, paper.abstract)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"([^\W\d_]{4,})")
 _KNOWN_WORDS = 1 << 17
 _CONCERNED = re.compile(
     "our|[ao]e|is[eia]|yz|re[sd]?$|ogu|ll(?:ed|ing|er|or)|sulph|leuc|amme|enrol|lfil|stal|[ts]til"
@@ -107,7 +107,9 @@ def respelt(text: str) -> str:
 
     Words of which nothing changes keep their capitals. A second time changes nothing.
     """
-    return _WORD.sub(_of_match, text)
+    parts = _WORD.split(text)
+    parts[1::2] = map(_KNOWN.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 def one_spelling(word: str) -> str:
@@ -138,7 +140,3 @@ class _Known(dict[str, str]):
 
 
 _KNOWN = _Known()
-
-
-def _of_match(found: re.Match[str]) -> str:
-    return _KNOWN[found[0]]
