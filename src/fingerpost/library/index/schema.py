@@ -15,6 +15,7 @@ from fingerpost.library.index.facts import facts_of
 from fingerpost.library.index.spelling import respelt
 from fingerpost.library.query.dates import highest, lowest
 from fingerpost.records import Author, Paper
+from fingerpost.text import squeeze
 
 if TYPE_CHECKING:
     import tantivy
@@ -140,9 +141,11 @@ def _name_forms(author: Author) -> list[str]:
     """Return the forms under which an author is sought: 'Lovelace AM', 'Ada Lovelace' …"""
     if author.collective:
         return [author.collective]
-    family, given = author.family, author.given
-    first = next(iter(given.split()), "")
-    initials = author.short_name.removeprefix(family).strip()
+    family, given = squeeze(author.family), squeeze(author.given)
+    if not family or not given:
+        return [family or given]
+    first = given.split(" ", 1)[0]
+    initials = squeeze(author.short_name.removeprefix(author.family))
     forms = [f"{family} {initials[:end]}" for end in range(1, len(initials) + 1)]
     forms += [f"{given} {family}", f"{family} {given}", f"{first} {family}", f"{family} {first}"]
-    return list(dict.fromkeys(" ".join(form.split()) for form in forms))
+    return list(dict.fromkeys(forms))
