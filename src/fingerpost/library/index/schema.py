@@ -20,7 +20,7 @@ from fingerpost.text import squeeze
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 3
+VERSION = 4
 """Raise it when fields or the cutting of words change: an index of another version is rebuilt."""
 
 STEMMED = ("title", "abstract", "keyword", "mesh", "other")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from fingerpost.library.index.forms import one_form
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _KNOWN_WORDS = 1 << 17
 _CONCERNED = re.compile(
@@ -112,13 +114,12 @@ def respelt(text: str) -> str:
 
 
 def one_spelling(word: str) -> str:
-    """Return the spelling that stands for a word, lower case, if there are several; or the word."""
-    lower = word.lower().translate(_LIGATURES)
-    if lower.isascii() and not _CONCERNED.search(lower):
-        return word if len(lower) == len(word) else lower
-    now = lower
-    while (after := _ruled(now)) != now:
-        now = after
+    """Return the one spelling and form of a word, lower case, if there are several; or the word."""
+    now = word.lower().translate(_LIGATURES)
+    if not now.isascii() or _CONCERNED.search(now):
+        while (after := _ruled(now)) != now:
+            now = after
+    now = one_form(now)
     return word if now == word.lower() else now
 
 
