@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 
+from fingerpost.library.abbreviating import Abbreviating
 from fingerpost.library.explanation import Explanation, Part, Suggestion
 from fingerpost.library.index.index import Index
 from fingerpost.library.index.nearness import near_parts, near_words
@@ -72,23 +73,25 @@ class Explaining:
     def __init__(self, index: Index, store: Store, mesh: MeshTable | None) -> None:
         self._index, self._mesh = index, mesh
         self._settling = Settling(index, store, mesh)
+        self._abbreviating = Abbreviating(index)
         self._spelling = Spelling(index, store)
 
     def explanation(self, text: str, query: Query, today: date | None = None) -> Explanation:
         """Return all there is to say about a query."""
         pubmed = for_pubmed(text, today)
+        whole = self._part(query.root)
         return Explanation(
             text,
             query.understood,
-            self._part(query.root),
-            notes_on(query, self._mesh),
+            whole,
+            (*notes_on(query, self._mesh), *self._abbreviating.notes),
             self._suggestions(query.root),
             pubmed.text,
             pubmed.remarks,
         )
 
     def _part(self, node: Node) -> Part:
-        settled = self._settling.settled(node)
+        settled = self._settling.settled(self._abbreviating.widened(node))
         papers = self._index.count(settled)
         match node:
             case And(parts):

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from fingerpost.errors import LibraryError, UsageError
+from fingerpost.library.abbreviating import Abbreviating
 from fingerpost.library.decisions import Decision
 from fingerpost.library.duplicates import Verdict
 from fingerpost.library.explaining import Explaining, notes_on
@@ -137,11 +138,11 @@ class Library:
         is where 'last 5 years' ends. With `map_words`, words without a field are sought as MeSH
         headings too, where the library has MeSH. QueryError for a query that cannot be understood.
         """
-        parsed, node = self._asked(query, today, map_words=map_words)
+        parsed, node, added = self._asked(query, today, map_words=map_words)
         start, limit = max(0, start), max(0, limit)
         found = self._index.find(node, start + limit, sort)
         hits = self._hits(found, limit, start, sort)
-        notes = notes_on(parsed, self._mesh())
+        notes = (*notes_on(parsed, self._mesh()), *added)
         return SearchResult(query, parsed.understood, found.total, hits, found.by_year, notes)
 
     def rank(
@@ -167,9 +168,14 @@ class Library:
         if isinstance(parse_query(query, today).root, Everything):
             found = list(self._store.scan())
         else:
-            _, node = self._asked(query, today)
+            _, node, _ = self._asked(query, today)
             found = list(self._store.papers(self._index.rows(node)).values())
         return sorted(found, key=lambda paper: paper.id)
+
+    def notes_on(self, query: str, today: date | None = None) -> tuple[str, ...]:
+        """Return what is sought otherwise than the query says, a sentence each."""
+        parsed, _, added = self._asked(query, today)
+        return (*notes_on(parsed, self._mesh()), *added)
 
     def explain(
         self, query: str, today: date | None = None, *, map_words: bool = False
@@ -191,7 +197,7 @@ class Library:
         """
         if field not in FACETS:
             raise UsageError(f"Counts are kept by {', '.join(sorted(FACETS))}, not by '{field}'.")
-        _, node = self._asked(query, today, map_words=map_words)
+        _, node, _ = self._asked(query, today, map_words=map_words)
         counts = self._index.counts(node, FACETS[field])
         if field == "year":
             return {int(year): counts[year] for year in sorted(counts)}
@@ -288,10 +294,13 @@ class Library:
 
     def _asked(
         self, query: str, today: date | None, *, map_words: bool = False
-    ) -> tuple[Query, Node]:
-        """Return a query as it was understood, and as the index can answer it."""
+    ) -> tuple[Query, Node, tuple[str, ...]]:
+        """Return a query as understood, as the index can answer it, and what that added to it."""
         parsed = self._parsed(query, today, map_words=map_words)
-        return parsed, Settling(self._index, self._store, self._mesh()).settled(parsed.root)
+        abbreviating = Abbreviating(self._index)
+        wider = abbreviating.widened(parsed.root)
+        settled = Settling(self._index, self._store, self._mesh()).settled(wider)
+        return parsed, settled, abbreviating.notes
 
     def _parsed(self, query: str, today: date | None, *, map_words: bool) -> Query:
         """Return a query as it was understood, with the index brought up to the store."""

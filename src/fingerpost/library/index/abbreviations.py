@@ -40,6 +40,8 @@ class Abbreviation:
     """The stems of the long form, in their order."""
     papers: int
     """How many papers define it so."""
+    forms: tuple[str, ...] = ()
+    """Every way in which the papers write the long form, the most usual first."""
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +101,12 @@ def agreed(short: str, counts: Mapping[str, int]) -> Abbreviation | None:
         return None
     forms = longs[stems]
     name, long = min(forms, key=lambda form: (-forms[form], form))
-    return Abbreviation(name, long, stems, most)
+    written = sorted({form for _, form in forms}, key=lambda form: (-_times(forms, form), form))
+    return Abbreviation(name, long, stems, most, tuple(written))
+
+
+def _times(forms: Counter[tuple[str, str]], long: str) -> int:
+    return sum(count for (_, form), count in forms.items() if form == long)
 
 
 def short_forms(text: str) -> list[str]:
