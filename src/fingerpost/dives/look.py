@@ -49,7 +49,7 @@ def look_into(
         area=area.name,
         title=area.title,
         query=area.query,
-        understood=understood,
+        understood="; ".join((understood, *library.notes_on(area.query, today))),
         today=today,
         papers=papers,
         left_out=_left_out(found, area),
