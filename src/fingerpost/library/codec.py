@@ -7,6 +7,8 @@ ends with a checksum, so a byte that went bad on the disk is noticed and never b
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -21,6 +23,12 @@ LONGEST = 64_000_000
 """Bytes of JSON; a file from outside could hold a stream that swells without end."""
 _LEVEL = 1
 """Higher levels save 5 in 100 of the bytes and take twice the time."""
+_compress: Callable[[bytes, int], bytes] = zlib.compress
+with suppress(ImportError):
+    # ISA-L makes the same kind of stream in a third of the time, where it is to be had.
+    from isal import isal_zlib
+
+    _compress = isal_zlib.compress
 
 
 def encode(paper: Paper) -> bytes:
@@ -32,7 +40,7 @@ def encode(paper: Paper) -> bytes:
 
 def pack(encoded: bytes) -> bytes:
     """Return the bytes that the store keeps of an encoded paper."""
-    return zlib.compress(encoded, _LEVEL)
+    return _compress(encoded, _LEVEL)
 
 
 def unpack(stored: bytes | str) -> bytes:

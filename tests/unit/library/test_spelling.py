@@ -113,3 +113,13 @@ def test_either_spelling_finds_both_but_quoted_words_are_as_they_are_written(
         assert [hit.paper.pmid for hit in library.rank(asked).hits] == [found]
         assert library.search('"tumor"').total == library.search('"oedema"').total == 0
         assert library.search('"tumours"').total == 1
+
+
+@pytest.mark.parametrize(
+    "around", ["{},", "({})", "{}-based", "non-{}", "{}\nnext", '"{}".', "{}/1"]
+)
+def test_signs_beside_a_word_change_nothing(around: str) -> None:
+    for british, american in rows(PAIRS):
+        assert words_of(around.format(british), stems=True) == words_of(
+            around.format(american), stems=True
+        ), (british, american)

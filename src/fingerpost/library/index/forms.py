@@ -34,6 +34,14 @@ _YSIS = re.compile("(?P<stem>[a-z]*(?:anal|dial|paral|hydrol|electrol))ysis")
 _VERB = re.compile("(?P<verb>[a-z]{4,}iz)(?:e[drs]?|ers|ing|able|ability|ations?|ational)$")
 
 
+_SIGNS = re.compile(f"iz|ses|ysis|aging|{'|'.join(_PLURALS)}")
+
+
+def may_differ(text: str) -> bool:
+    """True if a word of the text (lower case) may have another form; most have none."""
+    return bool(_SIGNS.search(text))
+
+
 def one_form(word: str) -> str:
     """Return the form that stands for a word (lower case, of one spelling); or the word itself.
 

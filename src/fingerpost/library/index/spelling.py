@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from fingerpost.library.index.forms import one_form
+from fingerpost.library.index.forms import may_differ, one_form
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _KNOWN_WORDS = 1 << 17
 _CONCERNED = re.compile(
-    "our|[ao]e|is[eia]|yz|re[sd]?$|ogu|ll(?:ed|ing|er|or)|sulph|leuc|amme|enrol|lfil|stal|[ts]til"
+    "our|[ao]e|is[eia]|yz|re[sd]?(?![a-z])|ogu|ll(?:ed|ing|er|or)|sulph|leuc|amme|enrol|lfil|stal|[ts]til"
     "|[kw]ilf|practi|ence|sceptic|oul[dt]|ageing|ement|grey|artef|alumini|disc"
 )
 """Only words with one of these can have two spellings."""
@@ -135,7 +135,10 @@ class _Known(dict[str, str]):
     def __missing__(self, piece: str) -> str:
         if len(self) >= _KNOWN_WORDS:
             self.clear()
-        self[piece] = found = _WORD.sub(lambda word: one_spelling(word[0]), piece)
+        found = piece
+        if not piece.isascii() or may_differ(lower := piece.lower()) or _CONCERNED.search(lower):
+            found = _WORD.sub(lambda word: one_spelling(word[0]), piece)
+        self[piece] = found
         return found
 
 
