@@ -14,8 +14,8 @@ from fingerpost.library.index.forms import may_differ, one_form
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _KNOWN_WORDS = 1 << 17
 _CONCERNED = re.compile(
-    "our|[ao]e|is[eia]|yz|re[sd]?(?![a-z])|ogu|ll(?:ed|ing|er|or)|sulph|leuc|amme|enrol|lfil|stal|[ts]til"
-    "|[kw]ilf|practi|ence|sceptic|oul[dt]|ageing|ement|grey|artef|alumini|disc"
+    "our|[ao]e|is[eia]|yz|re[sd]?(?![a-z])|ogu|ll(?:ed|ing|er|or)|sulph|leuc|amme|enrol|lfil|stal"
+    "|[ts]til|[kw]ilf|practi|ence|sceptic|oul[dt]|ageing|ement|grey|artef|alumini|disc"
 )
 """Only words with one of these can have two spellings."""
 _LIGATURES = str.maketrans({"æ": "ae", "œ": "oe"})
