@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fingerpost.errors import LibraryError
 from fingerpost.home import Home, Profile
+from fingerpost.home.brought import brought_in
 from fingerpost.home.folder import PROFILE
 from fingerpost.home.profile_file import read_profile
 from fingerpost.library import Library
+from fingerpost.text import plural
 
 if TYPE_CHECKING:
     from fingerpost.guide import Guide
@@ -23,7 +26,24 @@ class Desk:
     """An open home with everything that belongs to it."""
 
     home: Home
-    library: Library
+    _open: ExitStack = field(repr=False)
+    _begin: Callable[[str], object] | None = field(default=None, repr=False)
+
+    @cached_property
+    def library(self) -> Library:
+        """The home's papers, opened when they are first asked for.
+
+        LibraryError when the journal tells of papers and there is no library of them here, unless
+        a new one may be begun.
+        """
+        folder = self.home.library_folder
+        is_here = Library.is_in(folder)
+        if not is_here:
+            self._miss(folder)
+        library = self._open.enter_context(Library.open(folder))
+        if is_here and library.is_untouched():
+            self._miss(folder)
+        return library
 
     @cached_property
     def guide(self) -> Guide:
@@ -37,6 +57,26 @@ class Desk:
         """The person; ProfileError names the line of me.toml that cannot be taken."""
         return check_profile(self.home.profile_text(), str(self.home.folder / PROFILE), self.guide)
 
+    def _miss(self, folder: Path) -> None:
+        """Say what the journal knows of and the folder has not; nothing for a home without papers.
+
+        An empty library must never pass for the papers of a home: a backup of it would take the
+        place of a good one.
+        """
+        brought = brought_in(self.home.journal.read()[0])
+        if brought is None:
+            return
+        lost = (
+            f"This home's library is not here: looked for {folder}. The journal says that"
+            f" {plural(brought.papers, 'paper')} came in (last on {brought.last})."
+        )
+        if self._begin is None:
+            raise LibraryError(
+                f"{lost} Restore a backup (fingerpost restore), set FINGERPOST_DATA to the folder"
+                " that it is in, or import your files again (fingerpost import)."
+            )
+        self._begin(f"{lost} A new library begins there.")
+
 
 def check_profile(text: str, path: str, guide: Guide) -> Profile:
     """Return the profile that a text describes, checked against the guide's skills and paths."""
@@ -49,8 +89,11 @@ def check_profile(text: str, path: str, guide: Guide) -> Profile:
 
 
 @contextmanager
-def open_desk(folder: Path) -> Iterator[Desk]:
-    """Open a home and its library, and close them again."""
-    home = Home.open(folder)
-    with Library.open(home.library_folder) as library:
-        yield Desk(home, library)
+def open_desk(folder: Path, begin: Callable[[str], object] | None = None) -> Iterator[Desk]:
+    """Open a home, and its library when that is asked for; close them again.
+
+    A command that brings papers in gives `begin`: where the home's library is not on this machine,
+    a new one is begun and `begin` takes the sentence that says so. Others raise LibraryError.
+    """
+    with ExitStack() as stack:
+        yield Desk(Home.open(folder), stack, begin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -26,7 +26,7 @@ from fingerpost.library.paper_writer import PaperWriter
 from fingerpost.library.query import Everything, Node, Query, parse_query
 from fingerpost.library.ranking import Ranking
 from fingerpost.library.settling import Settling
-from fingerpost.library.store import Change, Store
+from fingerpost.library.store import FILE, Change, Store
 from fingerpost.records import Paper
 
 BATCH = 2_000
@@ -66,6 +66,17 @@ class Library:
         store = Store(folder, wait_seconds)
         lock = WriteLock(folder, wait_seconds)
         return cls(store, Index(folder / "cache"), lock, MeshTable(folder))
+
+    @staticmethod
+    def is_in(folder: Path) -> bool:
+        """True when there is a library in the folder, with papers or without."""
+        return (folder / FILE).exists()
+
+    def is_untouched(self) -> bool:
+        """True when nothing was ever written; a damaged file counts as one that had papers."""
+        with suppress(LibraryError):
+            return self._store.last_change().number == 0
+        return False
 
     def __enter__(self) -> Self:
         return self

@@ -17,6 +17,7 @@ from fingerpost.faces.cli.output import (
     say,
     tell_problems,
 )
+from fingerpost.home import Home
 from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.fetching import FetchResult, Wanted, fetch_papers
 from fingerpost.sources.live import SUPPLIERS, settings_from_environment
@@ -60,7 +61,7 @@ def command(
     fetch has come, so that the same command goes on there if it was cut off.
     """
     wanted = Wanted(supplier, " ".join(query), most)
-    with open_desk(folder) as desk:
+    with open_desk(folder, begin=say) as desk:
         result = run(desk, wanted, email, again=again)
         if as_json:
             emit_json(fetch_json(wanted, result))
@@ -94,12 +95,17 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
         )
     finally:
         steps.done()
-    desk.home.journal.append(
+    note(desk.home, wanted, result)
+    return result
+
+
+def note(home: Home, wanted: Wanted, result: FetchResult) -> None:
+    """Write into the journal what was asked for, and what came in."""
+    home.journal.append(
         "fetched", wanted.query, supplier=wanted.supplier, found=result.found,
         papers=result.came.read, new=result.came.imported, resumed_at=result.resumed_at,
         finished=result.finished, problems=len(result.came.problems),
     )  # fmt: skip
-    return result
 
 
 def fetch_json(wanted: Wanted, result: FetchResult) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from fingerpost.faces.cli.output import (
     emit_json,
     import_json,
     import_sentence,
+    say,
     tell_problems,
 )
-from fingerpost.intake import import_files
+from fingerpost.home import Home
+from fingerpost.intake import ImportResult, import_files
 from fingerpost.intake.duplicates import take_up_decisions
 
 
@@ -31,7 +33,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], folder: Path, as_json: 
     that cannot be taken is listed in problems.csv and never loses a good one beside it.
     """
     steps = Steps()
-    with open_desk(folder) as desk:
+    with open_desk(folder, begin=say) as desk:
         decisions = take_up_decisions(desk.library, desk.home.journal)
         result = import_files(desk.library, files, steps.read)
         steps.done()
@@ -40,9 +42,13 @@ def command(ctx: click.Context, files: tuple[Path, ...], folder: Path, as_json: 
         else:
             click.echo(import_sentence(result))
         tell_problems((*decisions, *result.problems), desk.home)
-        desk.home.journal.append(
-            "imported", ", ".join(file.name for file in files), papers=result.read,
-            new=result.imported, problems=len(result.problems),
-        )  # fmt: skip
+        note(desk.home, ", ".join(file.name for file in files), result)
     if result.nothing_came_in:
         ctx.exit(1)
+
+
+def note(home: Home, origin: str, result: ImportResult) -> None:
+    """Write into the journal what came in, and from where."""
+    home.journal.append(
+        "imported", origin, papers=result.read, new=result.imported, problems=len(result.problems)
+    )

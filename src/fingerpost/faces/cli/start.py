@@ -11,7 +11,7 @@ import click
 
 from fingerpost.desk import Desk, check_profile, open_desk
 from fingerpost.errors import OfflineError, SourceError, UsageError
-from fingerpost.faces.cli import questions, report
+from fingerpost.faces.cli import fetch, import_, questions, report
 from fingerpost.faces.cli.commands import load_command
 from fingerpost.faces.cli.options import json_option, today_option
 from fingerpost.faces.cli.output import Steps, import_sentence, say, tell_problems
@@ -29,6 +29,7 @@ from fingerpost.records import Problem
 from fingerpost.sources.live import Settings, settings_from_environment
 
 MOST_FETCHED = 500
+STARTER = "the starter library"
 
 
 class StartCommand(click.Command):
@@ -105,7 +106,7 @@ def command(
     folder = home or Path(os.environ.get("FINGERPOST_HOME") or Path.home() / "fingerpost")
     asking = not example and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     _open_or_make(folder, example, profile, asking, bool(areas))
-    with open_desk(folder) as desk:
+    with open_desk(folder, begin=say) as desk:
         _add_areas(desk, areas)
         _fill(ctx, desk, papers, online, email, asking)
         report.run(desk, today, as_json)
@@ -192,7 +193,8 @@ def _fill(
         email = email or (questions.ask_email() if asking else "")
         tell_problems(_from_pubmed(desk, areas, email), desk.home)
     if desk.library.count() == 0:
-        import_records(desk.library, starter_papers(), "the starter library")
+        came = import_records(desk.library, starter_papers(), STARTER)
+        import_.note(desk.home, STARTER, came)
         say(STARTER_NOTE)
 
 
@@ -201,6 +203,7 @@ def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> Non
     unread = take_up_decisions(desk.library, desk.home.journal)
     result = import_files(desk.library, papers, steps.read)
     steps.done()
+    import_.note(desk.home, ", ".join(file.name for file in papers), result)
     say(import_sentence(result))
     tell_problems((*unread, *result.problems), desk.home)
     if result.nothing_came_in and desk.library.count() == 0:
@@ -235,5 +238,6 @@ def _for_area(desk: Desk, area: Area, settings: Settings) -> tuple[Problem, ...]
         )
     finally:
         steps.done()
+    fetch.note(desk.home, wanted, result)
     say(f"PubMed for '{area.title}': {import_sentence(result.came)}")
     return result.came.problems

@@ -53,7 +53,7 @@ def command(
     with the counts that a review must report. Nothing is asked of anybody unless a search was
     saved with  fingerpost area save.
     """
-    with open_desk(folder) as desk:
+    with open_desk(folder, begin=say) as desk:
         chosen = [desk.home.area(name) for name in areas] or list(desk.home.areas())
         unread = take_up_decisions(desk.library, desk.home.journal)
         updates = [update for area in chosen for update in _area(desk, area, email, today)]
