@@ -30,6 +30,7 @@ READING = (
     ("check",),
     ("search", "falls"),
     ("search", "falls", "--like", "words"),
+    ("show", "pmid:1"),
     ("backup", "new.zip"),
     ("duplicates",),
     ("duplicates", "--possible"),

@@ -16,7 +16,13 @@ from fingerpost.text import find_arxiv_id, find_doi, fold
 MOST_WORDS = 5
 _MOST_TRIED = 30
 _TITLE_HITS = 10
-_PMID = re.compile(r"(?:pmid:?\s*)?(\d{1,8})", re.IGNORECASE)
+_PMID = re.compile(
+    r"(?:pmid:?\s*|(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)?(\d{1,8})/?", re.IGNORECASE
+)
+_PMCID = re.compile(
+    r"(?:pmcid:?\s*|(?:https?://)?pmc\.ncbi\.nlm\.nih\.gov/articles/)?(PMC\d{1,9})/?", re.IGNORECASE
+)
+_ARXIV_DOI = "10.48550/"
 _WORD = re.compile(r"[^\W\d_][\w-]*\w")
 _GRAMMAR = frozenset(
     (
@@ -82,28 +88,38 @@ def _hold(library: Library, root: Node, named: str) -> KnownPaper:
 
 def find_paper(library: Library, named: str) -> Paper | None:
     """Return the paper of the library that a user names by an id or its title, or None."""
-    stated = named.strip()
-    ids = [stated]
-    if number := _PMID.fullmatch(stated):
-        ids.append(f"pmid:{number.group(1)}")
-    if doi := find_doi(stated):
-        ids.append(f"doi:{doi}")
-    if arxiv := find_arxiv_id(stated):
-        ids.append(f"arxiv:{arxiv}")
-    for each in ids:
+    return next(iter(papers_named(library, named)), None)
+
+
+def papers_named(library: Library, named: str) -> list[Paper]:
+    """Return the one paper that has an id or address, or all that have this whole title."""
+    for each in _ids_in(named.strip()):
         if paper := library.get(each):
-            return paper
-    return _by_title(library, stated)
+            return [paper]
+    return _by_title(library, named)
 
 
-def _by_title(library: Library, title: str) -> Paper | None:
+def _ids_in(stated: str) -> Iterator[str]:
+    """Give the ids that a user may have meant; a number within a DOI is never an arXiv id."""
+    yield stated
+    if number := _PMID.fullmatch(stated):
+        yield f"pmid:{number.group(1)}"
+    if number := _PMCID.fullmatch(stated):
+        yield f"pmcid:{number.group(1)}"
+    doi = find_doi(stated)
+    if doi:
+        yield f"doi:{doi}"
+    if (not doi or doi.startswith(_ARXIV_DOI)) and (arxiv := find_arxiv_id(stated)):
+        yield f"arxiv:{arxiv}"
+
+
+def _by_title(library: Library, title: str) -> list[Paper]:
     words = [word for word in _WORD.findall(title) if word.casefold() not in _GRAMMAR]
     if len(words) < 2:
-        return None
+        return []
     query = " AND ".join(f'title:"{word}"' for word in words)
     hits = library.search(query, limit=_TITLE_HITS).hits
-    same = [hit.paper for hit in hits if fold(hit.paper.title) == fold(title)]
-    return same[0] if same else None
+    return [hit.paper for hit in hits if fold(hit.paper.title) == fold(title)]
 
 
 def _fits(library: Library, node: Node, paper: Paper) -> bool:

@@ -55,6 +55,12 @@ class Record:
     because: tuple[str, ...] = ()
     """Why it was taken for the paper of the records before it; empty for the first."""
 
+    @property
+    def told_origin(self) -> str:
+        """Where it came from, for people: the file, and the format or supplier."""
+        kind = self.paper.source or "format not stated"
+        return f"{self.origin} ({kind})" if self.origin else f"an earlier import ({kind})"
+
 
 @dataclass(frozen=True, slots=True)
 class FieldOrigin:

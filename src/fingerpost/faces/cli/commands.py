@@ -12,6 +12,7 @@ COMMANDS = {
     "fetch": ("fingerpost.faces.cli.fetch", "Bring papers in from PubMed, arXiv and others."),
     "duplicates": ("fingerpost.faces.cli.duplicates", "What came twice, and how it was merged."),
     "search": ("fingerpost.faces.cli.search", "Find papers in the library."),
+    "show": ("fingerpost.faces.cli.show", "Show whole papers."),
     "mesh": ("fingerpost.faces.cli.mesh", "Give MeSH, so that headings bring those below them."),
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
     "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),

@@ -16,7 +16,7 @@ from fingerpost.home import find_home
 from fingerpost.intake.duplicates import join as join_papers
 from fingerpost.intake.duplicates import keep_apart, take_up_decisions
 from fingerpost.intake.duplicates import split as split_paper
-from fingerpost.library import Decided, Likeness, Merge, Record, field_origins
+from fingerpost.library import Decided, Likeness, Merge, field_origins
 from fingerpost.records import Paper
 from fingerpost.text import plural
 
@@ -81,7 +81,7 @@ def show(paper_id: str, folder: Path, as_json: bool) -> None:
     wrapped(f"{merge.paper.title}", "  ", "")
     click.echo(f"{merge.paper.id}, made of {plural(len(merge.records), 'record')}")
     for number, record in enumerate(merge.records, start=1):
-        wrapped(f"{number}. {_where_from(record)}", "   ", "")
+        wrapped(f"{number}. {record.told_origin}", "   ", "")
         if record.because:
             wrapped(f"taken for the same paper: {', '.join(record.because)}", "   ")
     heading("What each field says, and the records that say it")
@@ -184,7 +184,7 @@ def _show_merges(desk: Desk, limit: int) -> None:
         wrapped(f"{merge.paper.title} ({merge.paper.id})", "  ")
         for number, record in enumerate(merge.records, start=1):
             because = f": {', '.join(record.because)}" if record.because else ""
-            wrapped(f"{number}. {_where_from(record)}{because}", "      ", "    ")
+            wrapped(f"{number}. {record.told_origin}{because}", "      ", "    ")
         if differing := [_plain(field.name) for field in merge.differing]:
             wrapped(f"They differ in {', '.join(differing)}.", "    ")
     click.echo()
@@ -226,12 +226,6 @@ def _rest(count: int, limit: int) -> str:
 
 def _named(paper: Paper) -> str:
     return f"{paper.title} {paper.cite()} ({paper.id})"
-
-
-def _where_from(record: Record) -> str:
-    """Say where a record came from: the file, and the format or supplier."""
-    kind = record.paper.source or "format not stated"
-    return f"{record.origin} ({kind})" if record.origin else f"an earlier import ({kind})"
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:

@@ -120,6 +120,7 @@ def search_json(result: SearchResult) -> dict[str, object]:
                 "year": hit.paper.year,
                 "journal": hit.paper.journal,
                 "authors": [author.name for author in hit.paper.authors],
+                "doi": hit.paper.doi,
                 "score": round(hit.score, 4),
             }
             for hit in result.hits
