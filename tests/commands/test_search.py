@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import pytest
-from tests.commands.conftest import Cli, Small
+from tests.commands.conftest import Cli, Small, write_lines
 from tests.conftest import Run
 
 
@@ -204,3 +204,26 @@ def test_nearest_papers_have_one_order_only(small: Small) -> None:
         run = small.run("search", "sepsis", "--like", "words", *option)
         assert run.exit_code == 2
         assert "--like shows the nearest papers" in run.stderr
+
+
+def test_counts_add_up_or_say_why_they_do_not(small: Small) -> None:
+    papers: list[dict[str, object]] = [
+        {"title": "Zebra one", "year": 2020, "journal": "Stripes"},
+        {"title": "Zebra two", "year": 2020},
+        {"title": "Zebra three"},
+    ]
+    small.json("import", write_lines(small.cwd / "z.jsonl", papers))
+    table = small.cwd / "types.ris"
+    types = "".join(f"M3  - {name}\n" for name in ("Review", "Journal Article"))
+    table.write_text(f"TY  - JOUR\nTI  - Zebra four\nPY  - 2021\n{types}ER  - \n")
+    small.json("import", table)
+    done = small.run("search", "zebra", "--by", "type", "--by", "journal")
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert lines[lines.index("By journal:") :][:3] == ["By journal:", "1 Stripes", "3 not stated"]
+    assert "3 not stated" in lines[lines.index("By type:") : lines.index("By journal:")]
+    assert "By year: 2020: 2, 2021: 1, not stated: 1" in done.stdout
+    by_year = small.run("search", "zebra", "--by", "year").stdout
+    assert by_year.split()[-9:] == ["By", "year:", "2", "2020", "1", "2021", "1", "not", "stated"]
+    found = small.json("search", "zebra", "--by", "type", "--by", "year")
+    assert found["not_stated"] == {"type": 3, "year": 1}
+    assert sum(found["by"]["year"].values()) + found["not_stated"]["year"] == found["total"]

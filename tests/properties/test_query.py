@@ -330,6 +330,9 @@ def test_order_pages_and_counts_are_those_of_a_plain_reading(corpus, query, star
             assert [hit.paper.id for hit in hits] == wanted[start : start + 3]
         types = Counter(each for paper in kept for each in paper.publication_types)
         assert library.facets(query, "type", TODAY) == types
+        untyped = sum(not paper.publication_types for paper in kept)
+        assert library.not_stated(query, "type", TODAY) == untyped
+        assert library.not_stated(query, "year", TODAY) == sum(not paper.year for paper in kept)
         assert library.facets(query, "journal", TODAY) == Counter(paper.journal for paper in kept)
 
 

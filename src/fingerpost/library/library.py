@@ -204,15 +204,23 @@ class Library:
     ) -> dict[str | int, int]:
         """Return how many matching papers each year, journal or publication type has.
 
-        Years are in their order, the others by falling count, then name.
+        Years are in their order, the others by falling count, then name. A paper may have several
+        types, and may state none of these: see `not_stated`.
         """
-        if field not in FACETS:
-            raise UsageError(f"Counts are kept by {', '.join(sorted(FACETS))}, not by '{field}'.")
+        counted = _counted(field)
         _, node, _ = self._asked(query, today, map_words=map_words)
-        counts = self._index.counts(node, FACETS[field])
+        counts = self._index.counts(node, counted)
         if field == "year":
             return {int(year): counts[year] for year in sorted(counts)}
         return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0]))))
+
+    def not_stated(
+        self, query: str, field: str, today: date | None = None, *, map_words: bool = False
+    ) -> int:
+        """Return how many matching papers state no year, journal or publication type."""
+        counted = _counted(field)
+        _, node, _ = self._asked(query, today, map_words=map_words)
+        return self._index.count_without(node, counted)
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete papers by any of their ids and return how many there were."""
@@ -373,3 +381,10 @@ class Library:
                 writing.remove(self._store.removed_since(since))
             writing.put(self._store.entries_since(since), last_row)
             writing.commit(Marker(last.number, last.stamp, self._store.last_row()))
+
+
+def _counted(field: str) -> str:
+    """Return the index's name of what counts are kept by; UsageError for anything else."""
+    if field not in FACETS:
+        raise UsageError(f"Counts are kept by {', '.join(sorted(FACETS))}, not by '{field}'.")
+    return FACETS[field]

@@ -121,8 +121,11 @@ def test_facets(library):
     assert list(library.facets("*", "journal").items()) == [("Ward Letters", 2)]
     assert list(library.facets("*", "type").items()) == [("Journal Article", 2), ("Review", 1)]
     assert library.facets("networks", "type") == {"Journal Article": 1, "Review": 1}
-    with pytest.raises(UsageError, match="not by 'colour'"):
-        library.facets("*", "colour")
+    assert library.not_stated("*", "journal") == len(PAPERS) - 2
+    assert library.not_stated("zebra", "journal") == 0
+    for ask in (library.facets, library.not_stated):
+        with pytest.raises(UsageError, match="not by 'colour'"):
+            ask("*", "colour")
 
 
 def test_get_by_any_id(library):

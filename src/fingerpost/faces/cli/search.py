@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,15 @@ _LIKE_ALONE = (
     " --sort."
 )
 
-Counts = Mapping[str, Mapping[str | int, int]]
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many of the papers found have each type, journal or year."""
+
+    name: str
+    counts: Mapping[str | int, int]
+    not_stated: int
+    """Papers found that state none."""
 
 
 @click.command(
@@ -88,18 +97,25 @@ def command(
             result = ask.search(
                 query, limit, start=first - 1, sort=sort, today=today, map_words=map_words
             )
-        counts = {name: ask.facets(query, name, today, map_words=map_words) for name in groups}
+        counted = [
+            Group(
+                name,
+                ask.facets(query, name, today, map_words=map_words),
+                ask.not_stated(query, name, today, map_words=map_words),
+            )
+            for name in dict.fromkeys(groups)
+        ]
         wanted = explain or not (result.total or as_json or like)
         explanation = ask.explain(query, today, map_words=map_words) if wanted else None
     if as_json:
         extra = {"explain": explained_json(explanation)} if explanation else {}
-        emit_json({**search_json(result), **_groups_json(counts), **extra})
+        emit_json({**search_json(result), **_groups_json(counted), **extra})
     elif as_csv:
         for note in result.notes:
             say(note)
         click.echo(search_csv(result), nl=False)
     else:
-        show(result, first, counts)
+        show(result, first, counted)
         if explanation:
             show_suggestions(explanation)
         if explanation and explain:
@@ -142,7 +158,7 @@ def search_csv(result: SearchResult) -> str:
     return stream.getvalue()
 
 
-def show(result: SearchResult, first: int, counts: Counts) -> None:
+def show(result: SearchResult, first: int, counted: Sequence[Group] = ()) -> None:
     """Print the papers found, and how many there are a year."""
     click.echo(f"{plural(result.total, 'paper')} for {result.understood}")
     for note in result.notes:
@@ -154,27 +170,44 @@ def show(result: SearchResult, first: int, counts: Counts) -> None:
         click.echo()
         wrapped(hit.paper.title, "  ")
         wrapped(f"{hit.paper.cite()} · {hit.paper.id}", "  ")
-    if result.by_year and "year" not in counts:
-        years = ", ".join(f"{year}: {count:,}" for year, count in result.by_year.items())
+    if result.by_year and not any(group.name == "year" for group in counted):
+        years = [f"{year}: {count:,}" for year, count in result.by_year.items()]
+        if rest := result.total - sum(result.by_year.values()):
+            years.append(f"not stated: {rest:,}")
         click.echo()
-        wrapped(f"By year: {years}")
-    for name, found in counts.items():
-        _show_group(name, found)
+        wrapped(f"By year: {', '.join(years)}")
+    for group in counted:
+        _show_group(group, result.total)
     if not result.total:
         click.echo("Try fewer words, OR between them, or a cut word such as ventilat*")
     elif not result.hits:
         click.echo(f"There is no paper {first:,}: the last one is {result.total:,}.")
 
 
-def _show_group(name: str, found: Mapping[str | int, int]) -> None:
-    if not found:
+def _show_group(group: Group, total: int) -> None:
+    """Print a group's counts so that they add up, or say why they do not."""
+    if not total:
         return
-    click.echo(f"\nBy {name}:")
-    table((f"{count:>7,}", str(value)) for value, count in list(found.items())[:SHOWN_GROUPS])
-    if len(found) > SHOWN_GROUPS:
-        click.echo(f"  … and {len(found) - SHOWN_GROUPS:,} more; --json has them all.")
+    click.echo(f"\nBy {group.name}:")
+    shown = list(group.counts.items())[:SHOWN_GROUPS]
+    rows = [(f"{count:>7,}", str(value)) for value, count in shown]
+    if group.not_stated:
+        rows.append((f"{group.not_stated:>7,}", "not stated"))
+    table(rows)
+    if len(group.counts) > SHOWN_GROUPS:
+        click.echo(f"  … and {len(group.counts) - SHOWN_GROUPS:,} more; --json has them all.")
+    if (added := sum(group.counts.values()) + group.not_stated) > total:
+        wrapped(
+            f"A paper may have several: these numbers add up to {added:,} for"
+            f" {plural(total, 'paper')}.",
+            "  ",
+        )
 
 
-def _groups_json(counts: Counts) -> dict[str, object]:
-    groups = {name: {str(k): n for k, n in found.items()} for name, found in counts.items()}
-    return {"by": groups} if groups else {}
+def _groups_json(counted: Sequence[Group]) -> dict[str, object]:
+    if not counted:
+        return {}
+    return {
+        "by": {group.name: {str(k): n for k, n in group.counts.items()} for group in counted},
+        "not_stated": {group.name: group.not_stated for group in counted},
+    }

@@ -182,9 +182,15 @@ class Index:
     def count(self, node: Node) -> int:
         """Return how many papers match."""
         with self.told():
-            counted = {"papers": {"value_count": {"field": "row"}}}
-            found = self.current().aggregate(question(node), counted)
-            return int(found["papers"]["value"])
+            return self._number(question(node))
+
+    def count_without(self, node: Node, field: str) -> int:
+        """Return how many matching papers have no value of a fast field."""
+        import tantivy
+
+        with self.told():
+            stated = tantivy.Query.exists_query(field)
+            return self._number(question(node).and_must_not_match(stated))
 
     def rows_spelt_like(self, word: str, distance: int, limit: int) -> list[int]:
         """Return the rows of papers with a word this few letters away in title or abstract."""
@@ -192,6 +198,10 @@ class Index:
             hits = self.current().search(spelt_like(word, distance), limit, count=False).hits
             values = self.current().fast_field_values("row", [address for _, address in hits])
             return sorted(int(row or 0) for row in values)
+
+    def _number(self, asked: tantivy.Query) -> int:
+        counted = {"papers": {"value_count": {"field": "row"}}}
+        return int(self.current().aggregate(asked, counted)["papers"]["value"])
 
     def _dated(self, asked: tantivy.Query, limit: int, *, newest: bool) -> Found:
         total, years = self._years(asked)
