@@ -403,6 +403,9 @@ def test_check_is_content_with_a_sound_home_and_names_what_is_wrong(full: Small)
     assert done.exit_code == 1
     for said in ("okoro-2020.md", "stroke.md", "journal.jsonl", "pmid:77", "4 faults"):
         assert said in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("13 papers; ")
+    assert "searched" not in done.stdout, "the index of a damaged library was not looked at"
+    assert json.loads(full.run("check", "--json").stdout)["indexed"] is None
 
 
 def test_check_makes_an_index_anew_that_lacks_papers(full: Small) -> None:

@@ -37,7 +37,7 @@ def check(home: Home, library: Library) -> CheckResult:
         except HomeError as error:
             faults.append(str(error))
     faults += [f"{home.folder}: {p.sentence()}." for p in home.journal.read()[1]]
-    if not health.faults and health.indexed != health.papers:
+    if health.indexed is not None and health.indexed != health.papers:
         faults.append(
             f"The search index holds {health.indexed:,} of {health.papers:,} papers because"
             " another process is writing; run `fingerpost check` again when it has finished."

@@ -21,8 +21,8 @@ class Health:
 
     papers: int
     annotations: int
-    indexed: int
-    """Papers that the search index holds."""
+    indexed: int | None
+    """Papers that the search index holds; None where the file is faulty: it was not looked at."""
     faults: tuple[str, ...] = ()
 
 

@@ -300,7 +300,7 @@ class Library:
         """
         faults = self._store.faults()
         if faults:
-            return Health(self._store.count(), self._store.count_annotations(), 0, tuple(faults))
+            return Health(self._store.count(), self._store.count_annotations(), None, tuple(faults))
         self._be_ready()
         with self._lock.held_if_free(INDEXING) as held:
             if held and self._index.papers() != self._store.count():

@@ -39,9 +39,11 @@ def command(ctx: click.Context, folder: Path, as_json: bool) -> None:
     else:
         for fault in found.faults:
             click.echo(fault)
+        indexed = found.library.indexed
+        searched = "" if indexed is None else f", {indexed:,} of them can be searched"
         click.echo(
-            f"{plural(found.library.papers, 'paper')}, {found.library.indexed:,} of them can be"
-            f" searched; {plural(found.home_files, 'text')} in the home."
+            f"{plural(found.library.papers, 'paper')}{searched};"
+            f" {plural(found.home_files, 'text')} in the home."
             f" {plural(len(found.faults), 'fault') if found.faults else 'All is well.'}"
         )
     if found.faults:
