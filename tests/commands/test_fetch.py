@@ -49,7 +49,9 @@ def test_papers_come_into_the_library_and_the_count_is_told_first(
 ) -> None:
     done = home.run("fetch", "pubmed", "sepsis", "--email", "ada@example.org")
     assert done.exit_code == 0, done.output
-    assert done.stdout == "450 papers read: 450 new, 0 updated, 0 known already.\n"
+    assert done.stdout == (
+        "450 papers read: 450 new, 0 joined with papers that were here, 0 known already.\n"
+    )
     assert done.stderr.index("PubMed has 450 papers for: sepsis") < done.stderr.index("reading")
     assert library_size(home) == 462
     assert {asked.params["email"] for asked in server.asked} == {"ada@example.org"}

@@ -112,6 +112,33 @@ def test_a_record_without_a_title_is_told_with_its_number(small: Small) -> None:
     assert "problems.csv" in done.stderr
 
 
+def test_what_became_of_each_record_is_said_in_plain_words(small: Small) -> None:
+    known = {"title": "Zebra one", "doi": "10.5555/zebra.1", "year": 2020}
+    small.json("import", write_lines(small.cwd / "first.jsonl", [known]))
+    more = {**known, "abstract": "It adds an abstract."}
+    file = write_lines(small.cwd / "second.jsonl", [known, more, {"title": "Zebra two"}])
+    assert small.run("import", file).stdout == (
+        "3 papers read: 1 new, 1 joined with papers that were here (fingerpost duplicates shows"
+        " them), 1 known already.\n"
+    )
+    assert [each["title"] for each in small.json("duplicates")["merged"]] == ["Zebra one"]
+
+
+def test_an_import_without_problems_keeps_the_list_of_the_last_one_with_some(small: Small) -> None:
+    good = write_lines(small.cwd / "good.jsonl", [{"title": "Zebra one"}])
+    bad = write_lines(small.cwd / "bad.jsonl", [{"title": "Zebra two"}, {"year": 2020}])
+    worse = write_lines(small.cwd / "worse.jsonl", [{"year": 2021}, {"year": 2020}])
+    small.json("import", good)
+    assert not (small.home / "problems.csv").exists()
+    small.json("import", bad)
+    kept = (small.home / "problems.csv").read_bytes()
+    done = small.run("import", good)
+    assert "problem" not in done.stderr
+    assert (small.home / "problems.csv").read_bytes() == kept
+    small.run("import", worse)
+    assert [row["file"] for row in listed(small)] == ["worse.jsonl", "worse.jsonl"]
+
+
 def test_a_year_of_20222_is_no_year(small: Small) -> None:
     file = small.cwd / "year.xml"
     file.write_text(pubmed(article(51, year="20222"), article(52)))

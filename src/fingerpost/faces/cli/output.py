@@ -92,8 +92,11 @@ class Steps:
 
 
 def tell_problems(problems: Sequence[Problem], home: Home | None) -> None:
-    """Say how many problems there were, show the first and write all into the home."""
-    if home is not None and (problems or (home.folder / "problems.csv").exists()):
+    """Say how many problems there were, show the first and write all into the home.
+
+    Without problems the list of the last time stays: nobody may have looked at it yet.
+    """
+    if home is not None and problems:
         write_output(home.folder / "problems.csv", problems_csv(problems))
     for problem in problems[:SHOWN_PROBLEMS]:
         say(f"  {problem.sentence()}")
@@ -119,7 +122,9 @@ def import_json(result: ImportResult) -> dict[str, Any]:
 
 def import_sentence(result: ImportResult) -> str:
     """Return what an import did, in words."""
+    joined = f"{result.updated:,} joined with papers that were here"
+    where = " (fingerpost duplicates shows them)" if result.updated else ""
     return (
-        f"{plural(result.read, 'paper')} read: {result.imported:,} new, {result.updated:,} "
-        f"updated, {result.unchanged:,} known already."
+        f"{plural(result.read, 'paper')} read: {result.imported:,} new, {joined}{where},"
+        f" {result.unchanged:,} known already."
     )
