@@ -227,3 +227,38 @@ def test_counts_add_up_or_say_why_they_do_not(small: Small) -> None:
     found = small.json("search", "zebra", "--by", "type", "--by", "year")
     assert found["not_stated"] == {"type": 3, "year": 1}
     assert sum(found["by"]["year"].values()) + found["not_stated"]["year"] == found["total"]
+
+
+@pytest.mark.parametrize("verb", ["search", "appraise"])
+@pytest.mark.parametrize(
+    "query",
+    ["-review sepsis", "-sepsis", "-health sepsis", '-"early warning" sepsis', "-(ct OR mri)",
+     "--review sepsis", "-1 sepsis", "-title:sepsis"],
+)  # fmt: skip
+def test_a_query_that_begins_with_a_minus_is_told_to_write_not(
+    small: Small, verb: str, query: str
+) -> None:
+    done = small.run(verb, query)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "write NOT before" in done.stderr
+    assert "option" not in done.stderr
+    assert done.stderr == small.run(verb, "--", query).stderr
+
+
+@pytest.mark.parametrize("option", ["--limt", "-x", "--no-such-option"])
+def test_an_unknown_option_is_still_one(small: Small, option: str) -> None:
+    done = small.run("search", "sepsis", option)
+    assert done.exit_code == 2
+    assert f"No such option '{option}'" in done.stderr or f"No such option: {option}" in done.stderr
+
+
+@pytest.mark.parametrize("query", ['sepsis -"deep learning"', "sepsis -(deep OR machine)"])
+def test_a_minus_never_finds_what_it_was_meant_to_leave_out(small: Small, query: str) -> None:
+    done = small.run("search", query)
+    assert done.exit_code == 2
+    assert "write NOT before what follows it, at character 8" in done.stderr
+
+
+@pytest.mark.parametrize("query", ["sepsis - deep", "deep-learning", '"deep"-"learning"'])
+def test_a_hyphen_is_no_minus(small: Small, query: str) -> None:
+    assert small.json("search", query)["total"] > 0

@@ -11,14 +11,16 @@ import click
 from fingerpost import reading
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
-from fingerpost.faces.cli.options import json_option
+from fingerpost.faces.cli.options import QueryCommand, json_option
 from fingerpost.faces.cli.output import emit_json, tell_problems, wrapped
 from fingerpost.home import find_home
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Paper, Problem
 
 
-@click.command(epilog="Example: fingerpost appraise --file pubmed-sepsis.nbib --jsonl")
+@click.command(
+    cls=QueryCommand, epilog="Example: fingerpost appraise --file pubmed-sepsis.nbib --jsonl"
+)
 @click.argument("query", required=False)
 @click.option(
     "--file", "file", type=click.Path(path_type=Path), help="Read this file; store nothing."

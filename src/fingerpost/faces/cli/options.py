@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any, TypeVar
 import click
 
 from fingerpost.home import find_home
+
+_MINUS_QUERY = re.compile(r"-[^\s-].|--\S+\s", re.DOTALL)
+"""An argument that cannot be meant as an option: no letter alone, no name with two hyphens."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -24,6 +28,23 @@ def _day(_ctx: click.Context, param: click.Parameter, value: str | None) -> date
         raise click.BadParameter(
             f"'{value}' is no date; write it as 2026-11-30.", param=param
         ) from None
+
+
+class QueryCommand(click.Command):
+    """Takes a query: one that begins with a minus is told to be none, and is no unknown option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; QueryError for a query with a minus before it."""
+        given = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption:
+            from fingerpost.library import parse_query
+
+            for word in given:
+                if _MINUS_QUERY.match(word):
+                    parse_query(word)
+            raise
 
 
 def home_option(command: Command) -> Command:

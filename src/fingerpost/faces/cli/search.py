@@ -14,7 +14,7 @@ import click
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.explained import explained_json, show_explained, show_suggestions
-from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.options import QueryCommand, home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, say, table, wrapped
 from fingerpost.library import SearchResult
 from fingerpost.library.model import Sort
@@ -40,12 +40,13 @@ class Group:
 
 
 @click.command(
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   fingerpost search 'sepsis AND "early warning" NOT review[pt]'
   fingerpost search 'title:stroke year:2019..2023' --sort newest --by journal
   fingerpost search '"hip pain"[tiab:~3] AND "last 5 years"[dp]' --explain
-  fingerpost search 'Can wearables foresee falls on the ward?' --like meaning"""
+  fingerpost search 'Can wearables foresee falls on the ward?' --like meaning""",
 )
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True,

@@ -23,6 +23,8 @@ _OVID_HEADING = (
     " without those below it"
 )
 _EMBASE_HEADING = 'A heading in this form is Embase\'s way: write "Sepsis"[mh]'
+_MINUS = "A minus sign means nothing here or in PubMed: write NOT before the word"
+_MINUS_BEFORE = re.compile(r'(?<![^\s(])-+(?=["“”„(])')
 _FILTER_WORD = (
     r"(?i)^(?:pmcbook\w*|jsubset\w*|pubstatus\w+|owner(?:nasa|kie|hmd|sis)|lo(?:prov|attr|all)\w+"
     r"|has(?:associated|cois|comment|corrected|conflict|databank|erratum|expression|keyword|nihms|nonenglish|original"
@@ -34,7 +36,7 @@ _WORDS = (
     (r"[\w*]~\d*$", _SIMILAR),
     (r"^~\d+$", _NEAR),
     (r"\w\^\d", "Words cannot be given a weight here or in PubMed: leave out the ^"),
-    (r"^-+\w", "A minus sign means nothing here or in PubMed: write NOT before the word"),
+    (r"^-+\w", _MINUS),
     (r"^&&$", "Write AND in capitals instead of this sign"),
     (r"(?i)^(?:adj\d*|(?:near|next|w|pre|n)/\d+)$", _NEAR),
     (r"(?i)\.(?:mp|tw|ti|ab|kf|kw|hw|pt|sh|fs|af|tiab|ot|nm)(?:,[a-z]{2})*\.?$", _OVID_FIELD),
@@ -51,6 +53,8 @@ def refuse_foreign_word(word: str, query: str, at: int) -> None:
     for pattern, reason in _REFUSED:
         if found := pattern.search(word):
             raise QueryError(reason, query, at + found.start())
+    if _MINUS_BEFORE.match(query, at):
+        raise QueryError(_MINUS.replace("the word", "what follows it"), query, at)
 
 
 def refuse_foreign_phrase(text: str, query: str, at: int) -> None:
