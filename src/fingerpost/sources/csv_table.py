@@ -12,6 +12,7 @@ from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.column_names import field_of, fields_of, spelled_out
 from fingerpost.sources.column_people import authors_in_cell
 from fingerpost.sources.columns import draft_of
+from fingerpost.sources.cut_ends import WHOLE, End, ends_a_line
 from fingerpost.sources.draft import Place, finish
 from fingerpost.sources.markup import without_markup
 from fingerpost.sources.names import parse_name
@@ -22,6 +23,11 @@ _EMPTY = {"", "na", "n/a", "nan", "none", "null"}
 _TEXT_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _WITH_INITIALS = re.compile(r" ([A-ZÀ-Þ]{1,6})(?: (Jr|Sr|2nd|3rd|4th))?$")
 _LONGEST_CELL = 4 << 20
+_NEVER_CLOSED = (
+    "a quotation mark in this row is never closed, so the row was left out; either the mark is"
+    " one too many, or the file is cut off: then save it anew and import it again"
+)
+_NO_ROWS = "have too few cells to be rows, so they were left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,35 @@ def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
     if not header.has_title:
         yield Problem(file, no_title_reason(header), line=1)
         return
-    for number, row in enumerate(_whole_rows(text, header), 1):
+    for number, (row, end) in enumerate(_judged(_whole_rows(text, header), header, text), 1):
         place = Place(file, number, row.line)
         if row.fault:
             yield place.problem(row.fault)
         else:
-            yield from _paper(row, header, place)
+            yield from end.told(_paper(row, header, place), place)
+
+
+def _judged(rows: Iterator[_Row], header: Header, text: str) -> Iterator[tuple[_Row, End]]:
+    """Yield each row with what its end tells: a row is cut off only where the text stops in it."""
+    held: _Row | None = None
+    whole = ragged = 0
+    for row in rows:
+        if held:
+            yield held, WHOLE
+            short = not held.fault and len(held.cells) < len(header.names)
+            whole, ragged = whole + (not short), ragged + short
+        held = row
+    if held:
+        yield held, WHOLE if ends_a_line(text) else _end(held, header, whole, ragged)
+
+
+def _end(row: _Row, header: Header, whole: int, ragged: int) -> End:
+    """What the last row tells that stops within a line, after rows with all cells and without."""
+    if len(row.cells) < len(header.names) and not ragged:
+        reason = f"stops within a line, with {len(row.cells)} cells of {len(header.names)}"
+        return End(reason, cut=whole > 0)
+    in_title = field_of(header.names[min(len(row.cells), len(header.names)) - 1]) == "title"
+    return End("stops within its title, with no end of a line") if in_title else WHOLE
 
 
 def _paper(row: _Row, header: Header, place: Place) -> Iterator[Paper | Problem]:
@@ -135,21 +164,41 @@ def no_title_reason(header: Header) -> str:
 def _whole_rows(text: str, header: Header) -> Iterator[_Row]:
     """The rows after the header that hold anything; those that do not fit carry a fault.
 
-    After a faulty row of several lines, reading begins again on its second line.
+    After a faulty row of several lines, reading begins again on its second line. Behind a
+    quotation mark that stays open to the end, or a last row that is cut off, lines with too few
+    cells are no rows of a table whose other rows are whole, but what the cut cell held.
     """
     lines = _lines(text)
     top = next(_rows(lines, header.delimiter))
     start = top.line + top.lines - 1
+    whole, opened, spilt = True, False, list[_Row]()
     while start < len(lines):
         after, start = start, len(lines)
         for found in _rows(lines, header.delimiter, after):
             row = replace(found, cells=_aligned(found.cells, header))
-            fault = row.fault or _fault(row, header)
+            at_end = row.line + row.lines > len(lines)
+            opens = at_end and _stays_open(lines, row, header.delimiter)
+            fault = row.fault or (_NEVER_CLOSED if opens else _fault(row, header))
+            opened |= at_end and bool(fault)
+            short = not fault and len(row.cells) < len(header.names)
+            if short and opened and whole:
+                spilt.append(row)
+                continue
+            whole &= not short
             if fault or any(cell.strip() for cell in row.cells):
                 yield replace(row, fault=fault)
             if fault and row.lines > 1:
                 start = row.line
                 break
+    if spilt:
+        reason = f"{len(spilt)} lines behind a quotation mark that is never closed {_NO_ROWS}"
+        yield replace(spilt[0], fault=reason)
+
+
+def _stays_open(lines: Sequence[str], row: _Row, delimiter: str) -> bool:
+    """True where the text ends within a quoted cell of this row."""
+    *_, behind = _rows([*lines[row.line - 1 :], "x"], delimiter)
+    return behind.cells != ["x"]
 
 
 def _aligned(cells: list[str], header: Header) -> list[str]:
@@ -167,7 +216,7 @@ def _fault(row: _Row, header: Header) -> str:
     if any(cell.strip() for cell in spare):
         return f"the row has {len(row.cells)} cells and the header {expected}, so it was left out"
     if row.lines > 1 and len(row.cells) < expected:
-        return "a quotation mark in this row is never closed, so the row was left out"
+        return _NEVER_CLOSED
     return ""
 
 

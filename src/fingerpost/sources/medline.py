@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fingerpost.records import Paper, Problem
+from fingerpost.sources.cut_ends import Shape, Signs, judged
+from fingerpost.sources.draft import Place
 from fingerpost.sources.medline_fields import Fields, read_fields
 
+_SIGNS = Signs(frozenset({"TI", "BTI", "TT"}))
 _TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
 
 
@@ -23,11 +26,15 @@ class _Record:
 def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
     """Yield the papers and problems of MEDLINE text, in the order of the file."""
     found = False
-    for record in _records(text):
+    for record, end in judged(_records(text), _shape, text, _SIGNS):
         found = True
-        yield from _read(record, file)
+        yield from end.told(_read(record, file), Place(file, record.number, record.line))
     if not found:
         yield Problem(file, "there is no MEDLINE record in this file")
+
+
+def _shape(record: _Record) -> Shape:
+    return Shape(frozenset(tag for tag, _ in record.fields), record.fields[-1][0])
 
 
 def _read(record: _Record, file: str) -> Iterator[Paper | Problem]:

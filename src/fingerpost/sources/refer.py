@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from fingerpost.records import Paper, Problem
+from fingerpost.sources.cut_ends import Signs, judged
 from fingerpost.sources.draft import Place, finish
 from fingerpost.sources.endnote_fields import endnote_draft
 from fingerpost.sources.tagged import Tagged
 
 SOURCE = "refer"
+_SIGNS = Signs(frozenset({"title"}))
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _TAG = re.compile(r"%([0-9A-Z@!+~\[\]$&()*#?<>^=])(?:[ \t]+(.*)|\s*$)", re.DOTALL)
 _NAMES = {
@@ -25,8 +28,10 @@ _NAMES = {
 
 def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
     """Yield the papers and problems of Refer text, in the order of the file."""
-    for number, record in enumerate(_records(text), 1):
-        yield from finish(endnote_draft(record), SOURCE, Place(file, number, record.line))
+    records = judged(_records(text), attrgetter("shape"), text, _SIGNS)
+    for number, (record, end) in enumerate(records, 1):
+        place = Place(file, number, record.line)
+        yield from end.told(finish(endnote_draft(record), SOURCE, place), place)
 
 
 def _records(text: str) -> Iterator[Tagged]:
@@ -55,6 +60,7 @@ def _records(text: str) -> Iterator[Tagged]:
         if typed:
             record.kind = value or "Generic"
         last, blank = ("" if typed else _NAMES.get(tag, f"%{tag}")), False
+        record.last = last
         record.values.setdefault(last, []).append(value)
         record.values.setdefault("app", [])
     if record:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from fingerpost.records import Author, Paper, Problem, Section
 from fingerpost.sources import identifiers
 from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.affiliations import with_addresses
+from fingerpost.sources.cut_ends import Signs, judged
 from fingerpost.sources.dates import stated_year
 from fingerpost.sources.draft import Draft, Place, finish, page_range
 from fingerpost.sources.endnote_fields import endnote_author
@@ -24,6 +26,7 @@ from fingerpost.text import fold
 
 SOURCE = "ris"
 _TITLE_TAGS = ("TI", "T1", "CT")
+_SIGNS = Signs(frozenset(_TITLE_TAGS), mark="ER")
 _BOOK_TITLE_TAGS = ("BT", "T2", "JO", "JF")
 _WHOLE_BOOKS = {"BOOK", "EBOOK", "EDBOOK", "JFULL", "SER", "CONF"}
 _PREPRINTS = {"UNPB", "UNPD", "GEN", "MANSCPT", "RPRT", "ELEC"}
@@ -34,8 +37,10 @@ _VOLUME_AND_ISSUE = re.compile(r"(\w+) ?\(([\w–/-]+)\)")
 
 def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
     """Yield the papers and problems of RIS text, in the order of the file."""
-    for number, record in enumerate(ris_records(text), 1):
-        yield from finish(_draft(record), SOURCE, Place(file, number, record.line))
+    records = judged(ris_records(text), attrgetter("shape"), text, _SIGNS)
+    for number, (record, end) in enumerate(records, 1):
+        place = Place(file, number, record.line)
+        yield from end.told(finish(_draft(record), SOURCE, place), place)
 
 
 def _draft(record: Tagged) -> Draft:

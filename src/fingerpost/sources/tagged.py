@@ -13,6 +13,8 @@ from string import ascii_uppercase, digits
 
 from rispy.parser import RisParser, WokParser
 
+from fingerpost.sources.cut_ends import Shape
+
 _TAGS = {a + b: a + b for a in ascii_uppercase for b in ascii_uppercase + digits}
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _LOOSE_TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])(?: {1,3}|\t) ?-(?:\s+(.*)|$)", re.DOTALL)
@@ -37,6 +39,15 @@ class Tagged:
     values: dict[str, list[str]] = field(default_factory=dict)
     begins: dict[str, list[int]] = field(default_factory=dict)
     """Where in its values each line with the tag itself begins; the others go on with it."""
+    last: str = ""
+    """The tag that stands last."""
+    ended: bool = False
+    """True where the format's end mark stands behind the record."""
+
+    @property
+    def shape(self) -> Shape:
+        """How the record ends."""
+        return Shape(frozenset(self.values), self.last, self.ended)
 
     def all(self, *tags: str) -> list[str]:
         """Return the values of the tags that hold something."""
@@ -66,38 +77,41 @@ def ris_records(text: str) -> Iterator[Tagged]:
     lines = _NEWLINE.split(text)
     starts = (line for line in lines if re.match(r"\s{0,3}TY\s", line))
     tag = _EXACT_TAG if all(map(_EXACT_TAG.match, starts)) else _LOOSE_TAG
-    for line, chunk in _chunks(lines, tag, "TY"):
+    for line, chunk, ended in _chunks(lines, tag, "TY"):
         typed = chunk[0][:2] == "TY"
         record = _read(RisParser, tag, chunk if typed else ["TY  - ", *chunk], "ER  - ", line)
         # Ovid puts single tagged lines between records; they are no record of their own.
         if typed or record.all("TI", "T1"):
+            record.ended = ended
             yield record
 
 
 def web_of_science_records(text: str) -> Iterator[Tagged]:
     """Yield the records of Web of Science's tagged text (PT … ER)."""
-    for line, chunk in _chunks(_NEWLINE.split(text), _WOS_TAG, "PT"):
+    for line, chunk, ended in _chunks(_NEWLINE.split(text), _WOS_TAG, "PT"):
         if chunk[0][:2] == "PT":
-            yield _read(WokParser, _WOS_TAG, chunk, "ER", line)
+            record = _read(WokParser, _WOS_TAG, chunk, "ER", line)
+            record.ended = ended or "EF" in record.values
+            yield record
 
 
 def _chunks(
     lines: list[str], pattern: re.Pattern[str], start: str
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line, lines) from a start tag to before the end tag or the next start tag."""
+) -> Iterator[tuple[int, list[str], bool]]:
+    """Yield (line, lines, ended) from a start tag to before the end tag or the next start tag."""
     chunk: list[str] = []
     begun = 0
     for number, line in enumerate(lines, 1):
         found = pattern.match(line)
         tag = found[1] if found else ""
         if tag in (start, "ER") and chunk:
-            yield begun, chunk
+            yield begun, chunk, tag == "ER"
             chunk = []
         if tag != "ER" and (chunk or tag):
             begun = begun if chunk else number
             chunk.append(line.lstrip() if tag == start else line)
     if chunk:
-        yield begun, chunk
+        yield begun, chunk, False
 
 
 def _read(
@@ -115,7 +129,8 @@ def _read(
     body = chunk[next(tagged, len(chunk)) :]
     parsed = parser.parse_lines(iter([chunk[0], *body, end]))[0]
     opening = parsed.pop(parser.START_TAG)
-    return Tagged(line, opening.upper(), parsed, _begins(tag, body))
+    last = next((name for text in reversed(body) if (name := parse_line(text)[0])), "")
+    return Tagged(line, opening.upper(), parsed, _begins(tag, body), last)
 
 
 def _begins(tag: re.Pattern[str], lines: list[str]) -> dict[str, list[int]]:

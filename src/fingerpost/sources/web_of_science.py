@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -11,6 +12,7 @@ from fingerpost.records import Author, Paper, Problem, Reference
 from fingerpost.sources import identifiers
 from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.affiliations import owner_of, owners_of, with_addresses
+from fingerpost.sources.cut_ends import Signs, judged
 from fingerpost.sources.draft import Draft, Place, finish, page_range
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line
@@ -20,13 +22,16 @@ from fingerpost.sources.supplier_ids import supplier_ids
 from fingerpost.sources.tagged import Tagged, web_of_science_records
 
 SOURCE = "web-of-science"
+_SIGNS = Signs(frozenset({"TI"}), mark="ER")
 _CORRESPONDING = re.compile(r"([^,(]+,[^,(]+)[,(]")
 
 
 def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
     """Yield the papers and problems of Web of Science's tagged text, in the order of the file."""
-    for number, record in enumerate(web_of_science_records(text), 1):
-        yield from finish(_draft(record), SOURCE, Place(file, number, record.line))
+    records = judged(web_of_science_records(text), attrgetter("shape"), text, _SIGNS)
+    for number, (record, end) in enumerate(records, 1):
+        place = Place(file, number, record.line)
+        yield from end.told(finish(_draft(record), SOURCE, place), place)
 
 
 def _draft(record: Tagged) -> Draft:

@@ -42,7 +42,8 @@ def test_letters_that_utf_16_cannot_hold_are_told_with_their_line(tmp_path: Path
 
 
 def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:
-    raw = "TY  - JOUR\nTI  - Café\nER  - \nTY  - JOUR\n".encode() + "TI  - Zoë".encode("cp1252")
+    raw = "TY  - JOUR\nTI  - Café\nER  - \nTY  - JOUR\n".encode()
+    raw += "TI  - Zoë\nER  - ".encode("cp1252")
     titles, (problem,) = read(tmp_path, raw)
     assert titles == ["Café", "Zoë"]
     assert "line 5" in problem.reason
