@@ -28,10 +28,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a format says about its ends: the mark of an end ('' for none), the tags of a title."""
+    """What a format says about its ends: the tags that give the title, the mark of an end.
 
-    titles: frozenset[str]
+    The first tag that a record has gives its title. The mark is '' where a format has none.
+    """
+
+    titles: tuple[str, ...]
     mark: str = ""
+
+    def stops_in_title(self, shape: Shape) -> bool:
+        """Return whether the record's last tag is the one that gives its title."""
+        return shape.last == next((tag for tag in self.titles if tag in shape.tags), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ def _judge(last: Shape, custom: _Custom, text: str, signs: Signs) -> End:
     if custom.marked:
         reason = f"has no end mark ({signs.mark}), as those before it have"
         return End(reason, cut=custom.marked == custom.count)
-    whole, in_title = ends_a_line(text), last.last in signs.titles
+    whole, in_title = ends_a_line(text), signs.stops_in_title(last)
     lacking = sorted(custom.tags - last.tags - {""}) if last.last not in custom.lasts else []
     if not whole and lacking:
         named = ", ".join(lacking[:3])

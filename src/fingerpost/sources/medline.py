@@ -11,7 +11,7 @@ from fingerpost.sources.cut_ends import Shape, Signs, judged
 from fingerpost.sources.draft import Place
 from fingerpost.sources.medline_fields import Fields, read_fields
 
-_SIGNS = Signs(frozenset({"TI", "BTI", "TT"}))
+_SIGNS = Signs(("TI", "BTI", "TT"))
 _TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
 
 

@@ -13,7 +13,7 @@ from fingerpost.sources.endnote_fields import endnote_draft
 from fingerpost.sources.tagged import Tagged
 
 SOURCE = "refer"
-_SIGNS = Signs(frozenset({"title"}))
+_SIGNS = Signs(("title", "secondary-title"))
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _TAG = re.compile(r"%([0-9A-Z@!+~\[\]$&()*#?<>^=])(?:[ \t]+(.*)|\s*$)", re.DOTALL)
 _NAMES = {

@@ -26,8 +26,8 @@ from fingerpost.text import fold
 
 SOURCE = "ris"
 _TITLE_TAGS = ("TI", "T1", "CT")
-_SIGNS = Signs(frozenset(_TITLE_TAGS), mark="ER")
 _BOOK_TITLE_TAGS = ("BT", "T2", "JO", "JF")
+_SIGNS = Signs((*_TITLE_TAGS, *_BOOK_TITLE_TAGS), mark="ER")
 _WHOLE_BOOKS = {"BOOK", "EBOOK", "EDBOOK", "JFULL", "SER", "CONF"}
 _PREPRINTS = {"UNPB", "UNPD", "GEN", "MANSCPT", "RPRT", "ELEC"}
 _TYPE = re.compile(r"[A-Za-z][A-Za-z ,.&()‐-]{2,80}")

@@ -22,7 +22,7 @@ from fingerpost.sources.supplier_ids import supplier_ids
 from fingerpost.sources.tagged import Tagged, web_of_science_records
 
 SOURCE = "web-of-science"
-_SIGNS = Signs(frozenset({"TI"}), mark="ER")
+_SIGNS = Signs(("TI",), mark="ER")
 _CORRESPONDING = re.compile(r"([^,(]+,[^,(]+)[,(]")
 
 
