@@ -239,3 +239,18 @@ def test_a_named_folder_that_is_no_home_is_told(cli: Cli, tmp_path: Path) -> Non
     assert done.exit_code in (1, 2)
     assert "no home yet" in done.stderr
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_file_that_broke_off_and_then_the_whole_one_leave_each_paper_once(small: Small) -> None:
+    titles = ("Zebrafish counted by hand", "Zebrafish counted by machine and told apart")
+    whole = "".join(f"TY  - JOUR\nTI  - {title}\nPY  - 2020\nER  - \n\n" for title in titles)
+    cut, file = small.cwd / "cut.ris", small.cwd / "whole.ris"
+    cut.write_text(whole[: whole.index(" and told")])
+    file.write_text(whole)
+    first = small.json("import", cut)
+    assert first["imported"] == 1
+    assert ["cut off" in problem["reason"] for problem in first["problems"]] == [True]
+    assert [(row["file"], row["record"]) for row in listed(small)] == [("cut.ris", "2")]
+    again = small.json("import", file)
+    assert (again["read"], again["imported"], again["problems"]) == (2, 1, [])
+    assert set(years_of(small, "zebrafish")) == set(titles)
