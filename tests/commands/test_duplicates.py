@@ -80,7 +80,7 @@ def test_a_paper_is_shown_field_by_field(twice: Small) -> None:
 
 def test_a_merge_is_undone_and_stays_undone(twice: Small) -> None:
     done = twice.run("duplicates", "split", "pmid:1", "2")
-    assert (done.exit_code, "2 papers now" in done.stdout) == (0, True)
+    assert (done.exit_code, "2 papers come of it" in done.stdout) == (0, True)
     assert twice.json("duplicates")["merged"] == []
     for name in ("pubmed.csv", "endnote.ris"):
         twice.json("import", twice.home / name)
@@ -114,6 +114,7 @@ def test_two_papers_are_kept_apart(twice: Small) -> None:
         (("show", "pmid:404"), "no paper 'pmid:404'"),
         (("split", "pmid:1", "7"), "records 1 to 2"),
         (("split", "doi:10.5555/meeting"), "nothing to"),
+        (("show", TITLE), "Several papers have the title"),
         (("join", "pmid:1"), "at least two papers"),
         (("apart", "pmid:1", "doi:10.5555/ward"), "one paper's"),
         (("--json", "show", "pmid:1"), "after the verb"),
@@ -134,3 +135,105 @@ def test_a_decision_that_cannot_be_read_is_a_problem(twice: Small) -> None:
     done = twice.run("duplicates")
     assert done.exit_code == 0
     assert "does not say which records" in done.stderr
+
+
+def state(home: Small) -> dict[str, object]:
+    """Everything that the library says of its papers, whatever came first."""
+    found = home.json("duplicates")
+    papers = home.json("search", "*", "--limit", 100)["papers"]
+    merged = {m["id"]: sorted(r["record"] for r in m["records"]) for m in found["merged"]}
+    pairs = {
+        kind: {tuple(sorted((p["one"]["id"], p["other"]["id"]))) for p in found[kind]}
+        for kind in ("linked", "possible")
+    }
+    return {"papers": sorted((p["id"], p["title"]) for p in papers), "merged": merged, **pairs}
+
+
+ON_TWO = ("pmid:1", "doi:10.5555/meeting")
+
+
+@pytest.mark.parametrize("verb", ["join", "apart"])
+@pytest.mark.parametrize("named", [(), ("pmid:1",), ("10.5555/meeting",)])
+def test_a_decision_is_taken_back(twice: Small, verb: str, named: tuple[str, ...]) -> None:
+    before = state(twice)
+    twice.json("duplicates", verb, *ON_TWO)
+    assert state(twice) != before
+    done = twice.run("duplicates", "undo", *named)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "Taken back" in done.stdout
+    assert "2 papers come of it" in done.stdout
+    assert state(twice) == before
+    for name in ("pubmed.csv", "endnote.ris", "more.ris"):
+        twice.json("import", twice.home / name)
+    assert state(twice) == before
+    shutil.rmtree(twice.data)
+    for name in ("more.ris", "endnote.ris", "pubmed.csv"):
+        twice.json("import", twice.home / name)
+    anew = state(twice)
+    assert (anew["merged"], anew["possible"]) == (before["merged"], before["possible"])
+
+
+def test_a_split_is_taken_back_and_earlier_decisions_hold(twice: Small) -> None:
+    whole = state(twice)
+    twice.json("duplicates", "split", "pmid:1")
+    twice.json("duplicates", "join", *ON_TWO)
+    joined = state(twice)
+    twice.json("duplicates", "split", "pmid:1")
+    assert twice.json("duplicates", "undo", "pmid:1")["decision"] == "split"
+    assert state(twice) == joined
+    assert twice.json("duplicates", "undo", "pmid:1")["decision"] == "merged"
+    assert twice.json("duplicates", "undo", "pmid:1")["decision"] == "split"
+    assert state(twice) == whole
+    done = twice.run("duplicates", "undo", "pmid:1")
+    assert done.exit_code == 2
+    assert "nothing to take back" in done.stderr.replace("\n", " ")
+    verbs = (twice.home / "journal.jsonl").read_text("utf-8").count('"verb": "undone"')
+    assert verbs == 3
+
+
+def test_the_decision_on_another_paper_stands(twice: Small) -> None:
+    twice.json("duplicates", "split", "pmid:1")
+    twice.json("duplicates", "join", "doi:10.5555/sepsis.1", "doi:10.5555/sepsis.2")
+    twice.json("duplicates", "undo", "pmid:1")
+    assert [each["id"] for each in twice.json("duplicates")["merged"]] == [
+        "doi:10.5555/sepsis.2", "pmid:1",
+    ]  # fmt: skip
+    assert twice.json("duplicates", "undo")["decision"] == "merged"
+    assert [each["id"] for each in twice.json("duplicates")["merged"]] == ["pmid:1"]
+
+
+def test_splitting_what_was_joined_gives_back_the_papers_that_there_were(twice: Small) -> None:
+    before = state(twice)
+    twice.json("duplicates", "join", *ON_TWO)
+    done = twice.run("duplicates", "split", "doi:10.5555/meeting")
+    assert "2 papers come of it" in done.stdout
+    assert "(pmid:1)" in done.stdout
+    assert "(doi:10.5555/meeting)" in done.stdout
+    assert "duplicates undo" in done.stdout
+    after = state(twice)
+    assert (after["papers"], after["merged"]) == (before["papers"], before["merged"])
+    assert after["possible"] == set()
+    done = twice.run("duplicates", "split", "pmid:1")
+    assert "(pmid:1)" in done.stdout
+    assert "(doi:10.5555/ward)" in done.stdout
+
+
+def test_papers_are_named_as_elsewhere(twice: Small) -> None:
+    for named in ("1", "PMID: 1", "https://doi.org/10.5555/WARD"):
+        assert twice.json("duplicates", "show", named)["id"] == "pmid:1"
+    shown = twice.json("duplicates", "show", "deep learning for sepsis in hospital 1")
+    assert shown["id"] == "doi:10.5555/sepsis.1"
+    joined = twice.json("duplicates", "join", "1", "https://doi.org/10.5555/meeting")
+    assert joined["papers"] == ["pmid:1"]
+    assert len(twice.json("duplicates", "split", "1")["papers"]) == 2
+    apart = twice.json("duplicates", "apart", "1", "10.5555/sepsis.1")
+    assert apart["papers"] == ["doi:10.5555/sepsis.1", "pmid:1"]
+
+
+def test_the_list_says_what_matters_and_names_no_pair_as_an_example(twice: Small) -> None:
+    told = twice.run("duplicates").stdout
+    assert "join ID1 ID2" in told
+    assert "apart ID1 ID2" in told
+    assert "They differ in" in told
+    assert "source" not in told
+    assert "source" in twice.json("duplicates")["merged"][0]["differ"]

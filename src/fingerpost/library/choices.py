@@ -17,13 +17,17 @@ from fingerpost.library.decisions import (
     stored_decisions,
 )
 from fingerpost.library.shelf import Kept, Shelf
+from fingerpost.library.sorting import joined_parts
 
 
-def groups_to_split(records: Sequence[Kept], chosen: Sequence[str], shown: str) -> list[list[Kept]]:
+def groups_to_split(
+    shelf: Shelf, records: Sequence[Kept], chosen: Sequence[str], shown: str
+) -> list[list[Kept]]:
     """Return the records of a paper in the groups that shall be told apart.
 
-    `chosen` are fingerprints of records to take out together; with none, records with one PMID or
-    arXiv id stay together and all others come apart. UsageError when there is nothing to split.
+    `chosen` are fingerprints of records to take out together. With none, the papers that the user
+    joined come apart again; where none were, records with one PMID or arXiv id stay together and
+    all others come apart. UsageError when there is nothing to split.
     """
     if len(records) < 2:
         raise UsageError(
@@ -40,6 +44,9 @@ def groups_to_split(records: Sequence[Kept], chosen: Sequence[str], shown: str) 
             [record for record in records if record.mark not in chosen],
             [record for record in records if record.mark in chosen],
         ]
+    parts = joined_parts(shelf, records)
+    if len(parts) > 1:
+        return parts
     by_id: dict[str, list[Kept]] = {}
     for record in records:
         by_id.setdefault(record.paper.pmid or record.paper.arxiv or record.mark, []).append(record)

@@ -31,15 +31,20 @@ def pairs_of(made: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
 
 
 class Decisions:
-    """Every decision of a library, by name."""
+    """Decisions, by name."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, made: Iterable[Decision]) -> None:
+        self._made = tuple(made)
         self._by_name: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for verb, one, other in stored_decisions(connection):
+        for verb, one, other in self._made:
             self._by_name[one][other] = self._by_name[other][one] = verb
 
     def __bool__(self) -> bool:
         return bool(self._by_name)
+
+    def without_joins(self) -> Decisions:
+        """Return what is left when the user has joined nothing."""
+        return Decisions(made for made in self._made if made[0] != JOINED)
 
     def among(self, names: Iterable[str]) -> list[str]:
         """Return those of a record's names that a decision is about."""

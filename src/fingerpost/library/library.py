@@ -259,8 +259,9 @@ class Library:
     def split(self, paper_id: str, records: Sequence[str] = ()) -> Decided:
         """Take the records with these fingerprints out of a paper, for good.
 
-        With none, records with one PMID or arXiv id stay together and all others come apart.
-        UsageError when there is nothing to split.
+        With none, the papers that the user joined come apart again; where none were, records with
+        one PMID or arXiv id stay together and all others come apart. UsageError when there is
+        nothing to split.
         """
         return self._after(lambda: self._store.split(paper_id, records))
 
@@ -271,6 +272,14 @@ class Library:
     def decide_again(self, made: Sequence[Decision], undone: Sequence[Decision] = ()) -> None:
         """Take decisions over, as from a journal, whether their records are here yet or not."""
         self._after(lambda: self._store.decide_again(made, undone))
+
+    def names_of(self, paper_id: str) -> frozenset[str]:
+        """Return the names under which decisions know a paper; none where it is not here."""
+        return self._store.names_of(paper_id)
+
+    def papers_named(self, names: Iterable[str]) -> list[Paper]:
+        """Return the papers that decisions know under these names, in the order they came."""
+        return self._store.papers_named(names)
 
     def _after(self, change: Callable[[], Changed]) -> Changed:
         with self._lock.held("deciding on duplicates"):

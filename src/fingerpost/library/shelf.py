@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from fingerpost.library.codec import decode, encode, fingerprint, mended, unpack
-from fingerpost.library.decisions import APART, JOINED, Decisions
+from fingerpost.library.decisions import APART, JOINED, Decisions, stored_decisions
 from fingerpost.library.duplicates import Comparison, Sketch, Verdict, compare, sketch
 from fingerpost.library.duplicates.blocks import CROWDED, blocks, ids_as_blocks
 from fingerpost.library.identity import aliases_of
@@ -111,7 +111,7 @@ class Shelf:
 
     def __init__(self, connection: sqlite3.Connection, file: str) -> None:
         self._connection, self._file = connection, file
-        self.decisions = Decisions(connection)
+        self.decisions = Decisions(stored_decisions(connection))
         self.stored: dict[int, Stored] = {}
         self.removed: dict[int, int] = {}
         """Rows that turned out to be another paper's, and that paper's row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from fingerpost.library.decisions import APART, JOINED
@@ -25,21 +25,36 @@ def sorted_anew(
     papers = _reached(shelf, same)
     records = {each.mark: each for stored in papers for each in stored.records}
     records.setdefault(record.mark, record)
-    pairs = {
-        (one.mark, other.mark): shelf.relation(one, other)
-        for one, other in combinations(records.values(), 2)
-    }
+    return papers, _grouped(shelf, records)
+
+
+def joined_parts(shelf: Shelf, records: Sequence[Kept]) -> list[list[Kept]]:
+    """Return a paper's records in the groups that the user has joined; one group if none was.
+
+    The shelf has no joins from then on.
+    """
+    joined = any(
+        shelf.decisions.between(one.names, other.names) == JOINED
+        for one, other in combinations(records, 2)
+    )
+    if not joined:
+        return [list(records)]
+    shelf.decisions = shelf.decisions.without_joins()
+    return _grouped(shelf, {record.mark: record for record in records})
+
+
+def _grouped(shelf: Shelf, records: Mapping[str, Kept]) -> list[list[Kept]]:
     edges = [
-        (comparison.score, one, other)
-        for (one, other), comparison in pairs.items()
-        if comparison.verdict is Verdict.SAME
+        (comparison.score, one.mark, other.mark)
+        for one, other in combinations(records.values(), 2)
+        if (comparison := shelf.relation(one, other)).verdict is Verdict.SAME
     ]
 
     def clash(mine: list[str], theirs: list[str]) -> bool:
         return clashing(shelf, [records[m] for m in mine], [records[m] for m in theirs])
 
     groups = partition(records, edges, lambda mark: records[mark].rank, clash)
-    return papers, [[records[mark] for mark in group] for group in groups]
+    return [[records[mark] for mark in group] for group in groups]
 
 
 def clashing(shelf: Shelf, mine: Sequence[Kept], theirs: Sequence[Kept]) -> bool:

@@ -108,8 +108,9 @@ class Store:
     def split(self, paper_id: str, chosen: Sequence[str]) -> Decided:
         """Take a paper apart; see `groups_to_split`."""
         rows = self._known([paper_id])
-        (records,) = records_on(self._shelf(), rows)
-        return self._decide(APART, "split", rows, groups_to_split(records, chosen, paper_id))
+        shelf = self._shelf()
+        (records,) = records_on(shelf, rows)
+        return self._decide(APART, "split", rows, groups_to_split(shelf, records, chosen, paper_id))
 
     def decisions(self) -> list[Decision]:
         """Return every decision of the user's."""
@@ -125,6 +126,20 @@ class Store:
             batch = self._batch(connection)
             batch.sort_again(rows_named(connection, names))
             self._write(batch)
+
+    def names_of(self, paper_id: str) -> frozenset[str]:
+        """Return the names under which decisions know a paper; none where it is not here."""
+        rows = self._rows_of(paper_id)[:1]
+        with self._database.told():
+            records = records_on(self._shelf(), rows)
+        return frozenset(name for each in records for record in each for name in record.names)
+
+    def papers_named(self, names: Iterable[str]) -> list[Paper]:
+        """Return the papers that decisions know under these names, in the order they came."""
+        with self._database.told():
+            rows = rows_named(self._database.connection, names)
+        papers = self.papers(rows)
+        return [papers[row] for row in rows]
 
     def get(self, paper_id: str) -> Paper | None:
         """Return the paper of any of its ids, or None."""
@@ -262,7 +277,8 @@ class Store:
         if len(rows) < 2:
             raise UsageError(
                 "Name at least two papers that the library has; these ids are one paper's."
-                " See what it is made of with:  fingerpost duplicates show ID"
+                " See what it is made of with:  fingerpost duplicates show ID ; take it apart with:"
+                "  fingerpost duplicates split ID"
             )
         return rows
 

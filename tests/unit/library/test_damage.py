@@ -9,6 +9,7 @@ import pytest
 
 from fingerpost.errors import LibraryError
 from fingerpost.library import Library
+from fingerpost.library.codec import pack
 from fingerpost.records import Paper
 
 PAPERS = {
@@ -110,7 +111,7 @@ def test_a_changed_bit_in_a_paper_is_told_and_its_neighbours_are_read(folder):
 
 
 def _with_a_bit_changed_in_a_paper(content: bytearray) -> bytearray:
-    at = content.rindex(b"\x78\x01")  # the last stream of zlib
+    at = content.rindex(pack(b"{}")[:2])  # the last stream of zlib
     content[at + 60] ^= 4
     return content
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,16 @@ from fingerpost.home import find_home
 from fingerpost.intake.duplicates import join as join_papers
 from fingerpost.intake.duplicates import keep_apart, take_up_decisions
 from fingerpost.intake.duplicates import split as split_paper
+from fingerpost.intake.duplicates import undo as take_back
+from fingerpost.intake.known import papers_named
 from fingerpost.library import Decided, Likeness, Merge, field_origins
 from fingerpost.records import Paper
 from fingerpost.text import plural
 
 SHOWN = 20
 LONGEST_VALUE = 300
+_OF_THE_FILE = ("source", "other_ids")
+"""Fields in which records of two suppliers always differ; they say nothing of the paper."""
 
 
 @click.group(
@@ -46,8 +51,10 @@ def command(
 ) -> None:
     """List the papers that came more than once, and how each merge was decided.
 
-    Nothing is lost by a merge: every record is kept as it came. A merge can be undone with
+    Nothing is lost by a merge: every record is kept as it came. A merge can be taken apart with
     split, papers can be merged by hand with join, and two papers kept apart for good with apart.
+    Each of these decisions can be taken back with undo. A paper is named by any of its ids (a PMID
+    alone will do), by its DOI's address, or by its title in quotation marks.
     """
     if ctx.invoked_subcommand is not None:
         if possible or limit or home or as_json:
@@ -74,7 +81,7 @@ def command(
 def show(paper_id: str, folder: Path, as_json: bool) -> None:
     """Show the records that the paper ID is made of, and which field is from which of them."""
     with open_desk(folder) as desk:
-        merge = _known(desk, paper_id)
+        merge = _known(desk, _id_of(desk, paper_id))
     if as_json:
         emit_json(_merge_json(merge, whole=True))
         return
@@ -100,7 +107,7 @@ def join(paper_ids: tuple[str, ...], folder: Path, as_json: bool) -> None:
     """Make one paper of the papers with these IDs, whatever the records say."""
     with open_desk(folder) as desk:
         _take_up(desk)
-        decided = join_papers(desk.library, desk.home.journal, paper_ids)
+        decided = join_papers(desk.library, desk.home.journal, _ids_of(desk, paper_ids))
     _tell(decided, as_json, f"These are one paper now: {', '.join(decided.ids)}")
 
 
@@ -112,14 +119,44 @@ def join(paper_ids: tuple[str, ...], folder: Path, as_json: bool) -> None:
 def split(paper_id: str, records: tuple[str, ...], folder: Path, as_json: bool) -> None:
     """Take the paper ID apart again, for good.
 
-    RECORD is the number of a record to take out, as 'duplicates show ID' lists them; without one
-    every record comes apart but those with one PMID or arXiv id.
+    RECORD is the number of a record to take out, as 'duplicates show ID' lists them. Without one,
+    the papers that you joined come apart again; if you joined none, every record comes apart but
+    those with one PMID or arXiv id.
     """
     with open_desk(folder) as desk:
         _take_up(desk)
-        chosen = [_fingerprint(_known(desk, paper_id), record) for record in records]
-        decided = split_paper(desk.library, desk.home.journal, paper_id, chosen)
-    _tell(decided, as_json, f"These are {len(decided.ids)} papers now: {', '.join(decided.ids)}")
+        known = _id_of(desk, paper_id)
+        chosen = [_fingerprint(_known(desk, known), record) for record in records]
+        decided = split_paper(desk.library, desk.home.journal, known, chosen)
+        papers = [paper for each in decided.ids if (paper := desk.library.get(each))]
+    if as_json:
+        _tell(decided, as_json, "")
+        return
+    _show_papers(papers)
+    click.echo(f"To take this back:  fingerpost duplicates undo {known}")
+
+
+@command.command("undo", epilog="Example: fingerpost duplicates undo pmid:31978085")
+@click.argument("paper_id", metavar="[ID]", default="")
+@home_option
+@json_option
+def undo(paper_id: str, folder: Path, as_json: bool) -> None:
+    """Take back your last decision, or with ID your last decision on that paper.
+
+    What was before it is there again: decisions made earlier hold, and where there were none the
+    records decide.
+    """
+    with open_desk(folder) as desk:
+        _take_up(desk)
+        known = _id_of(desk, paper_id) if paper_id else ""
+        taken = take_back(desk.library, desk.home.journal, known)
+    if as_json:
+        emit_json({"verb": "undone", "decision": taken.decision.verb,
+                   "papers": [paper.id for paper in taken.papers]})  # fmt: skip
+        return
+    made = taken.decision
+    click.echo(f"Taken back: '{made.verb}' of {made.time[:10]} on {made.object}.")
+    _show_papers(taken.papers)
 
 
 @command.command("apart", epilog="Example: fingerpost duplicates apart pmid:31978085 doi:10.1000/x")
@@ -130,7 +167,7 @@ def apart(paper_ids: tuple[str, ...], folder: Path, as_json: bool) -> None:
     """Say that the papers with these IDs are not one: they are never merged."""
     with open_desk(folder) as desk:
         _take_up(desk)
-        decided = keep_apart(desk.library, desk.home.journal, paper_ids)
+        decided = keep_apart(desk.library, desk.home.journal, _ids_of(desk, paper_ids))
     _tell(decided, as_json, f"These stay apart: {', '.join(decided.ids)}")
 
 
@@ -144,6 +181,29 @@ def _known(desk: Desk, paper_id: str) -> Merge:
     if merge is None:
         raise UsageError(f"The library has no paper '{paper_id}'.")
     return merge
+
+
+def _id_of(desk: Desk, named: str) -> str:
+    """Return the id of a paper that was named by any id, by an address or by its title."""
+    papers = papers_named(desk.library, named)
+    if not papers:
+        raise UsageError(f"The library has no paper '{named}'.")
+    if len(papers) > 1:
+        ids = ", ".join(paper.id for paper in papers)
+        raise UsageError(f"Several papers have the title '{named}': name one by its id ({ids}).")
+    return papers[0].id
+
+
+def _ids_of(desk: Desk, named: Sequence[str]) -> list[str]:
+    return [_id_of(desk, each) for each in named]
+
+
+def _show_papers(papers: Sequence[Paper]) -> None:
+    """Print the papers that a decision led to."""
+    come = "papers come" if len(papers) != 1 else "paper comes"
+    click.echo(f"{len(papers)} {come} of it:")
+    for paper in papers:
+        wrapped(_named(paper), "    ", "  ")
 
 
 def _fingerprint(merge: Merge, record: str) -> str:
@@ -185,8 +245,9 @@ def _show_merges(desk: Desk, limit: int) -> None:
         for number, record in enumerate(merge.records, start=1):
             because = f": {', '.join(record.because)}" if record.because else ""
             wrapped(f"{number}. {record.told_origin}{because}", "      ", "    ")
-        if differing := [_plain(field.name) for field in merge.differing]:
-            wrapped(f"They differ in {', '.join(differing)}.", "    ")
+        names = [field.name for field in merge.differing if field.name not in _OF_THE_FILE]
+        if names:
+            wrapped(f"They differ in {', '.join(map(_plain, names))}.", "    ")
     click.echo()
     click.echo(f"{plural(count, 'paper')} came as more than one record.{_rest(count, limit)}")
 
@@ -215,9 +276,8 @@ def _show_possible(desk: Desk, limit: int) -> None:
     click.echo()
     click.echo(f"{plural(len(pairs), 'pair')} may be one paper.{_rest(len(pairs), limit)}")
     if pairs:
-        ids = f"{pairs[0].one.id} {pairs[0].other.id}"
-        click.echo(f"If two are one:   fingerpost duplicates join {ids}")
-        click.echo(f"If they are not:  fingerpost duplicates apart {ids}")
+        click.echo("If two are one:   fingerpost duplicates join ID1 ID2")
+        click.echo("If they are not:  fingerpost duplicates apart ID1 ID2")
 
 
 def _rest(count: int, limit: int) -> str:
