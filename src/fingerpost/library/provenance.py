@@ -67,9 +67,20 @@ def rows_named(connection: sqlite3.Connection, names: Iterable[str]) -> list[int
 
 
 def _best(shelf: Shelf, one: Stored, other: Stored) -> Comparison:
+    """Return the most that records of two papers are to each other.
+
+    Where only one of the papers has a record that tells it is a correction or the like, they may
+    not be one, though other records of it do not tell.
+    """
     found = [shelf.relation(a, b) for a in one.records for b in other.records]
+    if _kinds(one) != _kinds(other):
+        found = [c for c in found if c.verdict is not Verdict.POSSIBLE]
     open_pairs = [c for c in found if c.verdict in (Verdict.LINKED, Verdict.POSSIBLE)]
     return max(open_pairs or found, key=lambda comparison: comparison.score)
+
+
+def _kinds(stored: Stored) -> frozenset[str]:
+    return frozenset(kind for record in stored.records for kind in record.sketch.kinds)
 
 
 def _merge(shelf: Shelf, stored: Stored) -> Merge:

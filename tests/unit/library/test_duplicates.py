@@ -162,6 +162,17 @@ def test_papers_that_may_be_one_are_told_and_decided(library):
     assert ids(library) == ["pmid:1"]
 
 
+def test_a_correction_is_not_asked_about_though_one_of_its_records_does_not_tell(library):
+    elsewhere = {"pmid": "3", "volume": "15", "pages": "44", "doi": ""}
+    untold = replace(PUBMED, **elsewhere)
+    told = replace(untold, publication_types=("Published Erratum",))
+    library.put([ENDNOTE, untold])
+    assert len(list(library.possible_duplicates())) == 1
+    library.put([told])
+    assert ids(library) == ["doi:10.1000/ward", "pmid:3"]
+    assert list(library.possible_duplicates()) == []
+
+
 def test_what_is_kept_apart_is_not_merged_by_a_later_record(library):
     library.put([PUBMED, replace(OTHER, pmid="", doi="10.1000/other")])
     library.keep_apart(["pmid:1", "doi:10.1000/other"])

@@ -33,6 +33,8 @@ def compare(one: Sketch, other: Sketch) -> Comparison:
     """Return what two records are to each other, and why; the order of the two does not matter."""
     if found := _by_unique_ids(one, other) or _by_stated_link(one, other):
         return found
+    if one.about & other.ids or other.about & one.ids:
+        return _barred("one corrects, retracts or comments on the other")
     if one.kinds != other.kinds:
         return _barred(_kinds_differ(one, other))
     if one.pmcid and one.pmcid == other.pmcid:
@@ -86,7 +88,8 @@ def _by_unique_ids(one: Sketch, other: Sketch) -> Comparison | None:
             return Comparison(Verdict.SAME, points, (f"same {name}",))
         if linked := _by_stated_link(one, other):
             return linked
-        if _before_and_after(one, other) and title_likeness(one, other) >= _NEAR:
+        alike = one.kinds == other.kinds and not (one.about & other.ids or other.about & one.ids)
+        if alike and _before_and_after(one, other) and title_likeness(one, other) >= _NEAR:
             return _preprint_and_paper(one, other, title_likeness(one, other))
         return _barred(f"different {name}s ({' and '.join(sorted((mine, theirs)))})")
     return None

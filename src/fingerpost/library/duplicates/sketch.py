@@ -13,7 +13,7 @@ from fingerpost.library.duplicates.places import (
     read_pages,
     read_volume,
 )
-from fingerpost.library.duplicates.titles import Title, read_title
+from fingerpost.library.duplicates.titles import Title, place_named, read_title
 from fingerpost.records import Author, LinkKind, Paper, Retraction
 from fingerpost.text import fold
 
@@ -39,6 +39,10 @@ _TYPES_OF_KIND = {
     "expression of concern": "expression of concern",
     "comment": "comment",
 }
+_ABOUT = (
+    LinkKind.RETRACTED_BY, LinkKind.RETRACTS, LinkKind.CORRECTED_BY, LinkKind.CORRECTS,
+    LinkKind.COMMENTED_BY, LinkKind.COMMENTS_ON,
+)  # fmt: skip
 _NO_NAMES = frozenset({"", "anonymous", "anon", "no authors listed", "nct", "unknown"})
 
 
@@ -67,6 +71,8 @@ class Sketch:
     """Ids of its published version, where it names one: {'doi:10.1000/x'}."""
     preprints: frozenset[str]
     """Ids of its preprints, where it names any."""
+    about: frozenset[str]
+    """Ids of its corrections, comments and retractions, or of the paper that it corrects …"""
     ids: frozenset[str]
     """Its own ids as links name them."""
 
@@ -104,6 +110,7 @@ def sketch(paper: Paper) -> Sketch:
         is_meeting_abstract=_is_meeting_abstract(paper),
         published_as=_targets(paper, LinkKind.PUBLISHED_AS) - ids,
         preprints=_targets(paper, LinkKind.HAS_PREPRINT) - ids,
+        about=frozenset().union(*(_targets(paper, kind) for kind in _ABOUT)) - ids,
         ids=ids,
     )
 
@@ -112,6 +119,9 @@ def _kinds_of_types(paper: Paper, types: set[str]) -> frozenset[str]:
     found = {kind for name, kind in _TYPES_OF_KIND.items() if name in types}
     if paper.retraction is Retraction.NOTICE:
         found.add("retraction notice")
+    place = place_named(paper.title)
+    if place and place[1] != read_pages(paper.pages)[0]:
+        found.add("correction")
     return frozenset(found)
 
 

@@ -29,31 +29,40 @@ _PLAIN_ALREADY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
+_PLACE_NAMED = re.compile(
+    r"\(vol\.?\s*(\w+)\s*,\s*(?:pg|pp?|pages?)?\.?\s*(\w+)[^()]*\)\W*$", re.IGNORECASE
+)
 
 _KINDS = {
     "correction": re.compile(
-        r"^\W*(?:(?:author|publisher)s? )?(?:erratum|errata|corrigend(?:um|a)|corrections?)\b"
-        r"(?=\W*(?:$|to|for|in|on)\b|\W*[:.\[(])|\b(?:erratum|corrigendum)\W*$",
+        r"^\W*(?:(?:author|publisher)['’]?s? |notice of )?"
+        r"(?:erratum|errata|corrigend(?:um|a)|corrections?|addend(?:um|a)|clarification)\b"
+        r"(?=\W*(?:$|to|for|in|on|regarding)\b|\W*[:.\[(])|\b(?:erratum|corrigendum)\W*$"
+        r"|[.:,(\[\-–—]\s*(?:correction|addendum)\W*$",
         re.IGNORECASE,
     ),
     "retraction notice": re.compile(
         r"^\W*(?:partial )?(?:retraction|withdrawal)\b"
         r"(?: (?:notice|note|statement)\b.*|(?: (?:of|to|for))?\b\W*[:\"“'‘]|\W*$)"
-        r"|^\W*notice of (?:retraction|withdrawal)\b|\bretraction notice\W*$",
+        r"|^\W*notice of (?:retraction|withdrawal)\b|^\W*removal notice\b"
+        r"|\bretraction notice\W*$|[.:(\[\-–—]\s*retraction\W*$",
         re.IGNORECASE,
     ),
     "expression of concern": re.compile(
         r"^\W*(?:editorial )?expression of concern\b", re.IGNORECASE
     ),
     "reply": re.compile(
-        r"^\W*(?:(?:the )?authors?['’]?s? )?(?:reply|response|rejoinder)\b"
+        r"^\W*(?:(?:the )?(?:authors?|readers?|editors?)['’]?s? )?"
+        r"(?:reply|replies|response|rejoinder)\b"
         r"(?=\W*(?:$|[:.\"“]|to\b|by\b|from\b))"
         r"|\b(?:(?:the )?authors?['’]?s? (?:reply|replies|response|respond)|reply|rejoinder)\W*$",
         re.IGNORECASE,
     ),
     "comment": re.compile(
-        r"^\W*(?:(?:invited |editorial )?comment(?:ary)?(?=\W*(?:$|on\b|to\b|[:.\"“]))"
-        r"|re(?=\s*[:.])|letter(?= to\b|\W*[:.])|in reply to\b)"
+        r"^\W*(?:(?:invited |editorial )?(?:comment(?:s|ary)?|discussion)"
+        r"(?=\W*(?:$|on\b|of\b|to\b|[:.\"“]))|re(?=\s*[:.])|regarding\b"
+        r"|letter(?= to\b|\W*[:.])|correspondence(?=\W*[:.])"
+        r"|in (?:reply|response)(?= to\b|\W*[:.]))"
         r"|[:.\-–—?(]\s*(?:an? )?(?:invited )?(?:comment(?:ary)?|letter)\W*$",
         re.IGNORECASE,
     ),
@@ -67,7 +76,8 @@ _KINDS = {
 
 _HINTS = (
     "erra", "corri", "correct", "retract", "withdraw", "concern", "repl", "respon", "rejoin",
-    "comment", "letter", "protocol", "plain", "visual",
+    "comment", "letter", "protocol", "plain", "visual", "addend", "clarif", "discuss", "regarding",
+    "removal",
 )  # fmt: skip
 _RE = re.compile(r"\bre\b")
 _ADDED = ("retract", "withdrawn", "(vol", "erratum")
@@ -90,6 +100,15 @@ class Title:
     def is_telling(self) -> bool:
         """True when few other papers would have it: four words or more, and 24 characters."""
         return self.words >= 4 and len(self.squashed) >= 24
+
+
+def place_named(text: str) -> tuple[str, str] | None:
+    """Return the volume and page at a title's end: ('38', '2') of '… (vol 38, pg 2, 1997)'.
+
+    So Web of Science shows a correction, by the title and the place of the paper that it is about.
+    """
+    found = _PLACE_NAMED.search(text)
+    return (found.group(1).lower(), found.group(2).lower()) if found else None
 
 
 @lru_cache(maxsize=4096)

@@ -75,6 +75,13 @@ def test_two_ids_of_which_a_paper_has_one_are_two_papers(ids):
         "Retraction: Early warning of sepsis from vital signs on general wards",
         "Retraction notice to: Early warning of sepsis from vital signs on general wards",
         "Expression of concern: Early warning of sepsis from vital signs on general wards",
+        "Publisher's Correction: Early warning of sepsis from vital signs on general wards",
+        "Early warning of sepsis from vital signs on general wards (Correction)",
+        "Early warning of sepsis from vital signs on general wards (vol 11, pg 2, 2018)",
+        "Addendum to: Early warning of sepsis from vital signs on general wards",
+        "Comments on: Early warning of sepsis from vital signs on general wards",
+        "In response to: Early warning of sepsis from vital signs on general wards",
+        "Discussion: Early warning of sepsis from vital signs on general wards",
         "Early warning of sepsis from vital signs on general wards: study protocol",
     ],
 )
@@ -84,6 +91,32 @@ def test_what_is_said_about_a_paper_is_not_the_paper(title, same):
     assert verdict(replace(BASE, **same), said) is Verdict.DIFFERENT
     assert compare(sketch(BASE), sketch(said)).barred
     assert verdict(said, replace(said, journal="J Made Up Med")) is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {**ELSEWHERE},
+        {"pages": "", "volume": "", "doi": "10.1000/erratum"},
+        {"pmid": "9", "journal": "medRxiv"},
+        {"pmid": "9", "arxiv": "2001.00001", "journal": ""},
+    ],
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": f"{BASE.title} (vol 11, pg 2, 2018)"},
+        {"publication_types": ("Published Erratum",)},
+        {"publication_types": ("Comment",)},
+        {"links": (Link(LinkKind.CORRECTS, "pmid:1"),)},
+        {"links": (Link(LinkKind.RETRACTS, "doi:10.1000/X"),)},
+        {"links": (Link(LinkKind.COMMENTS_ON, "doi:10.1000/x"),)},
+    ],
+)
+def test_nobody_is_asked_whether_a_paper_is_its_correction(said, elsewhere):
+    paper = replace(BASE, pmid="1", doi="10.1000/x")
+    about = replace(BASE, **{**elsewhere, **said})
+    assert verdict(paper, about) is Verdict.DIFFERENT
 
 
 def test_a_kind_may_be_stated_beside_the_title():
