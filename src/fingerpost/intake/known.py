@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -87,8 +88,12 @@ def _hold(library: Library, root: Node, named: str) -> KnownPaper:
 
 
 def find_paper(library: Library, named: str) -> Paper | None:
-    """Return the paper of the library that a user names by an id or its title, or None."""
-    return next(iter(papers_named(library, named)), None)
+    """Return the paper of the library that a user names by an id or its title, or None.
+
+    For the id of a paper that the library has only as a preprint, it is the preprint.
+    """
+    found = papers_named(library, named) or _preprints(library, named)
+    return found[0] if found else None
 
 
 def papers_named(library: Library, named: str) -> list[Paper]:
@@ -111,6 +116,18 @@ def _ids_in(stated: str) -> Iterator[str]:
         yield f"doi:{doi}"
     if (not doi or doi.startswith(_ARXIV_DOI)) and (arxiv := find_arxiv_id(stated)):
         yield f"arxiv:{arxiv}"
+
+
+def _preprints(library: Library, named: str) -> list[Paper]:
+    """Return the preprints that name this paper as their published version."""
+    for each in _ids_in(named.strip()):
+        kind, _, value = each.partition(":")
+        if kind in _KINDS and '"' not in value:
+            with suppress(QueryError):
+                hits = library.search(f'{kind}:"{value}"', limit=_TITLE_HITS).hits
+                if hits:
+                    return [hit.paper for hit in hits]
+    return []
 
 
 def _by_title(library: Library, title: str) -> list[Paper]:

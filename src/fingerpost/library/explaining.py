@@ -84,7 +84,7 @@ class Explaining:
             text,
             query.understood,
             whole,
-            (*notes_on(query, self._mesh), *self._abbreviating.notes),
+            (*notes_on(query, self._mesh), *self._abbreviating.notes, *self._settling.notes),
             self._suggestions(query.root),
             pubmed.text,
             pubmed.remarks,

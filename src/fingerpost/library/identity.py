@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fingerpost.records import Paper
+from fingerpost.records import LinkKind, Paper
 from fingerpost.text import digest, find_arxiv_id, find_doi, fold
 
 _KINDS = ("pmid", "pmcid", "arxiv", "doi")
@@ -17,6 +17,13 @@ def aliases_of(paper: Paper) -> tuple[str, ...]:
     first = paper.authors[0].short_name if paper.authors else ""
     weak = f"hash:{digest(fold(paper.title), str(paper.year or ''), fold(first))}"
     return (*stated, weak)
+
+
+def published_ids(paper: Paper) -> tuple[str, ...]:
+    """Return the ids of the published version that a preprint names; they are not its own."""
+    targets = (link.target for link in paper.links if link.kind is LinkKind.PUBLISHED_AS)
+    named = dict.fromkeys(normal_id(target) for target in targets)
+    return tuple(each for each in named if each.partition(":")[0] in _KINDS)
 
 
 def normal_id(paper_id: str) -> str:

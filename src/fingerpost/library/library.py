@@ -327,8 +327,9 @@ class Library:
         parsed = self._parsed(query, today, map_words=map_words)
         abbreviating = Abbreviating(self._index)
         wider = abbreviating.widened(parsed.root)
-        settled = Settling(self._index, self._store, self._mesh()).settled(wider)
-        return parsed, settled, abbreviating.notes
+        settling = Settling(self._index, self._store, self._mesh())
+        settled = settling.settled(wider)
+        return parsed, settled, (*abbreviating.notes, *settling.notes)
 
     def _parsed(self, query: str, today: date | None, *, map_words: bool) -> Query:
         """Return a query as it was understood, with the index brought up to the store."""

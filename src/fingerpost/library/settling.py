@@ -8,7 +8,19 @@ from fingerpost.library.index.index import Index
 from fingerpost.library.index.nearness import is_near, near_parts, near_words, several_texts
 from fingerpost.library.index.schema import texts_of
 from fingerpost.library.mesh import MeshTable
-from fingerpost.library.query import And, Fact, Leaf, Near, Node, Not, Or, Rows, Term
+from fingerpost.library.query import (
+    And,
+    Fact,
+    Identifier,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    PreprintOf,
+    Rows,
+    Term,
+)
 from fingerpost.library.query.model import all_of, any_of, none_of
 from fingerpost.library.store import Store
 
@@ -29,6 +41,7 @@ class Settling:
     def __init__(self, index: Index, store: Store, mesh: MeshTable | None) -> None:
         self._index, self._store, self._mesh = index, store, mesh
         self._known: dict[Leaf, Node] = {}
+        self._preprints: dict[str, None] = {}
 
     def settled(self, node: Node) -> Node:
         """Return the tree with its leaves made ready."""
@@ -46,11 +59,31 @@ class Settling:
     def _leaf(self, leaf: Leaf) -> Node:
         if isinstance(leaf, Near):
             return self._near(leaf)
+        if isinstance(leaf, Identifier):
+            return self._identified(leaf)
         if self._mesh and isinstance(leaf, Term) and leaf.field in _EXACT and not leaf.prefix:
             return with_narrower(leaf.field, leaf.text, self._mesh, leaf)
         if self._mesh and isinstance(leaf, Fact) and leaf.kind in _EXACT and not leaf.prefix:
             return with_narrower(leaf.kind, leaf.value, self._mesh, leaf)
         return leaf
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say of which identifiers the library has but a preprint, a sentence each."""
+        return tuple(
+            f"The library does not have {each} itself; shown is the preprint; published as {each}"
+            for each in self._preprints
+        )
+
+    def _identified(self, leaf: Identifier) -> Node:
+        """Return the paper with an id, or where there is none, the preprint that names it."""
+        preprint = PreprintOf(f"{leaf.kind}:{leaf.value}")
+        if not self._index.may_name_published(preprint.paper_id) or self._index.count(leaf):
+            return leaf
+        if not self._index.count(preprint):
+            return leaf
+        self._preprints[preprint.paper_id] = None
+        return preprint
 
     def _near(self, near: Near) -> Node:
         """Read the papers of which the index alone cannot be sure."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fingerpost.intake.known import find_paper, hold_against
+from fingerpost.intake.known import find_paper, hold_against, papers_named
 from fingerpost.library import Library
-from fingerpost.records import Author, MeshHeading, Paper
+from fingerpost.records import Author, Link, LinkKind, MeshHeading, Paper
 
 PAPERS = [
     Paper("Deep learning for septic shock", pmid="1", doi="10.1000/one", year=2020,
@@ -46,6 +46,27 @@ def test_papers_are_known_by_ids_and_titles(library: Library, named: str, title:
 @pytest.mark.parametrize("named", ["99", "Nothing of the kind", "sepsis", "", '"', "10.1000/none"])
 def test_what_is_not_there_is_not_guessed(library: Library, named: str) -> None:
     assert find_paper(library, named) is None
+
+
+@pytest.mark.parametrize(
+    "named", ["10.1000/Final", "https://doi.org/10.1000/final", "pmid:77", "77"]
+)
+def test_a_published_id_leads_to_the_preprint_that_names_it(library: Library, named: str) -> None:
+    links = (
+        Link(LinkKind.PUBLISHED_AS, "doi:10.1000/FINAL"),
+        Link(LinkKind.PUBLISHED_AS, "pmid:77"),
+    )
+    library.put([Paper("Alarms at night", arxiv="2001.00009", links=links)])
+    paper = find_paper(library, named)
+    assert paper is not None
+    assert paper.id == "arxiv:2001.00009"
+    assert papers_named(library, named) == []
+    [held] = hold_against(library, "alarms", [named])
+    assert held.found
+    library.put([Paper("Warnings at night", doi="10.1000/final", pmid="77")])
+    paper = find_paper(library, named)
+    assert paper is not None
+    assert paper.title == "Warnings at night"
 
 
 def test_the_part_that_fails_is_named_with_words_that_help(library: Library) -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from fingerpost.errors import LibraryError, QueryError, UsageError
 from fingerpost.library import Library
-from fingerpost.records import Author, MeshHeading, Paper
+from fingerpost.records import Author, Link, LinkKind, MeshHeading, Paper
 
 PAPERS = [
     Paper("Sepsis alerts on the ward", "A deep learning model warned of sepsis.", pmid="11",
@@ -249,3 +249,29 @@ def test_a_given_name_of_blanks_is_no_obstacle(tmp_path):
     with Library.open(tmp_path) as library:
         library.put([Paper("Blank", pmid="1", authors=(Author("Okoro", " \r"),))])
         assert library.search("okoro[au]").total == 1
+
+
+def test_a_published_id_finds_the_preprint_that_names_it_until_the_paper_comes(tmp_path):
+    link = Link(LinkKind.PUBLISHED_AS, "doi:10.1000/FINAL")
+    preprint = Paper("Alarms at night", arxiv="2001.00009", year=2020, links=(link,))
+    with Library.open(tmp_path / "own") as library:
+        library.put([preprint, Paper("Alarms by day", doi="10.1000/day")])
+        for query in ("10.1000/final", "doi:10.1000/Final", "10.1000/final[doi] AND alarms"):
+            found = library.search(query)
+            assert [hit.paper.id for hit in found.hits] == ["arxiv:2001.00009"]
+            (note,) = found.notes
+            assert "shown is the preprint; published as doi:10.1000/final" in note
+            assert note in library.explain(query).notes
+        assert [paper.id for paper in library.match("10.1000/final")] == ["arxiv:2001.00009"]
+        assert library.get("doi:10.1000/final") is None
+        assert library.search("NOT doi:10.1000/final").total == 1
+        assert library.search("doi:10.1000/day").notes == ()
+        library.put([Paper("Warnings at night", doi="10.1000/final")])
+        found = library.search("10.1000/final")
+        assert [hit.paper.title for hit in found.hits] == ["Warnings at night"]
+        assert found.notes == ()
+        library.delete(["doi:10.1000/final"])
+        assert library.search("10.1000/final").total == 1
+        library.delete(["arxiv:2001.00009"])
+        nothing = library.search("10.1000/final")
+        assert (nothing.total, nothing.notes) == (0, ())

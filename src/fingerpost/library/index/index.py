@@ -173,6 +173,10 @@ class Index:
         with self.told():
             return _buckets(searcher, asked, "definition")
 
+    def may_name_published(self, paper_id: str) -> bool:
+        """False when no paper names another, by this id, as its published version."""
+        return self.current().doc_freq("published", paper_id) > 0
+
     def current(self) -> tantivy.Searcher:
         """Return the searcher of the last commit that was read."""
         if self._searcher is None:

@@ -19,6 +19,7 @@ from fingerpost.library.query import (
     Node,
     Not,
     Or,
+    PreprintOf,
     Rows,
     Term,
     Years,
@@ -101,6 +102,8 @@ def _filter(node: Node) -> tantivy.Query:
             return Query.term_query(schema(), "kind", PAPER, index_option="basic")
         case Identifier(kind, value):
             return Query.term_query(schema(), "alias", f"{kind}:{value}", index_option="basic")
+        case PreprintOf(paper_id):
+            return Query.term_query(schema(), "published", paper_id, index_option="basic")
         case Fact():
             return _fact(node)
         case Rows(rows):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from fingerpost.library.identity import aliases_of
+from fingerpost.library.identity import aliases_of, published_ids
 from fingerpost.library.index.abbreviations import terms_of
 from fingerpost.library.index.facts import facts_of
 from fingerpost.library.index.spelling import respelt
@@ -20,7 +20,7 @@ from fingerpost.text import squeeze
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 4
+VERSION = 5
 """Raise it when fields or the cutting of words change: an index of another version is rebuilt."""
 
 STEMMED = ("title", "abstract", "keyword", "mesh", "other")
@@ -53,7 +53,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="words")
     for name in STEMMED:
         builder.add_text_field(f"{name}_stem", tokenizer_name="stems", index_option="freq")
-    for name in ("kind", "alias", "lang", "fact", "short", "long"):
+    for name in ("kind", "alias", "published", "lang", "fact", "short", "long"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("id", "journal_name", "type_name", "definition"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -131,6 +131,7 @@ def _names(entry: Entry) -> dict[str, Iterable[str]]:
     journal = paper.journal or paper.journal_abbreviation
     return {
         "alias": dict.fromkeys((*aliases_of(paper), entry.key)),
+        "published": published_ids(paper),
         "lang": dict.fromkeys(code.lower() for code in paper.languages),
         "journal_name": [journal] if journal else [],
         "type_name": dict.fromkeys(paper.publication_types),

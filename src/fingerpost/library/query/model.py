@@ -61,6 +61,16 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class PreprintOf:
+    """Preprints that name a paper as their published version: what an identifier became.
+
+    No query states it.
+    """
+
+    paper_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Years:
     """Papers of these years, both ends included; None is an open end."""
 
@@ -119,7 +129,7 @@ class Or:
         object.__setattr__(self, "depth", max(map(depth_of, self.parts)) + 1)
 
 
-Leaf: TypeAlias = Everything | Term | Near | Fact | Identifier | Years | Dates | Rows
+Leaf: TypeAlias = Everything | Term | Near | Fact | Identifier | PreprintOf | Years | Dates | Rows
 Node: TypeAlias = Leaf | Not | And | Or
 
 
@@ -201,6 +211,8 @@ def _leaf(node: Leaf) -> str:
             return f'{kind}:"{value}*"' if prefix else f'{kind}:"{value}"'
         case Identifier(kind, value):
             return f'{kind}:"{value}"'
+        case PreprintOf(paper_id):
+            return f'preprint of:"{paper_id}"'
         case Rows(rows):
             return f"rows:{len(rows)}"
         case Years(first, last):
