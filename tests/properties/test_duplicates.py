@@ -11,6 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from fingerpost.errors import UsageError
+from fingerpost.home.journal import Journal
+from fingerpost.intake.duplicates import join, keep_apart, split, take_up_decisions, undo
 from fingerpost.library.duplicates import compare, find_duplicates, sketch
 from fingerpost.library.store import Store
 from fingerpost.records import Author, Link, LinkKind, Paper
@@ -147,3 +150,47 @@ def test_a_library_built_again_comes_to_the_same_papers(arrived, data):
         again.decide_again(kept.decisions(), [])
         again.put(arrived[::-1])
         assert papers_of(again) == papers_of(kept)
+
+
+@slow
+@given(st.lists(records, min_size=2, max_size=6), st.data())
+def test_decisions_taken_back_leave_the_papers_that_there_were(arrived, data):
+    with library() as kept, tempfile.TemporaryDirectory() as folder:
+        journal = Journal(Path(folder) / "journal.jsonl")
+        kept.put(arrived)
+        seen = [papers_of(kept)]
+        for _ in range(data.draw(st.integers(1, 3))):
+            shown = sorted(paper.id for paper in kept.scan())
+            decide = data.draw(st.sampled_from([join, keep_apart, split]))
+            try:
+                if decide is split:
+                    split(kept, journal, data.draw(st.sampled_from(shown)))
+                else:
+                    decide(kept, journal, data.draw(st.permutations(shown))[:2])
+            except UsageError:
+                continue
+            seen.append(papers_of(kept))
+        while len(seen) > 1:
+            seen.pop()
+            undo(kept, journal)
+            assert papers_of(kept) == seen[-1]
+        assert kept.decisions() == []
+        with library() as again:
+            take_up_decisions(again, journal)
+            again.put(arrived)
+            assert papers_of(again) == seen[0]
+
+
+@slow
+@given(st.lists(records, min_size=2, max_size=6), st.data())
+def test_a_join_is_split_into_just_what_was_joined(arrived, data):
+    with library() as kept:
+        kept.put(arrived)
+        before = papers_of(kept)
+        shown = sorted(paper.id for paper in kept.scan())
+        if len(shown) < 2:
+            return
+        pair = data.draw(st.permutations(shown))[:2]
+        kept.join(pair)
+        kept.split(pair[0], [])
+        assert papers_of(kept) == before

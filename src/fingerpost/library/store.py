@@ -328,12 +328,23 @@ class Store:
         return last.number + 1
 
     def _rows_of(self, paper_id: str) -> list[int]:
-        """Return the papers known by an id, the one that is shown by it first."""
+        """Return the papers known by an id: first the one that is shown by it.
+
+        Then come those with a record that was shown by it before it was merged.
+        """
+        alias = normal_id(paper_id)
         query = (
-            "SELECT row FROM aliases JOIN papers USING (row) WHERE alias = ?"
+            "SELECT row, id FROM aliases JOIN papers USING (row) WHERE alias = ?"
             " ORDER BY id = alias DESC, row"
         )
-        return [row for (row,) in self._all(query, normal_id(paper_id))]
+        found = self._all(query, alias)
+        rows = [row for row, _ in found]
+        if len(rows) < 2 or found[0][1] == alias:
+            return rows
+        with self._database.told():
+            records = records_on(self._shelf(), rows)
+        was_shown = [any(each.paper.id == alias for each in held) for held in records]
+        return [row for _, row in sorted(zip((not was for was in was_shown), rows, strict=True))]
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._database.told():

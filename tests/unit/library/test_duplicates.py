@@ -135,6 +135,15 @@ def test_papers_are_joined_for_good_whatever_the_matcher_says(library):
     assert merge.records[1].because == ("you said that these are one paper",)
 
 
+def test_an_id_that_is_shown_no_more_leads_to_the_paper_that_had_it(library):
+    bare = replace(PREPRINT, arxiv="", year=None, authors=())
+    library.put([replace(bare, arxiv="1801.00001"), bare, replace(bare, pmid="1", source="x")])
+    (shown,) = [each for each in ids(library) if each.startswith("hash:")]
+    library.join([shown, "pmid:1"])
+    assert ids(library) == ["arxiv:1801.00001", "pmid:1"]
+    assert library.get(shown).id == "pmid:1"
+
+
 def test_the_last_word_counts(library):
     library.put([PUBMED, ENDNOTE])
     library.split("pmid:1")
