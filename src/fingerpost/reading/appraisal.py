@@ -10,7 +10,8 @@ from fingerpost.reading.design import (
 )
 from fingerpost.reading.document import prepare
 from fingerpost.reading.kind import read_kind
-from fingerpost.reading.methods import read_methods
+from fingerpost.reading.learning import sign_of_learning
+from fingerpost.reading.methods import methods_named, read_methods
 from fingerpost.reading.metrics import read_metrics
 from fingerpost.reading.modality import read_modalities
 from fingerpost.reading.model import Appraisal, Finding
@@ -30,15 +31,17 @@ def appraise(paper: Paper) -> Appraisal:
     metrics = read_metrics(document)
     external = read_external_validation(document)
     clinicians = read_clinicians_compared(document)
-    kind = read_kind(document, external, clinicians, metrics, participants)
+    named = methods_named(document)
+    sign = sign_of_learning(document, named, metrics)
+    kind = read_kind(document, sign, external, clinicians, metrics, participants)
     if kind.value == "review":
         participants, splits, metrics, external = type(participants)(), (), (), Finding()
     return Appraisal(
         paper_id=paper.id,
         kind=kind,
-        task=read_task(document),
-        modalities=read_modalities(document),
-        methods=read_methods(document),
+        task=read_task(document) if sign else Finding(),
+        modalities=read_modalities(document, sign is not None),
+        methods=read_methods(document, named) if sign else (),
         participants=participants,
         splits=splits,
         sites=read_sites(document),

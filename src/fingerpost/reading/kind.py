@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fingerpost.reading import kind_words as cue
 from fingerpost.reading.document import Document
@@ -26,12 +26,18 @@ class _Signs:
 
 def read_kind(
     document: Document,
+    sign: Span | None,
     external: Finding,
     clinicians: Finding,
     metrics: Sequence[Metric],
     participants: Count,
 ) -> Finding:
-    """Return the kind of study; the first rule that holds, from the plainest words to guesses."""
+    """Return the kind of study; the first rule that holds, from the plainest words to guesses.
+
+    Not stated where `sign`, the first words that show machine learning, is missing.
+    """
+    if sign is None:
+        return Finding()
     signs = _signs(document)
     title = document.text[: len(document.title)]
     quiet = not metrics and participants.value is None
@@ -46,7 +52,8 @@ def read_kind(
             return Finding(value, (span,), 0.8)
     if external.value == "yes":
         return Finding("development_and_validation", external.evidence, 0.75)
-    return _rest(document, signs, metrics, participants)
+    rest = _rest(document, signs, metrics, participants)
+    return rest if rest.evidence else replace(rest, evidence=(sign,))
 
 
 def _signs(document: Document) -> _Signs:

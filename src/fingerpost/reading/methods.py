@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fingerpost.reading.document import Document
 from fingerpost.reading.evidence import gather, own_hits
+from fingerpost.reading.homonyms import other_sense
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role
 from fingerpost.reading.words import Hit, Lexicon
@@ -37,12 +38,17 @@ _CUES = Lexicon(
         "multi layer perceptron|"
         "perceptron|mlp |ann |anns |feedforward|feed forward|extreme learning machine|"
         "back propagation neural|backpropagation|artificial neural",
-        "cnn": "convolutional|convolution neural|convnet|cnn |cnns |u net|unet|3d u net|resnet|"
+        "cnn": "convolutional|convolution neural|convnet|cnn |cnns |u net|unet |3d u net|resnet|"
         "densenet|vgg|inception v|inceptionv|googlenet|alexnet|mobilenet|efficientnet|xception|"
         "yolo|r cnn|faster r cnn|mask r cnn|v net|segnet|fcn |fcns |residual network|"
-        "residual neural|capsule network|deeplab|dcnn|mcnn|fcnn|retinanet|u shaped|unets |"
+        "residual neural|capsule network|deeplab|dcnn|mcnn|fcnn|retinanet|u shaped net|"
+        "u shaped arch|u shaped enc|u shaped conv|u shaped deep|unets |unet3d|"
         "residual net|lenet|squeezenet|nnu net|nnunet",
-        "rnn": "recurrent|lstm|bilstm|bi lstm|gru |grus |long short term|rnn |rnns |"
+        "rnn": "recurrent neural|recurrent net|recurrent unit|recurrent layer|recurrent model|"
+        "recurrent deep|recurrent conv|recurrent autoenc|recurrent archit|recurrent attention|"
+        "recurrent encoder|recurrent variational|recurrent generat|recurrent adversarial|"
+        "recurrent and conv|recurrent inference|recurrent classif|recurrent marked|lstm|bilstm|"
+        "bi lstm|gru |grus |long short term|rnn |rnns |"
         "gated recurrent|seq2seq|sequence to sequence|bigru|echo state|birnn",
         "transformer": "transformer|bert |bert based|biobert|clinicalbert|pubmedbert|roberta|gpt |"
         "gpt 2|gpt 3|gpt 4|chatgpt|bluebert|electra |xlnet|distilbert|albert |vit |"
@@ -51,8 +57,8 @@ _CUES = Lexicon(
         "dcgan|infogan|stylegan|cgan|gan based|medgan",
         "autoencoder": "autoencoder|auto encoder|variational autoencod|vae |vaes |"
         "variational auto|autoencod",
-        "reinforcement": "reinforcement learning|q learning|deep q|q network|policy gradient|"
-        "actor critic|dqn |markov decision process|bandit",
+        "reinforcement": "reinforcement learning|q learning|deep q |q network|policy gradient|"
+        "actor critic|dqn |markov decision process|bandit |bandits |contextual bandit",
         "clustering": "clustering|k means|k medoid|gaussian mixture|latent class|"
         "self organizing map|self organising map|spectral cluster|mixture model|clusters of|"
         "cluster analysis|hierarchical cluster|dbscan|fuzzy c means|biclustering|cluster |"
@@ -73,7 +79,7 @@ _CUES = Lexicon(
         "deep supervised|deep semi|attention mechanism|attention based|attention model",
         "deep_learning_unspecified": "deep neural|dnn |dnns |deep network|deep belief|"
         "deep survival|"
-        "graph neural|graph convolution|spiking|deep metric|"
+        "graph neural|graph convolution|spiking neural|spiking net|deep metric|"
         "deep phenotyp model|neural event|neural model|neural approach|neural architecture|"
         "neural processing|neural machine|neural language|siamese|graph attention|deep active|"
         "normalizing flow|diffusion model|neural ode|neural attention",
@@ -91,19 +97,27 @@ _CUES = Lexicon(
         "other": "matrix factori|markov random field|tensor factori|tensor decomposition|"
         "dictionary learning|"
         "sparse coding|sparse represent|genetic algorithm|fuzzy logic|fuzzy|particle swarm|"
-        "markov model|hidden markov|hmm |graph cut|level set|active contour|multiple kernel|"
+        "markov model|hidden markov|hmm |graph cut|level set |level sets |active contour|"
+        "multiple kernel learn|"
         "kernel based test|kernel method|compressed sensing|compressive sensing|"
         "latent dirichlet|topic model|similarity metric|similarity measure|similarity network|"
         "random walk|optimal transport|differential equation|canonical correlation|"
-        "multi task learning|multitask learning|multi instance|multiple instance|atlas based|"
-        "independent component|evolutionary|swarm|causal inference|propensity|"
+        "multi task learning|multitask learning|multi instance learn|multiple instance learn|"
+        "atlas based|"
+        "independent component|evolutionary algorithm|evolutionary comput|evolutionary optimi|"
+        "evolutionary search|"
+        "evolutionary strateg|evolutionary program|swarm optimi|swarm intell|causal inference|"
+        "propensity|"
         "topological data|manifold learning|genetic risk score|"
-        "word embedding|word2vec|simulated annealing|wavelet|hawkes|point process|"
+        "word embedding|word2vec|simulated annealing|wavelet|hawkes|point process |"
+        "point processes |"
         "kalman|graph based|graph theor|low rank|non negative matrix|nonnegative matrix|"
-        "watershed|mathematical morpholog|total variation|process mining|knowledge graph|"
+        "watershed |watershed based|mathematical morpholog|total variation|process mining|"
+        "knowledge graph|"
         "label propagation|discriminant analysis|probabilistic model|probabilistic graphical|"
-        "linear dynamical|state space model|epidemic model|sir model|seir|arima|"
-        "compartmental|hyperdimensional|quantum|subgroup discovery|matrix completion|"
+        "linear dynamical|state space model|epidemic model|sir model|seir |arima |sarima |"
+        "compartmental model|hyperdimensional|quantum machine|quantum neural|quantum comput|"
+        "quantum learn|subgroup discovery|matrix completion|"
         "diffeomorphic|tree kernel|metric learning|radiomics signature|radiomic signature",
     }
 )
@@ -111,8 +125,10 @@ _STRONG_OTHER = frozenset(
     {
         "matrix factori", "tensor factori", "tensor decomposition", "dictionary learning",
         "sparse coding", "genetic algorithm", "fuzzy logic", "fuzzy", "particle swarm",
-        "hidden markov", "hmm ", "graph cut", "level set", "active contour", "kernel based test",
-        "multiple kernel", "compressed sensing", "optimal transport", "multiple instance",
+        "hidden markov", "hmm ", "graph cut", "level set ", "level sets ", "active contour",
+        "kernel based test",
+        "multiple kernel learn", "compressed sensing", "optimal transport",
+        "multiple instance learn",
         "nonnegative matrix", "non negative matrix", "latent dirichlet", "canonical correlation",
     }
 )  # fmt: skip
@@ -134,12 +150,18 @@ _PARTICULAR = (
 _BAYES_NOT = ("bayesian optimi", "bayesian information", "bayesian hyper", "naive bayes")
 
 
-def read_methods(document: Document) -> tuple[Finding, ...]:
+def methods_named(document: Document) -> list[Hit]:
+    """Return every place where a method is named, words in another sense apart."""
+    hits = document.hits(_CUES)
+    return [hit for hit in hits if _counts(document, hit) and not other_sense(document, hit)]
+
+
+def read_methods(document: Document, hits: list[Hit]) -> tuple[Finding, ...]:
     """Return the methods that title and abstract name, in alphabetical order.
 
-    The unspecified families count only where nothing more particular is named.
+    `hits` are those of `methods_named`. The unspecified families count only where nothing more
+    particular is named.
     """
-    hits = [hit for hit in document.hits(_CUES) if _counts(document, hit)]
     own = own_hits(document, hits)
     kept = _without_weak(document, own or hits)
     drop = _implied({hit.label for hit in kept})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from fingerpost.reading.document import Document
 from fingerpost.reading.evidence import gather, own_hits
+from fingerpost.reading.homonyms import other_sense
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role
 from fingerpost.reading.words import Hit, Lexicon
@@ -138,9 +140,22 @@ _WEAK = {
 }  # fmt: skip
 
 
-def read_modalities(document: Document) -> tuple[Finding, ...]:
-    """Return the kinds of data that title and abstract name, in the order of `MODALITIES`."""
-    hits = [hit for hit in document.hits(_CUES) if not _not_data(document, hit)]
+_REGISTERED = re.compile(r"regist|identif|nct ?\d|number|trial(?:s)? id\b")
+_MINED = re.compile(
+    r"(?:from|of|in|on|using) (?:the )?(?:\w+ ){0,2}clinicaltrials\.gov|"
+    r"clinicaltrials\.gov (?:record|"
+    r"entr|data|text|documents)"
+)
+
+
+def read_modalities(document: Document, learns: bool = True) -> tuple[Finding, ...]:
+    """Return the kinds of data that title and abstract name, in alphabetical order.
+
+    A paper that shows no machine learning (`learns` false) must name them by more than a word
+    that is often said of other things.
+    """
+    found = [hit for hit in document.hits(_CUES) if not _not_data(document, hit)]
+    hits = found if learns else [hit for hit in found if hit.phrase not in _WEAK]
     own = own_hits(document, hits)
     kept = own or hits[:1]
     kept = _without_weak(document, kept)
@@ -164,9 +179,20 @@ def _without_weak(document: Document, hits: list[Hit]) -> list[Hit]:
 
 
 def _not_data(document: Document, hit: Hit) -> bool:
+    if other_sense(document, hit) or _only_searched(document, hit):
+        return True
     following = document.line[hit.start + 1 : hit.start + 28]
     before = document.line[max(0, hit.start - 10) : hit.start + 1]
     return following.startswith(_NOT_DATA) or (hit.label == "ct" and before.endswith("emission "))
+
+
+def _only_searched(document: Document, hit: Hit) -> bool:
+    """Tell whether a register of trials is named as the place where the study is registered."""
+    if hit.phrase == "clinicaltrials gov":
+        sentence = document.sentence_at(hit.start)
+        words = document.lowered[sentence.start : sentence.end]
+        return not _MINED.search(words) or bool(_REGISTERED.search(words))
+    return False
 
 
 def _redundant(kept: list[Hit]) -> set[str]:

@@ -38,7 +38,8 @@ _STOPPERS = (
     r"hours?|minutes?|had|have|has|who|that|which|using|per|each|or|vs|versus|after|before|the|"
     r"this|these|out|we|our|different|types?|features?|variables?|classes|times?|hospitals?|"
     r"centers?|centres?|sites?|fold|studies|groups?|datasets?|databases?|cohorts?|points?|stage|"
-    r"most|more|million|billion|reported|percent|countries|trials?|models?"
+    r"most|more|million|billion|reported|percent|countries|trials?|models?|"
+    r"all|both|any|their|its|but|while|when|where|then|if|not|no"
 )
 _AFTER = re.compile(
     rf"[\s~]+(?P<between>(?:(?!(?:{_STOPPERS})\b)[A-Za-z][\w'’/+.-]*,?[\s]+|"

@@ -73,17 +73,17 @@ def test_code(abstract, expected):
 @pytest.mark.parametrize(
     ("title", "abstract", "expected"),
     [
-        ("Learning machines at the bedside: a scoping review",
+        ("Machine learning at the bedside: a scoping review",
          "We searched two databases. 40 studies were included.", "review"),
-        ("An alert for sepsis: a randomised controlled trial",
+        ("A deep-learning alert for sepsis: a randomised controlled trial",
          "Patients were randomised to alerts or usual care.", "trial"),
-        ("ExampleNet: a chest film dataset",
+        ("ExampleNet: a chest film dataset for deep learning",
          "We present a large dataset of films. The dataset is available.", "resource"),
         ("Predicting sepsis", ("We trained a model on 900 patients and externally validated it in "
          "another hospital. The AUC was 0.8."), "development_and_validation"),
         ("Predicting sepsis", "We trained a model on 900 patients. The AUC was 0.8.",
          "development"),
-        ("A network versus radiologists for nodules",
+        ("A neural network versus radiologists for nodules",
          "We compared the accuracy of a network with that of six radiologists.",
          "clinician_comparison"),
         ("External validation of a published sepsis score",
@@ -113,7 +113,7 @@ def test_kind(title, abstract, expected):
     ],
 )
 def test_task(title, expected):
-    assert read("", title).task.value == expected
+    assert read("We trained a neural network.", title).task.value == expected
 
 
 def test_modalities_of_the_study_and_not_of_its_background():
