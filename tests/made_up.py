@@ -116,7 +116,11 @@ def dive(
         held = (*held, Paper(title="Taken back", pmid=retracted, retraction=Retraction.RETRACTED))
     yes = Finding("yes")
     appraisals = tuple(
-        Appraisal(p.id, external_validation=yes if n < tested else Finding())
+        Appraisal(
+            p.id,
+            methods=(Finding("svm"),),
+            external_validation=yes if n < tested else Finding(),
+        )
         for n, p in enumerate(held)
     )
     cells = tuple(

@@ -16,7 +16,12 @@ from fingerpost.reading.model import Appraisal
 from fingerpost.records import Coverage, Paper, Retraction
 
 LEAST_WITH_ABSTRACT = 0.5
+LEAST_WITH_METHOD = 0.5
 FEWEST_APPRAISED = 10
+_OFF = (
+    "Most of these papers are not about machine learning. Add its words to the area's query, for"
+    ' example AND ("machine learning" OR "deep learning")'
+)
 
 Progress = Callable[[str], None]
 
@@ -69,11 +74,16 @@ def understand(area: Area, today: date | None = None) -> str:
 
 
 def summarise(appraisals: Sequence[Appraisal], papers: int) -> EvidenceSummary:
-    """Return what the appraisals of an area say together, or that it cannot be said."""
-    have = len(appraisals)
-    coverage = _coverage(have, papers)
+    """Return what the appraisals of an area say together, or that it cannot be said.
+
+    Papers that show no machine learning are no evidence of the field: they are not counted, and
+    where they are most nothing is said.
+    """
+    coverage = _coverage(appraisals, papers)
     if not coverage.enough:
-        return EvidenceSummary(have, None, 0, (), (), coverage)
+        return EvidenceSummary(len(appraisals), None, 0, (), (), coverage)
+    appraisals = [appraisal for appraisal in appraisals if appraisal.about_learning]
+    have = len(appraisals)
     stated = [a.participants.value for a in appraisals if a.participants.value is not None]
     shares = (
         Share("say that the model was tested at another site or in a later period",
@@ -96,7 +106,8 @@ def summarise(appraisals: Sequence[Appraisal], papers: int) -> EvidenceSummary:
     )
 
 
-def _coverage(have: int, papers: int) -> Coverage:
+def _coverage(appraisals: Sequence[Appraisal], papers: int) -> Coverage:
+    have = len(appraisals)
     if have < LEAST_WITH_ABSTRACT * papers or not papers:
         advice = (
             "Import the same papers with their abstracts, for example from PubMed: Save, format"
@@ -107,6 +118,13 @@ def _coverage(have: int, papers: int) -> Coverage:
         needs = f"at least {FEWEST_APPRAISED} abstracts"
         advice = f"There are {have}. Widen the area's query, or import more papers on it."
         return Coverage(needs, have, 0, LEAST_WITH_ABSTRACT, False, advice)
+    named = sum(bool(appraisal.methods) for appraisal in appraisals)
+    if named < LEAST_WITH_METHOD * have:
+        return Coverage("a method of machine learning", named, have, LEAST_WITH_METHOD, False, _OFF)
+    if (about := sum(appraisal.about_learning for appraisal in appraisals)) < FEWEST_APPRAISED:
+        needs = f"at least {FEWEST_APPRAISED} abstracts that show machine learning"
+        advice = f"There are {about}. Widen the area's query, or import more papers on it."
+        return Coverage(needs, about, 0, LEAST_WITH_METHOD, False, advice)
     return Coverage("an abstract", have, papers, LEAST_WITH_ABSTRACT, True)
 
 

@@ -21,9 +21,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSummary:
-    """What the appraisals say together; nothing when too few papers have an abstract."""
+    """What the appraisals say together; nothing when too few have an abstract or a method."""
 
     appraised: int
+    """Appraisals counted: those of papers that show machine learning, where a summary is given."""
     median_participants: int | None
     participants_stated: int
     shares: tuple[Share, ...]

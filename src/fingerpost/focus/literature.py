@@ -109,20 +109,21 @@ def _neglectedness(dive: Dive, _: Profile) -> Evidence:
 
 
 def _tractability(dive: Dive, _: Profile) -> Evidence:
-    coverage, of = dive.evidence.coverage, len(dive.appraisals)
+    field = [appraisal for appraisal in dive.appraisals if appraisal.about_learning]
+    coverage, of = dive.evidence.coverage, len(field)
     if not coverage.enough or not of:
         return cannot("tractability", _why_not(coverage, "No paper could be appraised critically."))
-    tested = sum(a.external_validation.value == "yes" for a in dive.appraisals)
-    code = sum(a.code_available.value == "yes" for a in dive.appraisals)
+    tested = sum(a.external_validation.value == "yes" for a in field)
+    code = sum(a.code_available.value == "yes" for a in field)
     parts = _share(VALIDATED, tested, of), _share(CODE, code, of)
     return _evidence(
         "tractability",
         sum(score for score, _, _ in parts) / 2,
         min(low for _, low, _ in parts),
         max(high for _, _, high in parts),
-        f"{asked(dive)}: of {plural(of, 'paper')} with an abstract {tested:,} ({tested / of:.0%}) "
-        f"say that they tested at another site or time, {code:,} ({code / of:.0%}) that code is "
-        "available.",
+        f"{asked(dive)}: of {plural(of, 'paper')} on machine learning with an abstract "
+        f"{tested:,} ({tested / of:.0%}) say that they tested at another site or time, "
+        f"{code:,} ({code / of:.0%}) that code is available.",
     )
 
 

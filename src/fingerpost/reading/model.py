@@ -93,3 +93,8 @@ class Appraisal:
     code_available: Finding = Finding()
     """'yes' or not stated."""
     metrics: tuple[Metric, ...] = ()
+
+    @property
+    def about_learning(self) -> bool:
+        """Tell whether title or abstract show machine learning, or a model that predicts."""
+        return bool(self.methods) or self.kind.value != NOT_STATED

@@ -19,10 +19,11 @@ from fingerpost.reading.model import Appraisal, Count, Finding
 from fingerpost.records import Paper, Retraction
 
 YES = Finding("yes")
+NAMED = (Finding("svm"),)
 
 
 def appraisals(count: int, **found: Any) -> list[Appraisal]:
-    return [Appraisal(f"pmid:{n}", **found) for n in range(count)]
+    return [Appraisal(f"pmid:{n}", **{"methods": NAMED, **found}) for n in range(count)]
 
 
 def test_retracted_papers_and_notices_are_left_out_and_counted(tmp_path: Path) -> None:
@@ -111,6 +112,7 @@ def test_counts_follow_from_made_up_abstracts() -> None:
         "The code is available on GitHub.",
         "A model was trained on records.",
     ]
+    words = [f"We used machine learning. {text}" for text in words]
     read = [appraise(Paper("A model", text, pmid=str(n))) for n, text in enumerate(words * 3)]
     counts = [share.count for share in summarise(read, 12).shares]
     assert counts == [3, 3, 3, 3]
@@ -118,7 +120,9 @@ def test_counts_follow_from_made_up_abstracts() -> None:
 
 @pytest.mark.parametrize(("stated", "median"), [(9, None), (10, 5), (11, 6)])
 def test_a_typical_size_needs_ten_that_state_one(stated: int, median: int | None) -> None:
-    sized = [Appraisal(f"pmid:{n}", participants=Count(n + 1)) for n in range(stated)]
+    sized = [
+        Appraisal(f"pmid:{n}", methods=NAMED, participants=Count(n + 1)) for n in range(stated)
+    ]
     summary = summarise([*sized, *appraisals(5)], 20)
     assert summary.participants_stated == stated
     assert summary.median_participants == median
@@ -156,3 +160,31 @@ def test_what_cannot_be_said_reaches_no_page(tmp_path: Path) -> None:
     for page in (dive_page(dive), dive_markdown(dive)):
         assert "11 of 31 have an abstract" in page
         assert "code is available" not in page
+
+
+@pytest.mark.parametrize(("named", "enough"), [(0, False), (5, False), (9, False), (10, True)])
+def test_papers_without_machine_learning_are_no_evidence_of_the_field(
+    named: int, enough: bool
+) -> None:
+    others = appraisals(10, methods=(), clinicians_compared=YES, participants=Count(3))
+    summary = summarise([*appraisals(named), *others], 20)
+    assert summary.coverage.enough is enough
+    if enough:
+        assert summary.appraised == 10
+        assert {(share.count, share.of) for share in summary.shares} == {(0, 10)}
+    else:
+        assert summary.shares == ()
+        sentence = summary.coverage.sentence
+        assert sentence.startswith(f"Cannot be said from these papers: {named} of {named + 10}")
+        assert "Most of these papers are not about machine learning" in sentence
+
+
+def test_papers_on_gut_injury_say_nothing_of_models(tmp_path: Path) -> None:
+    gut = [
+        Paper(f"Injury of the gut {n}", "Recurrent pain; 5 mL was given.", pmid=str(n + 1))
+        for n in range(12)
+    ]
+    dive = look(tmp_path, gut)
+    for page in (dive_page(dive), dive_markdown(dive)):
+        assert "not about machine learning" in page
+        assert "compare the model with clinicians" not in page
