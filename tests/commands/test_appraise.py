@@ -73,3 +73,13 @@ def test_a_bad_query_has_a_caret(small: Small) -> None:
     done = small.run("appraise", "sepsis AND (", "--json")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.rstrip().endswith("^")
+
+
+def test_a_paper_without_machine_learning_is_said_to_show_none(cli: Cli, tmp_path: Path) -> None:
+    gut = {"title": "Injury of the gut", "abstract": "Recurrent pain; 5 mL for 40 patients."}
+    file = write_lines(tmp_path / "two.jsonl", [STATED, gut])
+    done = cli("appraise", "--file", file)
+    assert done.stdout.count("show no machine learning") == 1
+    (row,) = json.loads(cli("appraise", "--file", file, "--json").stdout)["appraisals"][1:]
+    assert (row["kind"], row["task"], row["methods"]) == ("not_stated", "not_stated", [])
+    assert row["participants"]["value"] == 40

@@ -95,12 +95,15 @@ def _facts(paper: Paper) -> str:
 def _appraisal(paper: Paper) -> str:
     if not paper.abstract:
         return "Critical appraisal: the library has no abstract of this paper, so nothing is said."
-    row = reading.as_row(reading.appraise(paper))
+    appraisal = reading.appraise(paper)
+    row = reading.as_row(appraisal)
     stated = [
         f"- {name.replace('_', ' ')}: {_line(str(value))}"
         for name, value in row.items()
         if name not in ("id", "paper_id") and value not in _SILENT
     ]
+    if not appraisal.about_learning:
+        stated = ["- They show no machine learning.", *stated]
     return "\n".join(["Critical appraisal of title and abstract, by rules:", "", *stated])
 
 

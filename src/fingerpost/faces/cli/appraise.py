@@ -74,6 +74,8 @@ def _from_library(query: str, home: Path | None) -> list[Paper]:
 def _show(appraisals: Iterable[Appraisal]) -> None:
     for appraisal in appraisals:
         click.secho(appraisal.paper_id, bold=True)
+        if not appraisal.about_learning:
+            wrapped("Title and abstract show no machine learning.", "      ", "  ")
         for name, words in _stated(appraisal):
             wrapped(f"{name}: {words}", "      ", "  ")
 
