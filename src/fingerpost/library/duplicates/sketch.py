@@ -13,7 +13,7 @@ from fingerpost.library.duplicates.places import (
     read_pages,
     read_volume,
 )
-from fingerpost.library.duplicates.titles import Title, place_named, read_title
+from fingerpost.library.duplicates.titles import Title, page_named, read_title
 from fingerpost.records import Author, LinkKind, Paper, Retraction
 from fingerpost.text import fold
 
@@ -110,7 +110,7 @@ def sketch(paper: Paper) -> Sketch:
         is_meeting_abstract=_is_meeting_abstract(paper),
         published_as=_targets(paper, LinkKind.PUBLISHED_AS) - ids,
         preprints=_targets(paper, LinkKind.HAS_PREPRINT) - ids,
-        about=frozenset().union(*(_targets(paper, kind) for kind in _ABOUT)) - ids,
+        about=frozenset(link.target.lower() for link in paper.links if link.kind in _ABOUT) - ids,
         ids=ids,
     )
 
@@ -119,8 +119,8 @@ def _kinds_of_types(paper: Paper, types: set[str]) -> frozenset[str]:
     found = {kind for name, kind in _TYPES_OF_KIND.items() if name in types}
     if paper.retraction is Retraction.NOTICE:
         found.add("retraction notice")
-    place = place_named(paper.title)
-    if place and place[1] != read_pages(paper.pages)[0]:
+    page = page_named(paper.title)
+    if page and read_pages(page)[0] != read_pages(paper.pages)[0]:
         found.add("correction")
     return frozenset(found)
 

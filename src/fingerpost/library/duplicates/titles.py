@@ -30,7 +30,7 @@ _PLAIN_ALREADY = re.compile(
 )
 _NUMBER = re.compile(r"\d+")
 _PLACE_NAMED = re.compile(
-    r"\(vol\.?\s*(\w+)\s*,\s*(?:pg|pp?|pages?)?\.?\s*(\w+)[^()]*\)\W*$", re.IGNORECASE
+    r"\(vol\.?\s*\w+\s*,\s*(?:pg|pp?|pages?)?\.?\s*(\w+)[^()]*\)\W*$", re.IGNORECASE
 )
 
 _KINDS = {
@@ -102,13 +102,13 @@ class Title:
         return self.words >= 4 and len(self.squashed) >= 24
 
 
-def place_named(text: str) -> tuple[str, str] | None:
-    """Return the volume and page at a title's end: ('38', '2') of '… (vol 38, pg 2, 1997)'.
+def page_named(text: str) -> str:
+    """Return the page of a place at a title's end, '2' of '… (vol 38, pg 2, 1997)', else ''.
 
     So Web of Science shows a correction, by the title and the place of the paper that it is about.
     """
-    found = _PLACE_NAMED.search(text)
-    return (found.group(1).lower(), found.group(2).lower()) if found else None
+    found = _PLACE_NAMED.search(text) if ")" in text[-3:] else None
+    return found.group(1) if found else ""
 
 
 @lru_cache(maxsize=4096)

@@ -119,6 +119,12 @@ def test_nobody_is_asked_whether_a_paper_is_its_correction(said, elsewhere):
     assert verdict(paper, about) is Verdict.DIFFERENT
 
 
+def test_a_title_that_names_the_papers_own_place_is_the_paper():
+    said = replace(BASE, title=f"{BASE.title} (vol 12, pg e000812, 2019)", pages="e000812")
+    assert verdict(replace(BASE, pages="e812"), said) is Verdict.SAME
+    assert verdict(replace(BASE, pages="e812"), replace(said, pages="e0913")) is Verdict.DIFFERENT
+
+
 def test_a_kind_may_be_stated_beside_the_title():
     for said in ({"retraction": Retraction.NOTICE}, {"publication_types": ("Published Erratum",)}):
         assert verdict(BASE, replace(BASE, **said)) is Verdict.DIFFERENT
