@@ -70,6 +70,7 @@ _SIGNS = Lexicon(
         "algorithm performance|c statistic|clustering algorithm|clustering method|"
         "clustering technique|"
         "hierarchical clustering|brain computer interface|"
+        "cnn frame|cnn network|cnn feature|using cnn |by cnn |hybrid cnn |"
         "a cnn |the cnn |our cnn |cnn based|cnn model|cnn architect|cnn classif|"
         "trained a model|we trained a |model was trained|models were trained|trained the model|"
         "trained models|externally validat|external validation of|generative model|text classif|"

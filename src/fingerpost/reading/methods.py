@@ -57,7 +57,8 @@ _CUES = Lexicon(
         "dcgan|infogan|stylegan|cgan|gan based|medgan",
         "autoencoder": "autoencoder|auto encoder|variational autoencod|vae |vaes |"
         "variational auto|autoencod",
-        "reinforcement": "reinforcement learning|q learning|deep q |q network|policy gradient|"
+        "reinforcement": "reinforcement learning|q learning|deep q net|deep q learn|q network|"
+        "policy gradient|"
         "actor critic|dqn |markov decision process|bandit |bandits |contextual bandit",
         "clustering": "clustering|k means|k medoid|gaussian mixture|latent class|"
         "self organizing map|self organising map|spectral cluster|mixture model|clusters of|"

@@ -44,6 +44,7 @@ def modalities(abstract: str) -> set[str]:
         "Surgeons wear a glove; bagging with a mask was hard.",
         "Spiking fever and a watershed infarct were seen.",
         "Albert and Roberta, as Ann Arbor, are names.",
+        "Deep Q waves were seen in the leads.",
         "DNA evidence was heard by the court on CNN.",
         "Quantum dots and evolutionary change are discussed.",
         "The decision tree of a cost-effectiveness analysis had a Markov model.",
