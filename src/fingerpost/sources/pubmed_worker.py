@@ -10,12 +10,13 @@ import msgspec
 from fingerpost.records import Paper
 from fingerpost.sources.pubmed_workers import Answer, Task, receive, send
 from fingerpost.sources.pubmed_xml import papers_within, records_of
+from fingerpost.sources.xml_records import Records
 from fingerpost.sources.xml_split import Chunk
 
 
-def answer(task: Task) -> Answer:
+def answer(records: Records, task: Task) -> Answer:
     """Return what a run holds; its records are counted from 1."""
-    records = records_of(io.BytesIO(), task.file)
+    records.number = records.open_lists = 0
     found = Answer([], [], 0, 0)
     for item in papers_within(records, Chunk(task.xml, task.line, is_run=True), task.file):
         if isinstance(item, Paper):
@@ -28,9 +29,11 @@ def answer(task: Task) -> Answer:
 
 def main() -> None:
     """Answer one run after another until nobody asks any more."""
+    records: Records | None = None  # one for all runs: a parser knows the names it has met
     while body := receive(sys.stdin.buffer):
         task = msgspec.msgpack.decode(body, type=Task)
-        send(sys.stdout.buffer, msgspec.msgpack.encode(answer(task)))
+        records = records or records_of(io.BytesIO(), task.file)
+        send(sys.stdout.buffer, msgspec.msgpack.encode(answer(records, task)))
 
 
 if __name__ == "__main__":
