@@ -89,9 +89,8 @@ REVIEWS = (
     Review(
         "animal depression",
         "Bannach-Brown_2019",
-        "Understanding in vivo modelling of depression in non-human animals: a systematic review"
-        " protocol",
-        "Bannach-Brown A et al. 2016, doi:10.1002/ebm2.24",
+        "Modelling of depression in non-human animals in vivo: a systematic review",
+        "in our words; the printed title of Bannach-Brown's review was not to hand",
         tuned=True,
     ),
     Review(
