@@ -245,6 +245,30 @@ class Span(Struct, frozen=True, gc=False):
     end: int
 
 
+class Correction(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A value of an appraisal as the reader put it right; it holds over what the rules found."""
+
+    field: str
+    value: str
+    """As written: 'retrospective', '1,204 patients', 'auroc 0.91 (0.88 to 0.94)' …"""
+    date: str
+    """An ISO 8601 date."""
+    why: str = ""
+    quote: str = ""
+
+
+class Answer(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A reader's answer to a question of a checklist about one paper."""
+
+    question: str
+    """The question's id, as in 'probast:E4.7'."""
+    answer: str
+    """'yes', 'no' or 'unclear'."""
+    date: str
+    """An ISO 8601 date."""
+    why: str = ""
+
+
 class Coverage(Struct, frozen=True, gc=False):
     """What a figure needed, how many of the papers had it, and whether that was enough.
 
