@@ -11,6 +11,7 @@ from fingerpost import landscape, reading
 from fingerpost.dives.model import Dive, EvidenceSummary, Share
 from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
+from fingerpost.intake.known import with_ids_now
 from fingerpost.library import Library, parse_query
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Coverage, Paper, Retraction
@@ -40,6 +41,7 @@ def look_into(
     """
     say = on_progress or (lambda _: None)
     understood = understand(area, today)
+    area = with_ids_now(library, area)
     say("finding its papers")
     found = library.match(area.query, today)
     papers = tuple(

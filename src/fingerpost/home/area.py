@@ -44,6 +44,10 @@ class Area:
     searches: tuple[SavedSearch, ...] = ()
     known: tuple[str, ...] = ()
     """Papers that a good search must find: ids or titles, as the user wrote them."""
+    take_in: tuple[str, ...] = ()
+    """Criteria for screening: a paper that fits them belongs to the area."""
+    leave_out: tuple[str, ...] = ()
+    """Criteria for screening: a paper that fits one of them does not belong."""
     excluded: frozenset[str] = frozenset()
     """Ids of papers that the user left out of the area: decisions, which the journal keeps."""
     is_example: bool = False

@@ -32,7 +32,9 @@ def parse_area(text: str, path: Path) -> Area:
         question=str(data.get("question") or ""),
         scores=_scores(data.get("scores") or {}, path),
         searches=_searches(data.get("searches") or [], path),
-        known=_known(data.get("known") or [], path),
+        known=_texts(data, "known", "an id or a title, such as  - pmid:12345678", path),
+        take_in=_texts(data, "take_in", "a criterion, such as  - adults on a ward", path),
+        leave_out=_texts(data, "leave_out", "a criterion, such as  - animals only", path),
         is_example=data.get("example") is True,
         notes="\n".join(lines[closing + 1 :]).strip(),
     )
@@ -52,8 +54,9 @@ def area_text(area: Area) -> str:
         }
     if area.searches:
         front["searches"] = [_written(search) for search in area.searches]
-    if area.known:
-        front["known"] = list(area.known)
+    for key in ("known", "take_in", "leave_out"):
+        if texts := getattr(area, key):
+            front[key] = list(texts)
     stream = io.StringIO()
     _yaml().dump(front, stream)
     notes = f"\n{area.notes}\n" if area.notes else ""
@@ -61,7 +64,7 @@ def area_text(area: Area) -> str:
 
 
 def with_items(text: str, key: str, items: list[Any], path: Path) -> str:
-    """Return an area file with items added to one of its lists ('searches', 'known').
+    """Return an area file with items added to one of its lists ('searches', 'known' …).
 
     Everything else stays as it is, the user's order, comments and words; HomeError as for reading.
     """
@@ -145,10 +148,11 @@ def _search(item: dict[str, Any], number: int, path: Path) -> SavedSearch:
     return SavedSearch(supplier, query, most)
 
 
-def _known(data: Any, path: Path) -> tuple[str, ...]:
-    if not isinstance(data, list):
-        raise HomeError(f"{path}: known needs a list of ids or titles, such as  - pmid:12345678")
-    return tuple(str(item).strip() for item in data if str(item).strip())
+def _texts(data: dict[str, Any], key: str, of: str, path: Path) -> tuple[str, ...]:
+    listed = data.get(key) or []
+    if not isinstance(listed, list):
+        raise HomeError(f"{path}: {key} needs a list, each item {of}")
+    return tuple(str(item).strip() for item in listed if str(item).strip())
 
 
 def _score(criterion: str, value: Any, path: Path) -> OwnScore:

@@ -3,27 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 
 from fingerpost.home.journal import Entry, Journal
 
 EXCLUDED, INCLUDED = "excluded", "included"
-DECISIONS = (EXCLUDED, INCLUDED)
+SCREENED, TAKEN_BACK = "screened", "screening undone"
+DECISIONS = (EXCLUDED, INCLUDED, SCREENED, TAKEN_BACK)
+
+
+class Verdict(StrEnum):
+    """What the reader says of a paper when screening; no paper is 'unread' by a verdict."""
+
+    RELEVANT = "relevant"
+    NOT = "not"
+    MAYBE = "maybe"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The verdict that stands on a paper of an area."""
+
+    entry: str
+    """The id of the journal's entry that says so."""
+    paper: str
+    verdict: Verdict
+    why: str = ""
+    shown: str = ""
+    """Why the reader had the paper before them; empty where they named it themselves."""
+    time: str = ""
+
+
+def marks_on(entries: Iterable[Entry], area: str) -> dict[str, Mark]:
+    """Return the standing marks of an area by paper, in the order of their first reading.
+
+    The last word holds. A mark that was taken back never was: the one before it stands again.
+    """
+    mine = [e for e in entries if e.verb in DECISIONS and e.details.get("area") == area]
+    taken_back = {str(e.details.get("undoes")) for e in mine if e.verb == TAKEN_BACK}
+    found: dict[str, Mark] = {}
+    for entry in mine:
+        if entry.id in taken_back or entry.verb == TAKEN_BACK:
+            continue
+        mark = _mark(entry)
+        if mark:
+            found[entry.object] = mark
+        elif entry.verb == INCLUDED and _is_out(found.get(entry.object)):
+            del found[entry.object]
+    return found
 
 
 def excluded_from(entries: Iterable[Entry], area: str) -> frozenset[str]:
-    """Return the ids of the papers that are excluded from an area; the last decision holds."""
-    found: set[str] = set()
-    for entry in entries:
-        if entry.details.get("area") != area:
-            continue
-        if entry.verb == EXCLUDED:
-            found.add(entry.object)
-        elif entry.verb == INCLUDED:
-            found.discard(entry.object)
-    return frozenset(found)
+    """Return the ids of the papers that are excluded from an area, by name or in screening."""
+    return frozenset(paper for paper, mark in marks_on(entries, area).items() if _is_out(mark))
 
 
 def decide(journal: Journal, area: str, papers: Iterable[str], verb: str, why: str = "") -> None:
     """Write down that papers are excluded from an area, or included again."""
     for paper in papers:
         journal.append(verb, paper, why, area=area)
+
+
+def screen(
+    journal: Journal, area: str, paper: str, verdict: Verdict, why: str = "",
+    shown: str = "",
+) -> Entry:  # fmt: skip
+    """Write down a verdict; `shown` says why the paper was before the reader."""
+    return journal.append(SCREENED, paper, why, area=area, verdict=str(verdict), shown=shown)
+
+
+def take_back(journal: Journal, area: str, mark: Mark) -> Entry:
+    """Write down that a mark is taken back; what stood on the paper before it holds again."""
+    return journal.append(TAKEN_BACK, mark.paper, area=area, undoes=mark.entry)
+
+
+def _mark(entry: Entry) -> Mark | None:
+    """Return the mark that an entry sets; None where it sets none or nobody can tell which."""
+    said = Verdict.NOT if entry.verb == EXCLUDED else entry.details.get("verdict")
+    if entry.verb == INCLUDED or not isinstance(said, str) or said not in set(Verdict):
+        return None
+    shown = str(entry.details.get("shown", ""))
+    return Mark(entry.id, entry.object, Verdict(said), entry.why, shown, entry.time)
+
+
+def _is_out(mark: Mark | None) -> bool:
+    return mark is not None and mark.verdict is Verdict.NOT

@@ -36,8 +36,8 @@ class Journal:
 
     path: Path
 
-    def append(self, verb: str, subject: str, why: str = "", **details: Any) -> None:
-        """Add one entry, synced to disk before it returns."""
+    def append(self, verb: str, subject: str, why: str = "", **details: Any) -> Entry:
+        """Add one entry, synced to disk before it returns, and return it as reading gives it."""
         entry = {
             "id": uuid.uuid4().hex,
             "schema": SCHEMA,
@@ -47,7 +47,9 @@ class Journal:
             "why": why,
             **details,
         }
-        append_line(self.path, json.dumps(entry, ensure_ascii=False, sort_keys=True))
+        line = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+        append_line(self.path, line)
+        return _entry(json.loads(line))
 
     def read(self) -> tuple[list[Entry], list[Problem]]:
         """Return the entries in their order, and a problem for every line that is none."""

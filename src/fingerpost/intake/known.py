@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fingerpost.errors import QueryError
+from fingerpost.home import Area
 from fingerpost.library import Library, Query, parse_query
 from fingerpost.library.query.model import And, Node, Not, Or, any_of
 from fingerpost.records import Paper
@@ -94,6 +95,19 @@ def find_paper(library: Library, named: str) -> Paper | None:
     """
     found = papers_named(library, named) or _preprints(library, named)
     return found[0] if found else None
+
+
+def ids_now(library: Library, ids: Iterable[str]) -> dict[str, str]:
+    """Return each id with the one that its paper is shown by today; itself where it has no paper.
+
+    A paper that was decided on as a preprint or by its DOI may have a PMID by now.
+    """
+    return {each: paper.id if (paper := library.get(each)) else each for each in ids}
+
+
+def with_ids_now(library: Library, area: Area) -> Area:
+    """Return the area with its excluded papers under the ids that they are shown by today."""
+    return replace(area, excluded=frozenset(ids_now(library, area.excluded).values()))
 
 
 def papers_named(library: Library, named: str) -> list[Paper]:

@@ -13,7 +13,7 @@ from fingerpost.sources.column_names import field_of, fields_of, spelled_out
 from fingerpost.sources.column_people import authors_in_cell
 from fingerpost.sources.columns import draft_of
 from fingerpost.sources.cut_ends import WHOLE, End, ends_a_line
-from fingerpost.sources.draft import Place, finish
+from fingerpost.sources.draft import Noted, Place, finish
 from fingerpost.sources.markup import without_markup
 from fingerpost.sources.names import parse_name
 
@@ -77,16 +77,22 @@ def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
     Records count from the first row after the header. A row that does not fit the header is a
     problem; an open quotation mark costs its own row only.
     """
+    yield from (item for item, _ in read_noted(text, file))
+
+
+def read_noted(text: str, file: str) -> Iterator[tuple[Paper | Problem, Noted]]:
+    """Yield what `read_text` does, each with its place and its cells by the names of columns."""
     header = header_of(text)
     if not header.has_title:
-        yield Problem(file, no_title_reason(header), line=1)
+        yield Problem(file, no_title_reason(header), line=1), Noted(Place(file, 0, 1), {})
         return
     for number, (row, end) in enumerate(_judged(_whole_rows(text, header), header, text), 1):
         place = Place(file, number, row.line)
+        noted = Noted(place, dict(zip(header.names, row.cells, strict=False)))
         if row.fault:
-            yield place.problem(row.fault)
+            yield place.problem(row.fault), noted
         else:
-            yield from end.told(_paper(row, header, place), place)
+            yield from ((item, noted) for item in end.told(_paper(row, header, place), place))
 
 
 def _judged(rows: Iterator[_Row], header: Header, text: str) -> Iterator[tuple[_Row, End]]:

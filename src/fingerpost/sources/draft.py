@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fingerpost.records import (
@@ -82,6 +82,14 @@ class Place:
     def problem(self, reason: str) -> Problem:
         """Return a problem at this place."""
         return Problem(self.file, reason, self.record, self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What stands beside a paper in its file: its place, and texts by the names they have there."""
+
+    place: Place
+    texts: Mapping[str, str]
 
 
 def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]:

@@ -58,6 +58,24 @@ def read_file(path: Path) -> Records:
         yield Problem(name, f"the file cannot be read: {error.strerror or error}")
 
 
+def read_text_of(path: Path) -> tuple[str, str] | Problem:
+    """Return the format of a file and its text, unpacked and decoded; a problem where neither is.
+
+    For formats that are read as text, such as RIS and tables; '' is one that nobody knows.
+    """
+    name = path.name
+    try:
+        with path.open("rb") as file:
+            content = Content(file)
+            head = _head(content)
+            raw = io.BufferedReader(content, 1 << 18).read(LARGEST_TEXT)
+    except OSError as error:
+        return Problem(name, f"the file cannot be read: {error.strerror or error}")
+    if content.fault:
+        return Problem(name, content.fault)
+    return guess_format(head) or "", decode(raw)[0]
+
+
 def _read(content: Content, name: str) -> Records:
     head = _head(content)
     if not head.strip(b"\0\xef\xbb\xbf\xff\xfe \t\r\n"):

@@ -12,7 +12,7 @@ from fingerpost.sources.abstracts import labelled
 from fingerpost.sources.affiliations import with_addresses
 from fingerpost.sources.cut_ends import Signs, judged
 from fingerpost.sources.dates import stated_year
-from fingerpost.sources.draft import Draft, Place, finish, page_range
+from fingerpost.sources.draft import Draft, Noted, Place, finish, page_range
 from fingerpost.sources.endnote_fields import endnote_author
 from fingerpost.sources.languages import language_codes
 from fingerpost.sources.markup import plain_line, without_markup
@@ -37,10 +37,18 @@ _VOLUME_AND_ISSUE = re.compile(r"(\w+) ?\(([\w–/-]+)\)")
 
 def read_text(text: str, file: str) -> Iterator[Paper | Problem]:
     """Yield the papers and problems of RIS text, in the order of the file."""
+    yield from (item for item, _ in read_noted(text, file))
+
+
+def read_noted(text: str, file: str) -> Iterator[tuple[Paper | Problem, Noted]]:
+    """Yield what `read_text` does, each with its place and the notes (N1) of its record."""
     records = judged(ris_records(text), attrgetter("shape"), text, _SIGNS)
     for number, (record, end) in enumerate(records, 1):
         place = Place(file, number, record.line)
-        yield from end.told(finish(_draft(record), SOURCE, place), place)
+        noted = Noted(place, {"notes": "\n".join(record.all("N1"))})
+        yield from (
+            (item, noted) for item in end.told(finish(_draft(record), SOURCE, place), place)
+        )
 
 
 def _draft(record: Tagged) -> Draft:

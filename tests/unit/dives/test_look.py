@@ -50,6 +50,14 @@ def test_retracted_papers_and_notices_are_left_out_and_counted(tmp_path: Path) -
         assert "then lost" not in page
 
 
+def test_an_exclusion_holds_when_the_paper_gets_another_id(tmp_path: Path) -> None:
+    area = Area("all", "All papers", "*", excluded=frozenset({"doi:10.5555/x"}))
+    out = Paper("Sepsis, but in mice", "Mice.", doi="10.5555/x", pmid="905")
+    dive = look(tmp_path, [*papers(4), out], area)
+    assert dive.left_out == (("excluded by you", 1),)
+    assert "pmid:905" not in {paper.id for paper in dive.papers}
+
+
 def test_nothing_left_out_is_not_mentioned(tmp_path: Path) -> None:
     dive = look(tmp_path, papers(2))
     assert dive.left_out == ()

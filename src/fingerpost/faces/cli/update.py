@@ -13,6 +13,7 @@ from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, say, tell_problems, wrapped
 from fingerpost.home import Area
 from fingerpost.intake.duplicates import take_up_decisions
+from fingerpost.intake.known import with_ids_now
 from fingerpost.intake.updating import Counts, SearchUpdate, run_search, together
 from fingerpost.intake.watching import Event, News
 from fingerpost.sources.live import settings_from_environment
@@ -56,6 +57,7 @@ def command(
     with open_desk(folder, begin=say) as desk:
         chosen = [desk.home.area(name) for name in areas] or list(desk.home.areas())
         unread = take_up_decisions(desk.library, desk.home.journal)
+        chosen = [with_ids_now(desk.library, area) for area in chosen]
         updates = [update for area in chosen for update in _area(desk, area, email, today)]
         problems = [problem for update in updates for problem in update.problems]
         tell_problems([*unread, *problems], desk.home)
