@@ -36,15 +36,14 @@ def heading(text: str) -> None:
     click.secho(text, bold=True)
 
 
-def wrapped(text: str, indent: str = "", first: str | None = None) -> None:
+def wrapped(text: str, indent: str = "", first: str | None = None, *, bold: bool = False) -> None:
     """Print a paragraph that fits the terminal."""
     width = min(shutil.get_terminal_size((88, 24)).columns, 96)
     lead = indent if first is None else first
-    click.echo(
-        textwrap.fill(
-            text, width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
-        )
+    filled = textwrap.fill(
+        text, width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
     )
+    click.secho(filled, bold=bold or None)
 
 
 def table(rows: Iterable[Sequence[str]]) -> None:

@@ -102,10 +102,11 @@ class Sitting:
             f" {verdicts.count(Verdict.RELEVANT):,} relevant. This one: {_BECAUSE[self.order]}.",
             dim=True,
         )
-        click.secho(visible(paper.title), bold=True)
+        wrapped(visible(paper.title), bold=True)
         click.echo(visible(f"{paper.cite()}  {paper.id}"))
         for line in (paper.abstract or "The library has no abstract of it.").splitlines():
             wrapped(visible(line), "  ")
+        click.secho("r relevant · n not · m maybe · u undo · q stop · ? all keys", dim=True)
 
     def _decide(self, paper: Paper) -> bool:
         """Take keys until the paper is dealt with; False when the reader stops."""
