@@ -19,24 +19,18 @@ SOURCE = "pubmed-xml"
 _NOT_AVAILABLE = "[not available]."
 
 
-class Children(dict[str, list["_Element"]]):
-    """The children of some elements by their tag, in their order."""
+class Children:
+    """The children of an element in their order; `first` gives the first with a tag, or None."""
 
-    def __init__(self, *elements: _Element | None) -> None:
-        super().__init__()
-        for element in elements:
-            if element is not None:
-                for child in element:
-                    tag = child.tag
-                    if tag in self:
-                        self[tag].append(child)
-                    else:
-                        self[tag] = [child]
+    __slots__ = ("_every", "first")
 
-    def first(self, tag: str) -> _Element | None:
-        """Return the first child with the tag, or None."""
-        found = self.get(tag)
-        return found[0] if found else None
+    def __init__(self, element: _Element | None) -> None:
+        self._every = [] if element is None else list(element)
+        self.first = {child.tag: child for child in reversed(self._every)}.get
+
+    def every(self, tag: str) -> list[_Element]:
+        """Return the children with the tag."""
+        return [child for child in self._every if child.tag == tag]
 
     def text(self, tag: str) -> str:
         """Return the plain text of the first child with the tag, or ''."""
@@ -44,7 +38,7 @@ class Children(dict[str, list["_Element"]]):
 
     def texts(self, tag: str) -> tuple[str, ...]:
         """Return the plain texts of the children with the tag, none empty, none twice."""
-        found = dict.fromkeys(map(text_of, self.get(tag, ())))
+        found = dict.fromkeys(map(text_of, self.every(tag)))
         found.pop("", None)
         return tuple(found)
 
@@ -68,9 +62,9 @@ def read_article(record: _Element) -> tuple[Paper, str]:
         title=_title(article.text("ArticleTitle"), vernacular),
         abstract=abstract,
         sections=sections,
-        other_abstracts=parts.other_abstracts_of(citation.get("OtherAbstract", ())),
+        other_abstracts=parts.other_abstracts_of(citation.every("OtherAbstract")),
         vernacular_title=vernacular,
-        authors=authors_of(article.get("AuthorList", []), article.text("Affiliation")),
+        authors=authors_of(article.every("AuthorList"), article.text("Affiliation")),
         journal=journal.text("Title"),
         journal_abbreviation=journal.text("ISOAbbreviation") or _medline_name(citation),
         volume=issue.text("Volume"),
@@ -80,12 +74,12 @@ def read_article(record: _Element) -> tuple[Paper, str]:
         date=date,
         publication_types=types,
         mesh=parts.mesh_of(citation.first("MeshHeadingList")),
-        keywords=_keywords(citation.get("KeywordList", ())),
+        keywords=_keywords(citation.every("KeywordList")),
         languages=article.texts("Language"),
         pmid=citation.text("PMID") or ids.get("pubmed", ""),
         pmcid=ids.get("pmc", ""),
-        doi=codes.doi(ids.get("doi", "")) or _location(article.get("ELocationID", ())),
-        references=parts.references_of(data.get("ReferenceList", ())) or tuple(cited),
+        doi=codes.doi(ids.get("doi", "")) or _location(article.every("ELocationID")),
+        references=parts.references_of(data.every("ReferenceList")) or tuple(cited),
         links=tuple(dict.fromkeys(found for found in links if found)),
         retraction=codes.standing(types, [kind for kind, _, _ in comments]),
         source=SOURCE,
@@ -111,7 +105,7 @@ def read_book(record: _Element) -> tuple[Paper, str]:
         title=title or book_title,
         abstract=abstract,
         sections=sections,
-        other_abstracts=parts.other_abstracts_of(document.get("OtherAbstract", ())),
+        other_abstracts=parts.other_abstracts_of(document.every("OtherAbstract")),
         vernacular_title=vernacular,
         authors=_book_authors(document) or _book_authors(book),
         journal=book_title if title else "",
@@ -120,12 +114,12 @@ def read_book(record: _Element) -> tuple[Paper, str]:
         year=year,
         date=date,
         publication_types=types,
-        keywords=_keywords(document.get("KeywordList", ())),
+        keywords=_keywords(document.every("KeywordList")),
         languages=document.texts("Language"),
         pmid=document.text("PMID") or ids.get("pubmed", ""),
         pmcid=ids.get("pmc", ""),
-        doi=codes.doi(ids.get("doi", "")) or _location(book.get("ELocationID", ())),
-        references=parts.references_of(document.get("ReferenceList", ())),
+        doi=codes.doi(ids.get("doi", "")) or _location(book.every("ELocationID")),
+        references=parts.references_of(document.every("ReferenceList")),
         retraction=codes.standing(types, ()),
         source=SOURCE,
     )
@@ -141,7 +135,7 @@ def _medline_name(citation: Children) -> str:
 
 
 def _book_authors(holder: Children) -> tuple[Author, ...]:
-    lists = holder.get("AuthorList", [])
+    lists = holder.every("AuthorList")
     written = [one for one in lists if one.get("Type") != "editors"]
     return authors_of(written or lists)
 

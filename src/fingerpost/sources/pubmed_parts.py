@@ -98,17 +98,17 @@ def _add_references(listed: _Element, found: list[Reference]) -> None:
     # One flat walk: records have hundreds of references, and this is where the time goes.
     text = pmid = doi = ""
     for element in listed.iter("Reference", "Citation", "ArticleId"):
-        kind = element.get("IdType")
-        if kind == "pubmed":
-            pmid = pmid or (element.text or "").strip()
-        elif kind == "doi":
-            doi = doi or codes.doi(element.text or "")
-        elif kind is None and element.tag == "Citation":
+        tag = element.tag
+        if tag == "Citation":
             text = bare(element)
-        elif kind is None and element.tag == "Reference":
+        elif tag == "Reference":
             if text or pmid or doi:
                 found.append(Reference(text, pmid, doi))
             text = pmid = doi = ""
+        elif (kind := element.get("IdType")) == "pubmed":
+            pmid = pmid or (element.text or "").strip()
+        elif kind == "doi":
+            doi = doi or codes.doi(element.text or "")
     if text or pmid or doi:
         found.append(Reference(text, pmid, doi))
 

@@ -33,7 +33,7 @@ def _author(element: _Element, affiliation: str) -> Author:
     for child in element:
         tag = child.tag
         if tag == "AffiliationInfo":
-            affiliations += [bare(place) for place in child.iterchildren("Affiliation")]
+            affiliations += [bare(place) for place in child if place.tag == "Affiliation"]
         elif tag == "Identifier":
             if child.get("Source") == "ORCID":
                 orcid = codes.orcid(child.text or "")

@@ -18,6 +18,7 @@ LONGEST_RECORD = 32 << 20
 """Bytes; records with thousands of authors have about 4 MB."""
 
 _LONGEST_MESSAGE = 1 << 16
+_SHORT_RUN = 1 << 20
 _TAG_END = re.compile(rb"/?>")
 _DOCTYPE_PART = re.compile(rb"[\[>]")
 _ENTITIES = "the file declares XML entities; they are never expanded, the records were read without"
@@ -140,13 +141,22 @@ class Splitter:
 
     def _run(self) -> bytes:
         """Return what reaches to the last end of a record in the window, and pass it."""
-        start, window = self._tape.at, self._tape.window
-        past = start
-        for tag in self._closings:
-            end = window.rfind(tag, past)
-            past = end + len(tag) if end >= 0 else past
+        past = self._last_end()
+        if past == self._tape.at and len(self._tape.window) - past < _SHORT_RUN:
+            # Only the beginning of a record is in the window: more of it holds a whole run.
+            self._tape.forget()
+            self._tape.more()
+            past = self._last_end()
+        run = self._tape.window[self._tape.at : past]
         self._tape.at = past
-        return window[start:past]
+        return run
+
+    def _last_end(self) -> int:
+        past = self._tape.at
+        for tag in self._closings:
+            end = self._tape.window.rfind(tag, past)
+            past = end + len(tag) if end >= 0 else past
+        return past
 
     def _closing_of(self, name: bytes) -> int:
         """Where the record's closing tag stands, or -1; </article-meta> closes no article."""

@@ -58,14 +58,16 @@ class Tape:
 
     def _fresh(self) -> tuple[bytes, bool]:
         """Return the next bytes, and whether they are the last."""
-        fresh = bytearray()
+        pieces: list[bytes] = []
+        size = 0
         try:
-            while len(fresh) < _CHUNK and (piece := self._read(_CHUNK)):
-                fresh += piece
+            while size < _CHUNK and (piece := self._read(_CHUNK)):
+                pieces.append(piece)
+                size += len(piece)
         except (EOFError, OSError, zlib.error) as error:
             self.failure = f"the file is damaged or cut off ({str(error).rstrip('.')})"
-            return bytes(fresh), True
-        return bytes(fresh), len(fresh) < _CHUNK
+            return b"".join(pieces), True
+        return b"".join(pieces), size < _CHUNK
 
     def forget(self) -> None:
         """Drop what stands before `at`."""

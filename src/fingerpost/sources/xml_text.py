@@ -27,10 +27,14 @@ def text_of(element: _Element | None, before: str = "") -> str:
     text = "".join(_pieces(element, before)) if len(element) or before else element.text
     if not text:
         return ""
-    # Most text is tidy: the space is the only white space that counts as printable.
-    if text.isprintable() and "  " not in text and text[0] != " " != text[-1]:
-        return text
-    return " ".join(text.split())
+    # Most text is tidy, and seen to be so faster than it is taken apart and joined.
+    if "  " in text or text[0] == " " or text[-1] == " " or "\n" in text:
+        return " ".join(text.split())
+    if text.isascii():
+        # XML has no more white space than these four.
+        return " ".join(text.split()) if "\t" in text or "\r" in text else text
+    # The space is the only white space that counts as printable.
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def bare(element: _Element) -> str:
