@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fingerpost.reading import metric_words as words
 from fingerpost.reading.metric_names import INTERVAL, SIGNED, Figure, Name, to_float
 from fingerpost.reading.sentences import Sentence
 
-_FORWARD = 110
-"""How many characters may stand between a name and its number."""
+_FORWARD = 130
+"""How many characters may stand between a name and its number, or one number and the next."""
+_CHAIN = 600
+"""How far from its name the last number of a long list may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ def bind(
         if partner is None or partner in used:
             continue
         first = _late_interval(text, group[0], name_groups[partner][-1].end, sentence.end)
-        pairs = list(_pair(name_groups[partner], [first, *group[1:]], text))
+        alone = _said_of_each(text, group, name_groups[partner], number_groups)
+        pairs = list(_pair(name_groups[partner], [first, *group[1:]], text, alone))
         if pairs:
             used.add(partner)
             taken.add(which)
@@ -47,7 +51,18 @@ def bind(
             continue
         leader = _leading(text, group, name_groups, number_groups, used)
         if leader is not None:
-            yield from _pair(name_groups[leader], group, text)
+            alone = _said_of_each(text, group, name_groups[leader], number_groups)
+            yield from _pair(name_groups[leader], group, text, alone)
+
+
+def _said_of_each(
+    text: str, group: list[Figure], names_: list[Name], number_groups: list[list[Figure]]
+) -> bool:
+    """Tell whether one number is all that follows a list of names, or all that leads it."""
+    if len(names_) < 2 or len(group) > 1 or len(number_groups) > 1:
+        return False
+    listed = text[names_[0].end : names_[-1].start]
+    return " and " in listed and "(" not in listed
 
 
 def _group_names(text: str, found: list[Name], numbers: list[Figure]) -> list[list[Name]]:
@@ -111,12 +126,26 @@ def _touching(
         loose = re.fullmatch(
             r"[\s,$]*(?:respectively,? )?(?:for|in|on|of)(?: the| terms of)?\s+", gap
         )
-        if words.OWN_NUMBER.match(text, last.end) or words.DIFFERENCE_NEXT.match(text, last.end):
+        if _owns(text, last, which, name_groups) or words.DIFFERENCE_NEXT.match(text, last.end):
             return None
-        if loose and (len(names_) == len(group) or len(names_) == 1):
+        if loose and (len(names_) == len(group) or 1 in (len(names_), len(group))):
             return which if not _named_before(text, group, name_groups, used) else None
         return which if len(gap) < 45 and words.ADJACENT.fullmatch(gap) else None
     return None
+
+
+def _owns(text: str, name: Name, which: int, name_groups: list[list[Name]]) -> bool:
+    """Tell whether a number follows the name as its own, not as that of the next name.
+
+    '84% accuracy (72% sensitivity, …' leaves 84% to the accuracy.
+    """
+    own = words.OWN_NUMBER.match(text, name.end)
+    if own is None:
+        return False
+    if which + 1 == len(name_groups):
+        return True
+    gap = text[own.end() : name_groups[which + 1][0].start]
+    return not words.REST_OF_NUMBER.fullmatch(gap)
 
 
 def _named_before(
@@ -140,7 +169,11 @@ def _leading(
 ) -> int | None:
     """Return the names before the numbers that they may belong to."""
     start = group[0].start
-    before = [i for i, names_ in enumerate(name_groups) if names_[-1].end <= start]
+    before = [
+        i
+        for i, names_ in enumerate(name_groups)
+        if names_[-1].end <= start and not _aside(text, names_, start)
+    ]
     if not before:
         return None
     which = before[-1]
@@ -149,19 +182,35 @@ def _leading(
     end = name_groups[which][-1].end
     between = [g for g in number_groups if end <= g[0].start < start]
     gap = text[end:start]
-    reach = _FORWARD if not between else _FORWARD * 2
     last_gap = text[between[-1][-1].after : start] if between else gap
-    if len(gap) > reach or len(last_gap) > _FORWARD:
+    if len(gap) > _CHAIN or len(last_gap) > _FORWARD:
         return None
     if (
         words.FORWARD_STOP.search(last_gap)
         or (";" in last_gap and not between)
-        or words.DIFFERENCE_BETWEEN.search(gap)
+        or words.DIFFERENCE_BETWEEN.search(gap if len(gap) < _FORWARD else last_gap)
+        or (between and _against_people(text, name_groups[which][0].start, last_gap))
     ):
         return None
     if between and (len(between[0]) != len(group) and len(name_groups[which]) > 1):
         return None
     return which
+
+
+def _aside(text: str, names_: list[Name], start: int) -> bool:
+    """Tell whether the names stand in a bracket that is closed before the number."""
+    first, last = names_[0], names_[-1]
+    if text[first.start - 1 : first.start] == "(" and text[last.end : last.end + 1] == ")":
+        return False  # 'area under the curve (AUC) of 0.9'
+    depth = 0
+    for mark in text[first.start : start]:
+        if mark in "([":
+            depth += 1
+        elif mark in ")]":
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
 
 
 def _continues(text: str, group: list[Figure], names_: list[Name]) -> bool:
@@ -177,11 +226,15 @@ def _continues(text: str, group: list[Figure], names_: list[Name]) -> bool:
     )
 
 
-def _pair(group: list[Name], numbers: list[Figure], text: str) -> Iterator[Bound]:
-    """Pair k names with k numbers, or one name with all; anything else is left alone."""
+def _pair(
+    group: list[Name], numbers: list[Figure], text: str, alone: bool = False
+) -> Iterator[Bound]:
+    """Pair k names with k numbers, or one name with all; anything else is left alone.
+
+    `alone`: the one number is said of each name, 'above 90% for sensitivity and specificity'.
+    """
     percent = numbers[-1].percent
-    if len(numbers) == 2 and _rival(text, *numbers):
-        numbers = numbers[:1]
+    numbers = _without_rivals(text, numbers)
     if len(group) == 1:
         labels = [group[0].label] * len(numbers)
         chosen = [group[0]] * len(numbers)
@@ -192,6 +245,9 @@ def _pair(group: list[Name], numbers: list[Figure], text: str) -> Iterator[Bound
         )
         chosen = [name for name in group for _ in range(share)] if ranged else group * share
         labels = [name.label for name in chosen]
+    elif len(numbers) == 1 and alone:
+        numbers = numbers * len(group)
+        chosen, labels = group, [name.label for name in group]
     elif len({name.label for name in group}) == 1 or len(numbers) == 1:
         chosen = [group[-1]] * len(numbers)
         labels = [group[-1].label] * len(numbers)
@@ -207,13 +263,19 @@ def _pair(group: list[Name], numbers: list[Figure], text: str) -> Iterator[Bound
             yield Bound(label, given, start, end)
 
 
-def _rival(text: str, first: Figure, second: Figure) -> bool:
-    """Tell whether 'a versus b' sets a model's figure beside a clinician's."""
-    gap = text[first.after : second.start]
-    if not re.search(r"\b(?:vs|versus)\b", gap):
+def _without_rivals(text: str, numbers: list[Figure]) -> list[Figure]:
+    """Drop what 'a versus b' sets beside a model's figure where b is a clinician's."""
+    for last, figure in pairwise(numbers):
+        if _against_people(text, numbers[0].start, text[last.after : figure.start]):
+            return numbers[: numbers.index(figure)]
+    return numbers
+
+
+def _against_people(text: str, start: int, gap: str) -> bool:
+    """Tell whether a gap says 'versus' in a sentence that speaks of clinicians before `start`."""
+    if "vs" not in gap and "versus" not in gap:
         return False
-    start = text.rfind(". ", 0, first.start) + 1
-    return bool(words.CLINICIAN.search(text, start, first.start))
+    return bool(words.CLINICIAN.search(text, text.rfind(". ", 0, start) + 1, start))
 
 
 def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
@@ -244,7 +306,9 @@ def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
         return figure.decimal or bool(
             re.fullmatch(r"\s?(?:\([\w ]+\)\s?)?(?:of|=|was|is|:|were|\()\s?\$?", gap)
         )
-    return figure.decimal and value <= 100 and len(gap) < 60 and value >= 10
+    if not figure.decimal:
+        return 30 <= value < 100 and bool(words.PLAIN_LINK.fullmatch(gap))
+    return value <= 100 and len(gap) < 60 and value >= 10
 
 
 def _unit(figure: Figure) -> float:

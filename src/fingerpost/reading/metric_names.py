@@ -39,11 +39,12 @@ _NAMES: dict[str, str] = {
     r"charact?\w+|ROC)(?:[-\s]+\((?:ROC|AUC)\))?(?:[-\s]+curves?)?|"
     r"areas?[-\s]+under[-\s]+(?:the[-\s]+)?"
     r"curves?(?: of (?:the )?(?:receiver operat\w+ characteristics?|"
-    r"ROC)(?: \(ROC\))?(?: curves?)?)?",
+    r"ROC)(?: \(ROC\))?(?: curves?)?)?|AUR\b",
     "balanced_accuracy": r"balanced[-\s]accurac(?:y|ies)|balanced classification accurac\w+|"
     r"\bBACC\b",
     "accuracy": r"accurac(?:y|ies)\b|\bACC\b|(?:success|recognition|(?:correct )?classification|"
-    r"identification|(?:correct )?prediction|overall detection) rates?\b|correct classifications?",
+    r"identification|(?:correct )?prediction|overall detection) rates?\b|correct classifications?|"
+    r"(?<=% )accurate\b",
     "sensitivity": r"sensitivit(?:y|ies)\b|recalls?\b|true[-\s]positive[-\s](?:rates?|fractions?)|"
     r"\bTPR\b|"
     r"hit rates?|\bsens?(?:\.|(?=\s?[=:]))|\bSE(?=\s?=)",
@@ -55,8 +56,9 @@ _NAMES: dict[str, str] = {
     "npv": r"negative[-\s]predictive[-\s]values?|\bNPVs?\b",
     "f1": r"(?:(?:micro|macro|weighted|mean|average|strict|lenient|"
     r"relaxed)[-\s](?:averaged[-\s])?)?"
-    r"(?:F[-\s]?[1l]?[-\s]?(?:scores?|measures?|values?)|\bF-?1\b|\bFl\b|F\$?_\{?1\}?\$?"
-    r"(?:[-\s]?(?:scores?|measures?))?|F₁(?:[-\s]scores?)?)(?:[-\s]?(?:micro|macro)\b)?",
+    r"(?:F[-\s]?(?:[1l]|\(1\))?[-\s]?(?:scores?|measures?|values?)|\bF-?1\b|\bFl\b|F\$?_\{?1\}?\$?"
+    r"(?:[-\s]?(?:scores?|measures?))?|F₁(?:[-\s]scores?)?|(?<=% )FI\b)"
+    r"(?:[-\s]?(?:micro|macro)\b)?",
     "iou": r"\bm?IoUs?\b|\bIOU\b|intersections?[-\s]over[-\s]unions?|Jaccard(?:[-\s](?:index|"
     r"indices|"
     r"coefficients?|similarity(?: index| coefficient)?|scores?|overlap))?",
@@ -69,7 +71,7 @@ _NAMES: dict[str, str] = {
     r"median absolute errors?",
     "mae": r"\bMAEs?\b|mean[-\s]absolute[-\s](?:errors?|deviations?|differences?)|"
     r"average absolute errors?",
-    "r2": r"\bR\$?(?:\^|\s?\^\s?)\{?2\}?\$?|\bR2\b|\bR²|R-?squared|coefficients? of determination",
+    "r2": r"\bR\$?(?:\^|\s?\^\s?)\{?2\}?\$?|\bR2\b|\bR²|R-?squared|coefficients? of determina\w+",
     "correlation": r"(?:(?:Pearson|Spearman)(?:['’]?s)?(?: product[- ]moment)?(?: "
     r"rank)?(?:[-\s]order)? )?"
     r"(?:inter-?class |intra-?class |rank |concordance |linear )?correlations?(?: coefficients?)?"
@@ -92,6 +94,9 @@ _NAMES: dict[str, str] = {
     r"likelihood ratios?|"
     r"\bNDCG\b|\bMRR\b|mean reciprocal rank|\bFID\b|(?:mean|average) (?:surface|"
     r"symmetric)[\w\s]{0,20} distance|"
+    r"F-?(?:0\.5|2|β|beta)[-\s](?:scores?|measures?)|"
+    r"(?<!risk )(?<!propensity )(?<!severity )(?<!pain )(?<!symptom )"
+    r"\bscores?(?= of (?:only )?0?\.\d)|"
     r"calibration (?:slope|intercept|error)|\bASSD?\b|overlap(?: ratio| score| coefficient)",
 }
 # The order settles ties: a longer or rarer name must be tried before the one it contains.
@@ -248,6 +253,7 @@ _FIRST = frozenset(
         "p",
         "ap",
         "s",
+        "sco",
     ]
 )
 _TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
@@ -258,7 +264,7 @@ _PERCENT = r"\s?\$?\\?(?:%|percent\b|per cent\b)\$?"
 
 # A confidence interval after a figure: '(95% CI: .81-.93)', '[0.75, 0.91]', ', 95% CI 0.8 to 0.9'.
 _INTERVAL = (
-    r"(?:\s?[,;]?\s?(?:with (?:an? )?)?[\(\[{]?\s?[,;]?\s?\$?(?P<ci>(?:bootstrapp?ed\s)?(?:9[059]|"
+    r"(?:\s?[,;]?\s?(?:with (?:an? )?)?[\(\[{]?\s?[,;]?\s?\$?(?P<ci>(?:bootstrapp?ed\s)?(?:9\d|"
     r"80)\s?\\?%\s?\$?\s?-?\s?"
     r"(?:CIs?|CrI|UI|C\.I\.|confidence\s(?:intervals?|limits?)|credible\sintervals?)"
     r"(?:\s?[\(\[](?:95\\?%\s?)?CIs?[\)\]])?|(?:CI|IC)\s?9[059]\s?\\?%|CIs?|confidence\sintervals?)"
@@ -272,10 +278,24 @@ _INTERVAL = (
     + r")?(?=\s?[\)\],;.$]|\s|\Z)"
 )
 NUMBER = re.compile(
-    rf"(?<![\w.·])(?<!\d,)(?P<value>(?:(?<=[\s=(])[-−])?(?:{_DECIMAL}))(?![\w]|"
-    rf"[.·,]\d)(?P<percent>{_PERCENT})?\$?"
+    rf"(?:(?<![\w.·])|(?<=\bof))(?<!\d,)(?P<value>(?:(?<=[\s=(])[-−])?(?:{_DECIMAL}))"
+    rf"(?:(?!\w|[.·,]\d)|(?=(?:mm|cm|dB|ms|min|Gy)\b))(?P<percent>{_PERCENT})?\}}?\$?"
 )
 INTERVAL = re.compile(_INTERVAL, re.IGNORECASE)
+# What may stand between a figure and what follows it, and says nothing of either: its spread, the
+# counts behind it, its p value: '0.91 ± 0.02', '86.7% (1333 of 1538)', '0.79 (SD 0.02)'.
+_SPREAD = (
+    r"(?:±|\\pm|\+\s?/\s?-|\+-|\(±\)|(?<=\d)\+(?=\d))\s?\$?\s?\d*[.·]?\d+(?:" + _PERCENT + r")?"
+)
+_TAIL = re.compile(
+    rf"\s?\$?\s?\(?\s?{_SPREAD}\}}?\$?(?:\s?\))?|"
+    r"\s?[(\[]\s?(?:n\s?=\s?)?\d[\d, ]*\s?(?:/|of|out of)\s?\d[\d, ]*[)\]]|"
+    r"\s?[(\[]\s?(?:S\.?D\.?|std|SE|SEM|standard (?:deviation|error)|[pP](?:[- ]values?)?)"
+    r"\s?[:=<>≤,]?\s?(?:of )?\$?\d*[.·]?\d+\$?\s?[)\]]"
+)
+_TAIL_STARTS = frozenset("±([+\\$")
+_LATER = 60
+_CLOSING = {"(": ")", "[": "]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,17 +326,24 @@ class Figure:
 
 def names(text: str, start: int, end: int) -> list[Name]:
     """Return the metrics' names in a stretch of text, in order."""
-    found = []
+    found: list[Name] = []
     at = start
     for token in _TOKEN.finditer(text, start, end):
         if token.start() < at or token[0].lower() not in _FIRST:
             continue
         match = NAME.match(text, token.start(), end)
-        if match:
+        if match and not (found and _same_score(text, found[-1], match)):
             label = match.lastgroup or ""
             found.append(Name(_PLAIN.get(label, label), match.start(), match.end()))
             at = match.end()
     return found
+
+
+def _same_score(text: str, last: Name, match: re.Match[str]) -> bool:
+    """Tell whether 'score' speaks of the metric named before: 'Dice per case score'."""
+    if match[0] not in ("score", "scores"):
+        return False
+    return not any(mark.isdigit() for mark in text[last.end : match.start()])
 
 
 def figures(text: str, start: int, end: int) -> Iterator[Figure]:
@@ -332,8 +359,9 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure:
     value = to_float(match["value"])
     percent = bool(match["percent"])
     decimal = any(mark in match["value"] for mark in ".·,")
-    plain = Figure(value, percent, decimal, match.start(), match.end(), after=match.end())
-    interval = INTERVAL.match(text, match.end(), end)
+    after = _tail(text, match.end(), end)
+    plain = Figure(value, percent, decimal, match.start(), match.end(), after=after)
+    interval = INTERVAL.match(text, after, end) or _later(text, after, end)
     if not interval:
         return plain
     low, high = to_float(interval["low"]), to_float(interval["high"])
@@ -342,9 +370,37 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure:
         return plain
     if low > high or (not named and value == low == high):
         return plain
-    return Figure(
-        value, percent, decimal, match.start(), match.end(), low, high, interval.end(), named
-    )
+    after = _closed(text, after, interval.end())
+    return Figure(value, percent, decimal, match.start(), match.end(), low, high, after, named)
+
+
+def _later(text: str, after: int, end: int) -> re.Match[str] | None:
+    """Return the interval behind a few words: '0.77 in the first cohort (95% CI 0.75-0.79)'."""
+    opening = text.find("(", after, min(end, after + _LATER))
+    if opening < 0 or any(mark in "0123456789,;.)" for mark in text[after:opening]):
+        return None
+    interval = INTERVAL.match(text, opening, end)
+    return interval if interval and interval["ci"] else None
+
+
+def _tail(text: str, at: int, end: int) -> int:
+    """Return where the spread, counts or p value behind a figure end, or the figure."""
+    for _ in range(2):
+        if not (text[at : at + 1] in _TAIL_STARTS or text[at + 1 : at + 2] in _TAIL_STARTS):
+            return at
+        match = _TAIL.match(text, at, end)
+        if not match:
+            return at
+        at = match.end()
+    return at
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end of an interval with the bracket that closes it."""
+    opened = next((mark for mark in text[start:end] if mark in _CLOSING), "")
+    if not opened or _CLOSING[opened] in text[start:end]:
+        return end
+    return end + text[end : end + 3].find(_CLOSING[opened]) + 1
 
 
 def to_float(written: str) -> float:

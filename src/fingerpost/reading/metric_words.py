@@ -11,12 +11,14 @@ DIFFERENCE_NOUNS = (
 # Words right before a number that make it something other than a figure of a model.
 NOT_BEFORE = re.compile(
     rf"(?:\b[pPqQ]\s?-?\s?(?:values?)?\s?(?:[<>=≤≥:]+|\\(?:leq?|geq?|lt|gt)|of|was|were|is)"
+    rf"|\b[pPqQ][- ]values?|\b[pP](?:<sub>\w+</sub>|_\w+)?\s?(?:=|&[lg]t;=?)|\b(?:I2|I²|Q)\s?="
+    rf"|\b(?:CIs?|confidence intervals?)\b[^A-Za-z)\]]{{0,25}}(?:to |and )?"
     rf"|\b(?:thresholds?|cut-?\s?offs?|cut[- ]points?|alpha|α|β|t|z|F|df|chi2|χ2|n|N|"
     rf"k)(?: values?)?"
     rf"\s?(?:[<>=≤≥]+|of|at|was)|\b(?:{DIFFERENCE_NOUNS}) (?:of|by|in \w+ of)"
     rf"(?: (?:about|over|up to|around|approximately|at least|more than|nearly|\w+ly))*"
     rf"|\b(?:SD|sd|s\.d\.|standard deviation|SE|SEM|IQR|std|range|median age|mean age|age|aged|"
-    rf"bounds?[\w\s%]{{0,30}}(?:than|of)|weeks?|day|year|version|top|Top|Table|Fig(?:ure|\.)?|"
+    rf"bounds?[\w\s%]{{0,60}}(?:than|of)|weeks?|day|year|version|top|Top|Table|Fig(?:ure|\.)?|"
     rf"grade|"
     rf"stage|type|level|[Cc]lass|Rank|rank|ICD|prevalence(?: of| was)?|quantile|"
     rf"event rate)\s?[=:,]?"
@@ -39,11 +41,12 @@ DIFFERENCE_AFTER = re.compile(
 )
 NOT_AFTER = re.compile(
     r"\s?(?:\$\s?)?(?:[- ]?(?:fold|class|way|layer|dimensional|channel|lead|bit|tesla|T)s?\b|"
-    r"GHz|Hz|kHz|mm\b(?=\s?x)|(?:(?!among|per|in|for|of|with|on|to|and|by|when|across|from|"
+    r"GHz|Hz|kHz|mm\b(?=\s?x)|Hausdorff|HD\b|(?:(?!among|per|in|for|of|with|on|to|and|by|when|across|from|"
     r"at)\w+\s){0,2}"
     r"(?:patients?|subjects?|participants?|images?|cases?|scans?|samples?|features?|"
     r"epochs?|studies|people|individuals|classes|categories|times|hospitals|genes|folds|notes|"
-    r"records|slides|women|men|children|controls)\b|[-\s]?(?:CI|confidence|C\.I\.|credible)|"
+    r"records|slides|women|men|children|controls)\b|[-\s]?(?:CI|confidence|C\.I\.|credible|"
+    r"prediction interval)|"
     r"\s?(?:of|to) (?:the )?(?:patients|time|cases|subjects|data|training|samples|participants|"
     r"individuals|variance|population|records|notes|labell?ed|annotat)|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
@@ -59,7 +62,9 @@ FORWARD_STOP = re.compile(
     r"trained on \d|consum\w+|speed\w*|faster|prevalence)\b",
     re.IGNORECASE,
 )
-DIFFERENCE_BETWEEN = re.compile(rf"\b(?:{DIFFERENCE_NOUNS}) (?:of|by)\b", re.IGNORECASE)
+DIFFERENCE_BETWEEN = re.compile(
+    rf"\b(?:{DIFFERENCE_NOUNS}) (?:of|by|rising to|ranging|up to|from)\b", re.IGNORECASE
+)
 DIFFERENCE_NEXT = re.compile(rf"\s(?:{DIFFERENCE_NOUNS})\b", re.IGNORECASE)
 ADJACENT = re.compile(
     r"[\s$}]*(?:\()?(?:(?!(?:and|or|for|with|of|in|the|to|at|was|were|is|as|vs|versus|than|on|by|"
@@ -70,14 +75,15 @@ OWN_NUMBER = re.compile(
     r"\()\s?(?:about |"
     r"up to |over |~|≥|>|>=|\$)*\$?|\s(?=\d*[.·]))(?!9[059]\s?\\?%\s?(?:CI|conf|C\.I))[.·]?\d"
 )
+REST_OF_NUMBER = re.compile(r"[\d.·]*\s?\\?%?\$?\s?")
+PLAIN_LINK = re.compile(r"\s?(?:scores? |values? )?(?:of|=|was|is|:)\s?(?:up to )?\$?")
 LIST_GAP = re.compile(
     r"[\s,;/&()\[\]$:\"'“”-]*(?:(?:and|or|as well as|with|plus|the|an?|mean|average|overall|its|"
     r"averaged?|macro|micro|weighted|[A-Z]{1,4}|vs\.?|both|also|their|value|values|score|scores|"
     r"respectively|\d)[\s,;/&()\[\]-]*){0,4}\Z"
 )
 NUMBER_GAP = re.compile(
-    r"(?:\s?\(?\s?(?:±|\\pm|\+/-)\s?[\d.·]+\s?\\?%?\)?)?[\s,;/&$]*(?:(?:and|or|to|vs\.?|versus|,|"
-    r"about|as)[\s,$]*)"
+    r"(?:\s?\([A-Za-z][^()\d]{0,40}\))?[\s,;/&${]*(?:(?:and|or|to|vs\.?|versus|,|about|as)[\s,${]*)"
     r"{0,2}\Z"
 )
 BARE_BEFORE = re.compile(r"(?:\b(?:of|was|is|were|and|to|vs\.?|versus)|[=:(,–-])\s?\$?\Z")
@@ -88,13 +94,22 @@ GOES_ON = re.compile(
 )
 SLASH_OR_DASH = re.compile(r"\s?(?:/|-{1,2}|–|—|\bto\b)\s?")
 CLINICIAN = re.compile(
-    r"\b(?:physicians?|radiologists?|clinicians?|doctors?|dermatologists?|pathologists?|"
-    r"ophthalmologists?|cardiologists?|oncologists?|neurologists?|general practitioners?|"
+    r"\b(?:(?:physicians?|radiologists?|clinicians?|doctors?|dermatologists?|pathologists?|"
+    r"ophthalmologists?|cardiologists?|oncologists?|neurologists?|general practitioners?|nurses?)"
+    r"(?!['’]?s? (?:notes?|reports?|text|narratives?|documentation|letters?|records?))|"
     r"human (?:experts?|readers?|observers?|raters?)|experts?(?![- ](?:derived|defined|curated|"
     r"annotat\w+|labell?ed|system|knowledge|review))|readers?|residents|GPs|"
-    r"endoscopists?|nurses|surgeons?)\b(?![- ]level)|\b(?:inter[- ]?(?:rater|observer|annotator|"
+    r"endoscopists?|visual (?:assessment|inspection|interpretation)|"
+    r"surgeons?)\b(?![- ]level)|\b(?:inter[- ]?(?:rater|observer|annotator|"
     r"reader|reviewer)|"
     r"annotators?)\b",
+    re.IGNORECASE,
+)
+LISTED = re.compile(r"(?:\s?[,/]?\s?(?:and|or|to)\s|\s?(?:-{1,2}|–|—)\s?|/)\$?")
+NEXT_DIFFERENCE = re.compile(r"\s(?:in|for|on)\s")
+HELPED = re.compile(
+    r"\b(?:available to|useful (?:to|for)|help(?:s|ing)?|assist(?:s|ing)?|support(?:s|ing)?|"
+    r"allow(?:s|ing)?|guid(?:e|es|ing)|alert(?:s|ing)?|notif\w+) (?:the )?\Z",
     re.IGNORECASE,
 )
 MODEL = re.compile(

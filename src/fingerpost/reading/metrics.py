@@ -51,12 +51,14 @@ def _allowed_figures(text: str, sentence: Sentence) -> list[Figure]:
     kept: list[Figure] = []
     refused = -1
     for figure in figures(text, sentence.start, sentence.end):
-        listed = refused >= 0 and _listed(text, refused, figure.start)
+        listed = refused >= 0 and _listed(text, refused, figure.start, figure.end)
         if listed or not _allowed(text, figure, sentence):
             # 'model 1 and 77%': a bare number says nothing of the one listed after it.
             refused = figure.after if figure.decimal or figure.percent else -1
             if kept and words.RANGE_GAP.fullmatch(text, kept[-1].after, figure.start):
                 _drop_range(text, kept)
+                if words.DIFFERENCE_AFTER.match(text, figure.after, sentence.end):
+                    _drop_list(kept, figure)
         else:
             kept.append(figure)
             refused = -1
@@ -70,9 +72,23 @@ def _drop_range(text: str, kept: list[Figure]) -> None:
         kept.pop()
 
 
-def _listed(text: str, end: int, start: int) -> bool:
+def _drop_list(kept: list[Figure], figure: Figure) -> None:
+    """Drop the ranges listed before one that is a difference: '5% to 7% and 1% to 4% higher'."""
+    start = figure.start
+    while kept and kept[-1].percent == figure.percent and start - kept[-1].after < 12:
+        start = kept.pop().start
+
+
+def _listed(text: str, end: int, start: int, after: int) -> bool:
+    """Tell whether a number goes on with what was said of a refused one.
+
+    'by 4% and 7%' is a list; so is 'by 4% in accuracy and 7% in recall'.
+    """
     gap = text[end:start]
-    return bool(re.fullmatch(r"(?:\s?[,/]?\s?(?:and|or|to)\s|\s?(?:-{1,2}|–|—)\s?|/)\$?", gap))
+    if words.LISTED.fullmatch(gap):
+        return True
+    going_on = len(gap) < 40 and gap.endswith(" and ") and words.NEXT_DIFFERENCE.match(gap)
+    return bool(going_on and words.NEXT_DIFFERENCE.match(text, after))
 
 
 def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
@@ -117,7 +133,7 @@ def _is_models(text: str, bound: Bound, sentence: Sentence) -> bool:
     if bound.label in ("hazard_ratio", "odds_ratio"):
         return bool(words.RATIO_CONTEXT.search(text, sentence.start, sentence.end))
     head = text[sentence.start : bound.start]
-    people = [m.start() for m in words.CLINICIAN.finditer(head)]
+    people = [m.start() for m in words.CLINICIAN.finditer(head) if not _helped(head, m.start())]
     between = words.CLINICIAN.search(text, bound.start, bound.end)
     if between and not words.MODEL.search(text, bound.start, bound.end):
         return False
@@ -135,6 +151,11 @@ def _is_models(text: str, bound: Bound, sentence: Sentence) -> bool:
         head[people[-1] :] + text[bound.start : bound.end],
         re.IGNORECASE,
     )
+
+
+def _helped(head: str, start: int) -> bool:
+    """Tell whether clinicians are named as those whom the model helps."""
+    return bool(words.HELPED.search(head, max(0, start - 30), start))
 
 
 def _perfect(document: Document, number: int, sentence: Sentence) -> Iterator[tuple[int, Metric]]:
@@ -171,9 +192,12 @@ def _once(found: list[tuple[int, Metric]]) -> tuple[Metric, ...]:
     """Drop a figure that an earlier sentence already gave."""
     kept: list[tuple[int, Metric]] = []
     for number, metric in found:
-        same = [
-            n for n, m in kept if n < number and (m.name, m.value) == (metric.name, metric.value)
-        ]
+        same = any(
+            n < number
+            and (m.name, m.value) == (metric.name, metric.value)
+            and (metric.low is None or (m.low, m.high) == (metric.low, metric.high))
+            for n, m in kept
+        )
         if not same:
             kept.append((number, metric))
     return tuple(metric for _, metric in sorted(kept, key=lambda e: e[1].span.start))
