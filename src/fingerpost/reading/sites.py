@@ -18,11 +18,14 @@ _PLACE = (
     r"health systems?|laboratories|(?<=test )labs|practices|trusts|medical schools|departments|"
     r"facilities|organi[sz]ations|icus|intensive care units)\b"
 )
-_SEVERAL = re.compile(rf"\s(?:[\w-]+ )?{_PLACE}", re.IGNORECASE)
+_SEVERAL = re.compile(rf"\s(?:(?-i:[A-Z])[\w-]+ [\w-]+ |[\w-]+ )?{_PLACE}", re.IGNORECASE)
 _NOT_SITES = re.compile(
     r"\s(?:[\w-]+ )?(?:cpg|binding|anatomical|anatomic|metastatic|mutation|web|body|active|tumou?r|"
     r"disease|sampling|injection|recording|splice|methylation|cancer|landmark|cluster) sites?\b|"
-    r"\s\w+ cluster|\s(?:data|nerve|lesion) cent",
+    r"\s\w+ cluster|\s(?:data|nerve|lesion) cent|"
+    r"\s(?:[\w-]+ ){0,2}(?:hospital|clinic|cent(?:er|re)|site|institution) "
+    r"(?:admission|stay|visit|day|encounter|discharge|bed|record|staff|episode|death|note|patient|department|event|worker|"
+    r"employee|readmission)s?\b",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
