@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from fingerpost.reading.document import Document
@@ -10,12 +11,37 @@ from fingerpost.reading.sentences import Role
 from fingerpost.reading.words import Hit
 
 QUOTES = 3
+_ASIDE = (Role.BACKGROUND, Role.CONCLUSION)
+_SHORT = 25
+_GIVEN = re.compile(r"[\w -]{0,20}\(([A-Z][\w-]{1,9}?)s?\)")
 
 
 def own_hits(document: Document, hits: Iterable[Hit]) -> list[Hit]:
-    """Keep the hits in the title and in sentences that tell of this study."""
-    aside = (Role.BACKGROUND, Role.CONCLUSION)
-    return [hit for hit in hits if document.role_at(hit.start) not in aside]
+    """Keep the hits in the title and in sentences that tell of this study.
+
+    What the background spells out counts too where the study goes on with its abbreviation.
+    """
+    return [hit for hit in hits if _is_own(document, hit.start) or _taken_up(document, hit)]
+
+
+def _is_own(document: Document, place: int) -> bool:
+    return document.role_at(place) not in _ASIDE
+
+
+def _taken_up(document: Document, hit: Hit) -> bool:
+    """Tell whether 'latent class analysis (LCA)' is followed by LCA in the study's own words."""
+    if document.text.find("(", hit.end, hit.end + _SHORT) < 0:
+        return False
+    given = _GIVEN.match(document.text, hit.end)
+    if given is None:
+        return False
+    word = f" {given[1].lower()} "
+    at = document.line.find(word, given.end())
+    while at >= 0:
+        if _is_own(document, at):
+            return True
+        at = document.line.find(word, at + 1)
+    return False
 
 
 def gather(document: Document, hits: Iterable[Hit]) -> list[Finding]:

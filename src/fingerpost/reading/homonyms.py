@@ -43,7 +43,7 @@ _WRITTEN = {
 """How a name is written where it is one; case counts."""
 _NAMES = {phrase: re.compile(form) for phrase, form in _WRITTEN.items()}
 _DEFINED = {
-    phrase: re.compile(rf"[(\[]\s*{phrase.strip().upper().replace(' ', '[ -]')}s?\b")
+    phrase: re.compile(rf"[(\[]\s*{phrase.strip().upper().replace(' ', '[ -]')}s?\s*[)\],;:]")
     for phrase in _MEANS
 }
 _EXPECTED = {phrase: re.compile(words, re.IGNORECASE) for phrase, words in _MEANS.items()}

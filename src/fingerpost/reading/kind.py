@@ -96,13 +96,16 @@ def _in_title(document: Document, pattern: re.Pattern[str], title: str) -> Span 
 
 
 def _review(document: Document, signs: _Signs, quiet: bool, metrics: int) -> Span | None:
-    strong = signs.title["review!"] * 2 + signs.text["review!"]
-    weak = signs.title["review"] + signs.text["review"]
+    said = cue.REVIEW_TITLE.search(document.title)
+    if said:
+        return document.span(said.start(), said.end())
+    strong = 2 * (signs.title["review!"] + signs.title["review?"]) + signs.text["review!"]
+    weak = signs.title["review"] + signs.text["review"] + signs.text["review?"]
     if (strong >= 2 and metrics < 4) or (strong == 1 and (quiet or weak > 1) and metrics < 2):
-        return _span(document, signs, "review!")
+        return _span(document, signs, "review!", "review?")
     built = signs.text["develop"] + signs.text["method_text"] / 2
-    if quiet and weak >= 2 and weak > built:
-        return _span(document, signs, "review")
+    if quiet and weak and weak > built and (weak > 1 or not built):
+        return _span(document, signs, "review", "review?")
     return None
 
 
@@ -110,11 +113,19 @@ def _trial(document: Document, signs: _Signs) -> Span | None:
     if signs.title["trial"] or signs.text["trial"] > 1:
         return _span(document, signs, "trial")
     modelled = signs.title["model"] + signs.text["model"] > 5
-    return None if modelled else _span(document, signs, "trial")
+    span = _span(document, signs, "trial")
+    if modelled or span is None or cue.INTO_SETS.match(document.lowered, span.end):
+        return None
+    return span
 
 
 def _resource(document: Document, title: str, metrics: int) -> Span | None:
-    if metrics > 4 or not cue.RESOURCE_TITLE.search(title):
+    if metrics > 4:
+        return None
+    named = cue.RESOURCE_NAMED.search(title) if metrics < 3 else None
+    if named:
+        return document.span(named.start(), named.end())
+    if not cue.RESOURCE_TITLE.search(title):
         return None
     return _matched(document, cue.RESOURCE_TEXT, cue.RESOURCE_HINTS)
 
@@ -143,7 +154,8 @@ def _rest(
     clinical += 1.2 * bool(metrics) + 1.2 * (participants.value is not None)
     technical = 1.1 * min(3, signs.title["method_title"]) + 0.4 * min(8, signs.text["method_text"])
     model = 2 * signs.title["model"] + signs.text["model"]
-    neither = 1.5 * signs.title["other"] + signs.text["other"] - 0.6 * model
+    against = 0.6 if signs.title["model"] else 0.3
+    neither = 1.5 * signs.title["other"] + signs.text["other"] - against * model
     if neither > 0.5 and not metrics and technical < 3:
         span = _span(document, signs, "other")
         return Finding("other", (span,) if span else (), 0.5)

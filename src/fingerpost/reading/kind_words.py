@@ -10,12 +10,13 @@ CUES = Lexicon(
     {
         "review!": "systematic review|scoping review|literature review|narrative review|"
         "comprehensive review|brief review|mini review|critical review|umbrella review|"
-        "review of |a review |a survey |an overview |overview of|survey of |survey on |review on |"
+        "a review |a survey |an overview |survey on |review on |"
         "meta analysis|commentary|editorial|perspective article|this perspective|viewpoint|"
         "position paper|this review|in this survey|this survey paper|review article|"
         "this overview|state of the art review|review paper|white paper|book chapter|this chapter|"
         "primer |tutorial|a perspective|this opinion|roadmap for|our review|present review|"
         "this essay|review the literature|review of the literature|opinion article",
+        "review?": "review of |overview of|survey of ",
         "review": "we review|we survey|we discuss|we summarize|we summarise|we outline|"
         "we highlight|"
         "is reviewed|are reviewed|is discussed|are discussed|were reviewed|we reviewed|"
@@ -36,8 +37,9 @@ CUES = Lexicon(
         "identified studies|eligible studies|studies that|future research|promises and|"
         "current applications|applications of artificial|applications of ai|key challenges|"
         "we identify challenges|we identified articles|paper describes how",
-        "trial": "randomized controlled|randomised controlled|randomized clinical trial|"
-        "randomised clinical trial|randomized trial|randomised trial|were randomized|"
+        "trial": "randomized controlled trial |randomised controlled trial |"
+        "randomized clinical trial |randomised clinical trial |randomized trial |"
+        "randomised trial |randomized controlled study|randomised controlled study|were randomized|"
         "were randomised|randomly assigned|randomly allocated|stepped wedge|cluster randomi|"
         "pragmatic trial|crossover trial|randomized study|randomised study|single arm trial|"
         "randomized crossover|feasibility trial|pilot trial",
@@ -77,7 +79,10 @@ CUES = Lexicon(
         "case study|we interviewed|observational study|cohort study|adjusted for|mendelian|"
         "phenome wide|genome wide association|gwas |phewas |survival analysis|were associated|"
         "was associated|study protocol|quality improvement|pilot study|surveyed|acceptab|"
-        "user study|deployment|integration of|infrastructure|workflow|statistical analysis plan|"
+        "user study|content analysis|thematic analysis|bibliometric|comparison between|impact of |"
+        "effects of |determinants|association of |associations |relationship between|"
+        "differences in |decline of |replication study|polymorphism|job |deployment|"
+        "integration of|infrastructure|workflow|statistical analysis plan|"
         "treatment patterns|long term outcomes|safety and efficacy|phase i |phase ii |"
         "planning study|"
         "dosimetric comparison|was evaluated in",
@@ -89,6 +94,12 @@ CUES = Lexicon(
     }
 )
 
+REVIEW_TITLE = re.compile(
+    r"\b(?:systematic|scoping|literature|narrative|comprehensive|critical|brief|mini|umbrella|"
+    r"methodical|integrative|rapid|state-of-the-art)(?: \w+)?[- ]reviews?\b|\bmeta-?analys[ie]s\b|"
+    r"(?:\A|: )an? (?:(?:comprehensive|comparative|brief|short|critical|literature|technical) )?"
+    r"(?:review|survey|overview)\b|\boverview\Z"
+)
 RESOURCE_TITLE = re.compile(
     r"\b(?:data ?sets?|database|corpus|corpora|benchmark|toolkit|toolbox|software|library|"
     r"challenge|"
@@ -96,6 +107,15 @@ RESOURCE_TITLE = re.compile(
     r"biobank|track \d|n2c2|i2b2|competition|web server|data warehouse|a tool for|"
     r"ontology|knowledge base|resource|annotation tool|infrastructure)\b",
     re.IGNORECASE,
+)
+INTO_SETS = re.compile(
+    r"[^.;]{0,90}\b(?:train(?:ing)?|derivation|development|test(?:ing)?|validation)\b"
+)
+RESOURCE_NAMED = re.compile(
+    r"\b(?:(?:R|[Pp]ython|[Oo]pen[- ][Ss]ource) (?:package|library|toolkit|software|platform)|"
+    r"(?i:data[- ](?:warehouse|repository|portal|commons)|biobank portal|lexicon|shared task|"
+    r"annotated (?:corpus|dataset|data set)|(?:a|new|public|large|open) (?:\w+ )?(?:corpus|dataset|"
+    r"data set|database|toolkit|benchmark)))\b"
 )
 RESOURCE_TEXT = re.compile(
     r"\bwe (?:present|introduce|release|describe|publish|provide|created?|built|construct(?:ed)?|"

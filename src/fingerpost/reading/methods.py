@@ -34,10 +34,10 @@ _CUES = Lexicon(
         "naïve bayesian",
         "bayesian": "bayesian|bayes network|variational inference|mcmc |markov chain monte|"
         "belief network",
-        "mlp": "neural network|neural net |neural nets |multilayer perceptron|"
-        "multi layer perceptron|"
-        "perceptron|mlp |ann |anns |feedforward|feed forward|extreme learning machine|"
+        "mlp": "neural network|neural net |neural nets |ann |anns |feedforward|feed forward|"
         "back propagation neural|backpropagation|artificial neural",
+        "mlp!": "multilayer perceptron|multi layer perceptron|multi layered perceptron|perceptron|"
+        "mlp |mlps |extreme learning machine",
         "cnn": "convolutional|convolution neural|convnet|cnn |cnns |u net|unet |3d u net|resnet|"
         "densenet|vgg|inception v|inceptionv|googlenet|alexnet|mobilenet|efficientnet|xception|"
         "yolo|r cnn|faster r cnn|mask r cnn|v net|segnet|fcn |fcns |residual network|"
@@ -115,7 +115,8 @@ _CUES = Lexicon(
         "kalman|graph based|graph theor|low rank|non negative matrix|nonnegative matrix|"
         "watershed |watershed based|mathematical morpholog|total variation|process mining|"
         "knowledge graph|"
-        "label propagation|discriminant analysis|probabilistic model|probabilistic graphical|"
+        "label propagation|relevance vector|pattern mining|sequence mining|"
+        "discriminant analysis|probabilistic model|probabilistic graphical|"
         "linear dynamical|state space model|epidemic model|sir model|seir |arima |sarima |"
         "compartmental model|hyperdimensional|quantum machine|quantum neural|quantum comput|"
         "quantum learn|subgroup discovery|matrix completion|"
@@ -131,10 +132,13 @@ _STRONG_OTHER = frozenset(
         "multiple kernel learn", "compressed sensing", "optimal transport",
         "multiple instance learn",
         "nonnegative matrix", "non negative matrix", "latent dirichlet", "canonical correlation",
+        "relevance vector", "pattern mining", "sequence mining",
     }
 )  # fmt: skip
+# Models that read text by themselves, beside which 'natural language processing' is their field.
+_READERS = frozenset({"cnn", "rnn", "transformer", "crf", "deep_learning_unspecified", "_deep"})
 _GENERIC, _VAGUE = "ml_unspecified", "_weak"
-_PLAIN = {"_deep": "deep_learning_unspecified", "_weak": "ml_unspecified"}
+_PLAIN = {"_deep": "deep_learning_unspecified", "_weak": "ml_unspecified", "mlp!": "mlp"}
 # Said of rules, but of learned models as well.
 _WEAK_RULES = frozenset(
     {
@@ -199,6 +203,10 @@ def _counts(document: Document, hit: Hit) -> bool:
         return not before.endswith(("boosting ", "boosted ", "boost "))
     if hit.label == "logistic_regression" or hit.label == "linear_model":
         return "univariate" not in before
+    if hit.phrase == "rule based":
+        return not after.startswith(
+            ("rule based defin", "rule based label", "rule based phenotype d")
+        )
     return True
 
 
@@ -215,4 +223,6 @@ def _implied(labels: set[str]) -> set[str]:
         drop.add(_GENERIC)
     if labels - {_VAGUE}:
         drop.add(_VAGUE)
+    if labels & _READERS:
+        drop.add("nlp_unspecified")
     return drop

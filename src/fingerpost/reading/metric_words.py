@@ -41,7 +41,8 @@ DIFFERENCE_AFTER = re.compile(
 )
 NOT_AFTER = re.compile(
     r"\s?(?:\$\s?)?(?:[- ]?(?:fold|class|way|layer|dimensional|channel|lead|bit|tesla|T)s?\b|"
-    r"GHz|Hz|kHz|mm\b(?=\s?x)|Hausdorff|HD\b|(?:(?!among|per|in|for|of|with|on|to|and|by|when|across|from|"
+    r"GHz|Hz|kHz|mm\b(?=\s?x)|Hausdorff|HD\b|(?:(?!among|per|in|for|of|with|on|to|and|by|when|"
+    r"across|from|"
     r"at)\w+\s){0,2}"
     r"(?:patients?|subjects?|participants?|images?|cases?|scans?|samples?|features?|"
     r"epochs?|studies|people|individuals|classes|categories|times|hospitals|genes|folds|notes|"

@@ -18,7 +18,8 @@ _CUES = Lexicon(
         "computerised tomograph|computerized tomograph|cone beam|tomodensitom",
         "mri": "mri |mris |fmri |fmris |smri |mpmri |mr image|mr scan|mr brain|"
         "magnetic resonance|flair |diffusion tensor|diffusion weighted|dti |dmri |dce mri|"
-        "t1 weighted|t2 weighted|t1w |t2w |tractograph|cine mr|mr fingerprint|brats |brats20",
+        "cmr |cardiac mr |brain mr |knee mr |mr volume|mr data|lge mri|t1 weighted|t2 weighted|"
+        "t1w |t2w |tractograph|cine mr|mr fingerprint|brats |brats20",
         "xray": "x ray|xray|radiograph|radiographs |radiographic image|fluoroscop|cxr |cxrs |"
         "chestx|angiogram|x rays",
         "mammography": "mammogra|tomosynthesis|ddsm |inbreast ",
@@ -41,7 +42,9 @@ _CUES = Lexicon(
         "intracranial eeg|ieeg ",
         "other_signal": "photoplethysmogra|ppg |emg |electromyogra|physiological signal|"
         "physiologic signal|biosignal|waveform|electrodermal|respiratory signal|gait signal|"
-        "eog |electrooculogra|polysomnogra|galvanic skin|impedance|spirometr|bioimpedance|"
+        "eog |electrooculogra|polysomnogra|pulse wave|pressure wave|pulse pressure|spike train|"
+        "neural spike|neuronal spike|sensor data|sensory measure|sensor measure|sensor signal|"
+        "multi sensor|eye movement|eye track|gaze|galvanic skin|impedance|spirometr|bioimpedance|"
         "continuous glucose|blood glucose|arterial blood pressure|accelerometer signal|"
         "electrophysiolog|heart sound|seismocardio|time series of vital|nirs |spectroscop",
         "wearable": "wearable|smartwatch|smart watch|wristband|wrist worn|fitness tracker|fitbit|"
@@ -65,7 +68,9 @@ _CUES = Lexicon(
         "discharge summar|radiology report|pathology report|medical text|physician note|"
         "nursing note|doctor s note|progress note|clinician note|clinical report|"
         "clinical document|clinic note|medical report|admission note|ehr note|emr note|"
-        "narrative report|narrative text|clinical letter|imaging report|patient note|"
+        "clinical named entit|clinical concept extract|report text|text of report|genomic report|"
+        "clinical natural language|narrative report|narrative text|clinical letter|"
+        "imaging report|patient note|"
         "radiological report|medical note|consult note|triage note|clinic letter|"
         "clinical corpus|clinical narratives|operative note|echocardiography report|"
         "textual medical|medical narrative|ehr narrative|medical transcription|mammography report|"
@@ -82,7 +87,8 @@ _CUES = Lexicon(
         "survey": "questionnaire|survey data|surveys |patient reported|self report|interview|"
         "survey respond|self assess|online survey|likert|survey of|health survey|nhanes",
         "audio": "speech|voice|audio|cough sound|lung sound|acoustic|vocal|phonocardiogra|"
-        "heart sound|phonation|recorded sound|respiratory sound|breath sound",
+        "heart sound|phonation|infant cry|baby cry|cries |crying|cough |recorded sound|"
+        "respiratory sound|breath sound",
         "video": "video",
         "claims": "claims |claim data|insurance data|administrative data|administrative health|"
         "billing data|reimbursement|administrative claim|administrative database",
@@ -91,7 +97,8 @@ _CUES = Lexicon(
         "biomedical article|published literature|medical literature|research article|"
         "biomedical publication|scientific publication|clinicaltrials gov",
         "other_image": "thermogra|thermal image|hyperspectral|medical imag|medical image|"
-        "biomedical imag|radiological imag|radiology image|neuroimag|brain imag|radiomic|"
+        "biomedical imag|image segmentation|image classif|image analysis|image recogni|image data|"
+        "radiological imag|radiology image|neuroimag|brain imag|radiomic|"
         "imaging data|imaging feature|diagnostic imag|imaging biomark|facial image|"
         "dental image|tongue image|radiologic imag|digital image|clinical image|"
         "cardiac imag|image guid|portal imag|infrared imag|photographs ",
@@ -118,6 +125,7 @@ _SPECIFIC_IMAGES = frozenset(
         "fundus_or_oct",
         "skin_image",
         "endoscopy",
+        "pathology",
     ]
 )
 # Said of records in general, so that beside notes they do not show structured data.
@@ -130,7 +138,9 @@ _LOOSE = {
 _WEAK = {
     "medication", "registry", "risk factor", "gene ", "genes ", "genetic", "histolog", "microscop",
     "dna ", "impedance", "waveform", "comorbidit", "treatment plan", "ontolog", "speech", "voice",
-    "notes ", "x rays", "sensor data", "peptide", "molecule", "diagnoses", "medical data",
+    "notes ", "x rays", "sensor data", "acoustic", "cough ", "crying", "gaze", "eye movement",
+    "image segmentation", "image classif", "image analysis", "image recogni", "image data",
+    "peptide", "molecule", "diagnoses", "medical data",
     "health data", "interview", "forum", "blood glucose", "drug drug", "digital image",
     "laboratory", "demographic", "patient data", "clinical feature", "clinical characteristic",
     "clinical parameter", "survey of", "pubmed", "prescription", "clinical document", "wearable",
@@ -139,6 +149,7 @@ _WEAK = {
     "patient characteristic", "surveys ", "unstructured", "pet ", "genom",
 }  # fmt: skip
 
+_ONCE = _LOOSE | {"unstructured", "laboratory", "image segmentation", "image classif"}
 
 _REGISTERED = re.compile(r"regist|identif|nct ?\d|number|trial(?:s)? id\b")
 _MINED = re.compile(
@@ -157,8 +168,9 @@ def read_modalities(document: Document, learns: bool = True) -> tuple[Finding, .
     found = [hit for hit in document.hits(_CUES) if not _not_data(document, hit)]
     hits = found if learns else [hit for hit in found if hit.phrase not in _WEAK]
     own = own_hits(document, hits)
-    kept = own or hits[:1]
-    kept = _without_weak(document, kept)
+    kept = _without_weak(document, own or hits[:1])
+    if all(hit.label == "other_image" for hit in kept):
+        kept += _one_kind(hits)
     drop = _redundant(kept)
     named = [
         replace(hit, label="ehr_structured") if hit.label == "_ehr" else hit
@@ -168,14 +180,26 @@ def read_modalities(document: Document, learns: bool = True) -> tuple[Finding, .
     return tuple(gather(document, named))
 
 
+def _one_kind(hits: list[Hit]) -> list[Hit]:
+    """Return the images of the background where they are of one kind."""
+    images = [hit for hit in hits if hit.label in _SPECIFIC_IMAGES and hit.phrase not in _WEAK]
+    return images if len({hit.label for hit in images}) == 1 else []
+
+
 def _without_weak(document: Document, hits: list[Hit]) -> list[Hit]:
     """Drop a label that rests on one word that is often said of other things."""
-    weight: dict[str, float] = {}
+    weak: dict[str, list[str]] = {}
+    sure: set[str] = set()
     for hit in hits:
-        titled = document.role_at(hit.start) is Role.TITLE
-        worth = 2 if titled or hit.phrase not in _WEAK else 1
-        weight[hit.label] = weight.get(hit.label, 0) + worth
-    return [hit for hit in hits if weight[hit.label] >= 2]
+        if hit.phrase in _WEAK and document.role_at(hit.start) is not Role.TITLE:
+            weak.setdefault(hit.label, []).append(hit.phrase)
+        else:
+            sure.add(hit.label)
+    for label, phrases in weak.items():
+        # The same loose word said again shows no more than once; any other does.
+        if len(phrases) > 1 and (len(set(phrases)) > 1 or phrases[0] not in _ONCE):
+            sure.add(label)
+    return [hit for hit in hits if hit.label in sure]
 
 
 def _not_data(document: Document, hit: Hit) -> bool:

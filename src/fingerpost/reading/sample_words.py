@@ -12,7 +12,8 @@ NOUNS = {
     "infants|neonates|newborns|babies|toddlers|adolescents|teenagers|students|veterans|"
     "survivors|donors|controls|residents|clients|users|members|mothers|pregnancies|"
     "births|beneficiaries|employees|smokers|speakers|cases|probands|twins|"
-    "enrollees|pts|carriers|caregivers|dyads|admissions|hospitali[sz]ations|encounters|visits|stays|"
+    "enrollees|pts|carriers|caregivers|dyads|admissions|hospitali[sz]ations|encounters|visits|"
+    "stays|"
     "consultations|attendances|episodes|eyes",
     RECORDS: "notes|records|reports|documents|summaries|charts|letters|"
     "narratives|tweets|posts|messages|questionnaires|plans|procedures|surgeries|operations",

@@ -24,7 +24,8 @@ _NOT_SITES = re.compile(
     r"disease|sampling|injection|recording|splice|methylation|cancer|landmark|cluster) sites?\b|"
     r"\s\w+ cluster|\s(?:data|nerve|lesion) cent|"
     r"\s(?:[\w-]+ ){0,2}(?:hospital|clinic|cent(?:er|re)|site|institution) "
-    r"(?:admission|stay|visit|day|encounter|discharge|bed|record|staff|episode|death|note|patient|department|event|worker|"
+    r"(?:admission|stay|visit|day|encounter|discharge|bed|record|staff|episode|death|note|"
+    r"patient|department|event|worker|"
     r"employee|readmission)s?\b",
     re.IGNORECASE,
 )

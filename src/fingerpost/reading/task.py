@@ -16,7 +16,8 @@ _CUES = Lexicon(
         "image_reconstruction_or_enhancement:3": "image reconstruction|super resolution|denoising|"
         "denoise|image registration|deformable registration|image enhancement|artifact reduc|"
         "artefact reduc|artifact remov|image synthesis|synthetic ct|pseudo ct|low dose ct|"
-        "undersampled|compressed sensing mri|accelerated mri|mri reconstruction|"
+        "limited angle|beamform|contrast enhancement|undersampled|compressed sensing mri|"
+        "accelerated mri|mri reconstruction|"
         "ct reconstruction|image translation|noise reduction|fast mri|sparse view|"
         "image quality|motion correction|attenuation correction|virtual stain|stain normali|"
         "tomographic reconstruction|image denois|quantitative susceptibility|fingerprinting|"
@@ -50,7 +51,8 @@ _CUES = Lexicon(
         "individualized treatment|clinical treatments|therapeutic decision|beam angle|"
         "prescription recommend|personalized medicine treat|dose escalation|knowledge based plan|"
         "treatment decision|choice of treatment|precision oncology|adaptive treatment|imrt |vmat ",
-        "treatment_or_dose:1": "treatment|therapy|radiotherapy|dose |intervention|therapeutic|"
+        "treatment_or_dose:1": "treatment|therapy|radiotherapy|dose |doses |radiation therapy|"
+        "intervention|therapeutic|"
         "brachytherapy|surgical plan|surgery|rehabilitat",
         "operations:3": "length of stay|scheduling|resource allocation|patient flow|"
         "protocol select|"
@@ -62,18 +64,21 @@ _CUES = Lexicon(
         "operations:1": "triage|efficien|logistic|implementation|deployment|administrative|"
         "hospital manage|prior authori",
         "molecular_or_drug:3": "drug discovery|drug repurpos|drug reposition|drug target|"
-        "adverse drug reaction signal|drug drug interaction|drug response|drug sensitivity|"
+        "adverse drug reaction signal|adverse drug event|drug drug interaction|drug response|"
+        "drug sensitivity|"
         "protein structure|protein function|protein protein|gene regulat|genetic marker|"
         "molecular generation|molecular property|molecular design|binding affinit|gwas |"
-        "gene expression analysis|variant|genome wide|virtual screening|drug interaction|"
+        "gene expression analysis|genetic variant|variant call|noncoding variant|rare variant|"
+        "genome wide|virtual screening|drug interaction|"
         "biomarker discovery|gene prioriti|disease gene|gene disease|single cell|"
         "transcription factor|"
         "enhancer|promoter|splic|peptide|mhc |epitope|toxicity of compounds|drug induced|"
         "pharmacovigilan|drug safety|gene network|pathway analysis|mutation effect|"
         "drug side effect|mirna target|protein fold|genetic association|protein interaction|"
         "drug combination|drug candidates|gene selection|rna sequenc|protein sequence|"
-        "adverse drug|regulatory element|polypharmacy|chemical|genotype",
-        "molecular_or_drug:1": "gene |genes |genom|protein|drug |molecul|compound|dna |rna |snp|"
+        "adverse drug|regulatory element|polypharmacy|genotype",
+        "molecular_or_drug:1": "chemical|variants|gene |genes |genom|protein|drug |molecul|"
+        "compound|dna |rna |snp|"
         "loci|"
         "mutation|cellular",
         "signal_or_monitoring:3": "activity recognition|sleep stag|sleep scor|brain computer|"
@@ -85,11 +90,14 @@ _CUES = Lexicon(
         "surgical skill|surgical activit|tool tracking|instrument|tremor|physiological signal|"
         "blood pressure|missing data in ecg|electrophysiolog|prosthe|neural decod|"
         "symptom monitoring|respiration|mobile sensing|glucose level|tracking of",
-        "signal_or_monitoring:1": "monitoring|sensor|wearable|signal|waveform|time series|sleep|"
+        "signal_or_monitoring:1": "monitoring|sensor |sensors|wearable|signal|waveform|"
+        "time series|sleep|"
         "real time|tracking|gait",
         "prognosis_or_risk:3": "prognos|mortality|survival|readmission|risk prediction|"
         "recurrence|early warning|deterioration|predicting the risk|risk stratif|risk score|"
-        "risk model|disease progression|progression of|outcome prediction|future|forecast|"
+        "risk model|disease progression|progression of|outcome prediction|future risk|"
+        "predict future|predicting future|future event|"
+        "future outcome|future disease|future diagnos|forecast|"
         "predicting outcome|in hospital death|predict the onset|onset of|early prediction|"
         "survivab|metastasis predict|predict outcome|clinical deteriorat|adverse outcome|"
         "life expectancy|predict toxicity|toxicity resulting|radiation pneumonitis|"
@@ -97,7 +105,8 @@ _CUES = Lexicon(
         "predict patient|clinical severity|severity of|at risk of|risk of developing|"
         "risk assessment|conversion to|predictors of|hospitalization|brain age|"
         "suicid|acute kidney injury predict|prediction of sepsis|sepsis predict|"
-        "prediction in critical|predicting progression|mortality predict|outcome of|prediction of",
+        "prediction in critical|predicting progression|mortality predict|outcome of",
+        "prognosis_or_risk:2": "prediction of",
         "prognosis_or_risk:1": "predict|risk|progression|outcome|severity|longitudinal|trajector|"
         "sepsis|intensive care|complication|toxicity|trajectories|critical",
         "diagnosis_or_detection:3": "diagnos|detection|screening|computer aided detect|"
@@ -105,7 +114,8 @@ _CUES = Lexicon(
         "tumour classification|abnormality|classification of|detecting|differential|"
         "lesion classification|image classification|malignan|anomaly detection|detect |"
         "benign|classifying|identification of|classify|recognition of|disease identification|"
-        "distinguish|discriminat|differentiat|nodule|grading",
+        "distinguish|discriminate |discriminating |discrimination between|discrimination of|"
+        "differentiat|nodule|grading",
         "diagnosis_or_detection:1": "classif|identif|recogni|localiz|localis|detected|"
         "disease|abnormal|lesion|healthy control|case control",
         "other:3": "privacy|synthetic data|missing data|imputation|fairness|bias in|"
@@ -115,12 +125,13 @@ _CUES = Lexicon(
         "epidemic|epidemiolog|pandemic|disease spread|transmission|surveillance|"
         "literature search|medical image retrieval|image retrieval|anonymi|blockchain|"
         "cell counting|quantification|body composition|bone age|synthesis of realistic|"
-        "knowledge graph|knowledge base|recommender|membership inference|annotation tool",
+        "knowledge graph|knowledge base |knowledge bases|recommender|membership inference|"
+        "annotation tool",
         "other:1": "security|challenges|opportunit|framework for|visuali|open source|simulat|"
         "retrieval|causal|data set|benchmark",
     }
 )
-_WORTH = {"3": 3.0, "1": 1.0}
+_WORTH = {"3": 3.0, "2": 2.0, "1": 1.0}
 _PLACE = {
     Role.TITLE: 4.0, Role.OBJECTIVE: 1.6, Role.BODY: 1.0, Role.METHODS: 0.8, Role.RESULTS: 0.7,
     Role.CONCLUSION: 0.6, Role.BACKGROUND: 0.35,
