@@ -85,7 +85,7 @@ _NAMES: dict[str, str] = {
     r"\bF[PN]Rs?\b|"
     r"(?:classification |misclassification |prediction |equal |detection |test |word |"
     r"overall )?error rates?|"
-    r"(?:mis)?classification errors?|Matthew['’]?s['’]? correlation coefficients?|\bMCCs?\b|"
+    r"(?:mis)?classification errors?|(?i:Matthew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|"
     r"Hamming loss|\bPSNRs?\b|\bSSIMs?\b|structur\w+ similarity(?: index)?|"
     r"peak signal[- ]to[- ]noise ratios?|"
     r"Hausdorff(?: distances?)?|\bHD95\b|\bmAP\b|mean average precisions?|average precisions?|"
@@ -94,7 +94,15 @@ _NAMES: dict[str, str] = {
     r"likelihood ratios?|"
     r"\bNDCG\b|\bMRR\b|mean reciprocal rank|\bFID\b|(?:mean|average) (?:surface|"
     r"symmetric)[\w\s]{0,20} distance|"
-    r"F-?(?:0\.5|2|β|beta)[-\s](?:scores?|measures?)|"
+    r"F-?(?:0\.5|2)[-\s](?:scores?|measures?)|F-?(?:β|beta)\b(?:[-\s](?:scores?|measures?))?|"
+    r"(?i:(?<!standard )(?:mean|average|averaged|median|maxim(?:um|al)|relative|percent(?:age)?|"
+    r"absolute|"
+    r"registration|locali[sz]ation|positioning|estimation|reconstruction|"
+    r"residual) (?!absolute|square)(?:\w+ )?errors?)|"
+    r"\berrors?(?= of \d)|(?i:silhouette (?:scores?|coefficients?|index))|"
+    r"Davies-Bouldin(?: index)?|"
+    r"\bagreement(?! between (?:the )?(?:raters|readers|observers|experts))|"
+    r"\bconcordance(?= (?:rates?|of|was|between)\b)|"
     r"(?<!risk )(?<!propensity )(?<!severity )(?<!pain )(?<!symptom )"
     r"\bscores?(?= of (?:only )?0?\.\d)|"
     r"calibration (?:slope|intercept|error)|\bASSD?\b|overlap(?: ratio| score| coefficient)",
@@ -254,6 +262,14 @@ _FIRST = frozenset(
         "ap",
         "s",
         "sco",
+        "reg",
+        "loc",
+        "est",
+        "res",
+        "max",
+        "sil",
+        "dav",
+        "agr",
     ]
 )
 _TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
@@ -269,7 +285,7 @@ _INTERVAL = (
     r"(?:CIs?|CrI|UI|C\.I\.|confidence\s(?:intervals?|limits?)|credible\sintervals?)"
     r"(?:\s?[\(\[](?:95\\?%\s?)?CIs?[\)\]])?|(?:CI|IC)\s?9[059]\s?\\?%|CIs?|confidence\sintervals?)"
     r"\s?(?:[:=,;]|of|from|was|between|\(|\[|\s)*\s?"
-    r"|\s?[\(\[]\s?)\$?(?P<low>[-−]?(?:\d{1,3}[.·]\d+|[.·]\d+|0,\d+|\d{1,3}))(?:"
+    r"|\s?[\(\[]\s?\[?\s?)\$?(?P<low>[-−]?(?:\d{1,3}[.·]\d+|[.·]\d+|0,\d+|\d{1,3}))(?:"
     + _PERCENT
     + r")?"
     + r"\s?\$?(?:-{1,3}|–|—|‐|‑|−|to|,|;|and)\s?\$?"
@@ -332,18 +348,26 @@ def names(text: str, start: int, end: int) -> list[Name]:
         if token.start() < at or token[0].lower() not in _FIRST:
             continue
         match = NAME.match(text, token.start(), end)
-        if match and not (found and _same_score(text, found[-1], match)):
+        if match and not _no_name(text, match, found):
             label = match.lastgroup or ""
             found.append(Name(_PLAIN.get(label, label), match.start(), match.end()))
             at = match.end()
     return found
 
 
-def _same_score(text: str, last: Name, match: re.Match[str]) -> bool:
-    """Tell whether 'score' speaks of the metric named before: 'Dice per case score'."""
-    if match[0] not in ("score", "scores"):
-        return False
-    return not any(mark.isdigit() for mark in text[last.end : match.start()])
+def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
+    """Tell whether the words at a name name no metric of their own here.
+
+    'Dice per case score' has one name; DICE may be a model, unless a number stands beside it.
+    """
+    word = match[0]
+    if word in ("score", "scores") and found:
+        between = text[found[-1].end : match.start()]
+        return not any(mark.isdigit() for mark in between)
+    if word == "DICE":
+        beside = text[max(0, match.start() - 12) : match.end() + 25]
+        return not any(mark.isdigit() for mark in beside)
+    return False
 
 
 def figures(text: str, start: int, end: int) -> Iterator[Figure]:

@@ -13,8 +13,8 @@ NOT_BEFORE = re.compile(
     rf"(?:\b[pPqQ]\s?-?\s?(?:values?)?\s?(?:[<>=≤≥:]+|\\(?:leq?|geq?|lt|gt)|of|was|were|is)"
     rf"|\b[pPqQ][- ]values?|\b[pP](?:<sub>\w+</sub>|_\w+)?\s?(?:=|&[lg]t;=?)|\b(?:I2|I²|Q)\s?="
     rf"|\b(?:CIs?|confidence intervals?)\b[^A-Za-z)\]]{{0,25}}(?:to |and )?"
-    rf"|\b(?:thresholds?|cut-?\s?offs?|cut[- ]points?|alpha|α|β|t|z|F|df|chi2|χ2|n|N|"
-    rf"k)(?: values?)?"
+    rf"|\b(?:thresholds?|cut-?\s?offs?|cut[- ]points?|alpha|beta|gamma|lambda|α|β|t|z|F|"
+    rf"df|chi2|χ2|n|N|k)(?: values?)?"
     rf"\s?(?:[<>=≤≥]+|of|at|was)|\b(?:{DIFFERENCE_NOUNS}) (?:of|by|in \w+ of)"
     rf"(?: (?:about|over|up to|around|approximately|at least|more than|nearly|\w+ly))*"
     rf"|\b(?:SD|sd|s\.d\.|standard deviation|SE|SEM|IQR|std|range|median age|mean age|age|aged|"
@@ -48,7 +48,9 @@ NOT_AFTER = re.compile(
     r"epochs?|studies|people|individuals|classes|categories|times|hospitals|genes|folds|notes|"
     r"records|slides|women|men|children|controls)\b|[-\s]?(?:CI|confidence|C\.I\.|credible|"
     r"prediction interval)|"
-    r"\s?(?:of|to) (?:the )?(?:patients|time|cases|subjects|data|training|samples|participants|"
+    r"\s?(?:is|are|was|were) (?:labell?ed|annotated|used)|"
+    r"\s?(?:of|to) (?:the |all )?(?:\w+ )?(?:patients|time|cases|subjects|data|training|samples|"
+    r"participants|"
     r"individuals|variance|population|records|notes|labell?ed|annotat)|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
@@ -107,6 +109,18 @@ CLINICIAN = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(r"(?:\s?[,/]?\s?(?:and|or|to)\s|\s?(?:-{1,2}|–|—)\s?|/)\$?")
+PEOPLE_AFTER = re.compile(
+    r"\s?(?:from|by|for|of|between|among|in) (?:the )?(?:\w+ ){0,2}?(?:physicians?|radiologists?|"
+    r"clinicians?|doctors?|\w{4,}ologists?|(?:human )?experts?|readers?|observers?|raters?|"
+    r"annotators?|"
+    r"inter-?observer)\b(?![- ](?:level|annotat|label|defined|derived|notes?|reports?))",
+    re.IGNORECASE,
+)
+GAINED = re.compile(
+    r"\b(?:improv|increas|enhanc|boost|reduc|rais)\w* (?:up to|around|about|roughly|nearly|"
+    r"over) \$?\Z"
+)
+HAVING = re.compile(r"\b(?:having|whose)\b[^.;,\d]{0,40}(?:[<>≥≤]|over|above|below)\s?\$?\Z")
 NEXT_DIFFERENCE = re.compile(r"\s(?:in|for|on)\s")
 HELPED = re.compile(
     r"\b(?:available to|useful (?:to|for)|help(?:s|ing)?|assist(?:s|ing)?|support(?:s|ing)?|"

@@ -13,6 +13,8 @@ from fingerpost.reading.model import Metric
 from fingerpost.reading.sentences import Role, Sentence
 
 _ASIDE = (Role.BACKGROUND,)
+_GAIN = 30
+"""'Improved up to 3%' tells a gain in per cent, 'improved up to 93%' a figure."""
 
 
 def read_metrics(document: Document) -> tuple[Metric, ...]:
@@ -49,19 +51,19 @@ def _read_sentence(document: Document, sentence: Sentence, last: str | None) -> 
 def _allowed_figures(text: str, sentence: Sentence) -> list[Figure]:
     """Return the numbers that may be figures; one listed after a refused one is refused too."""
     kept: list[Figure] = []
-    refused = -1
+    refused: Figure | None = None
     for figure in figures(text, sentence.start, sentence.end):
-        listed = refused >= 0 and _listed(text, refused, figure.start, figure.end)
-        if listed or not _allowed(text, figure, sentence):
-            # 'model 1 and 77%': a bare number says nothing of the one listed after it.
-            refused = figure.after if figure.decimal or figure.percent else -1
-            if kept and words.RANGE_GAP.fullmatch(text, kept[-1].after, figure.start):
-                _drop_range(text, kept)
-                if words.DIFFERENCE_AFTER.match(text, figure.after, sentence.end):
-                    _drop_list(kept, figure)
-        else:
+        listed = refused is not None and _listed(text, refused, figure)
+        if not listed and _allowed(text, figure, sentence):
             kept.append(figure)
-            refused = -1
+            refused = None
+            continue
+        # 'model 1 and 77%': a bare number says nothing of the one listed after it.
+        refused = figure if figure.decimal or figure.percent else None
+        if kept and words.RANGE_GAP.fullmatch(text, kept[-1].after, figure.start):
+            _drop_range(text, kept)
+            if words.DIFFERENCE_AFTER.match(text, figure.after, sentence.end):
+                _drop_list(kept, figure)
     return kept
 
 
@@ -79,16 +81,18 @@ def _drop_list(kept: list[Figure], figure: Figure) -> None:
         start = kept.pop().start
 
 
-def _listed(text: str, end: int, start: int, after: int) -> bool:
+def _listed(text: str, refused: Figure, figure: Figure) -> bool:
     """Tell whether a number goes on with what was said of a refused one.
 
     'by 4% and 7%' is a list; so is 'by 4% in accuracy and 7% in recall'.
     """
-    gap = text[end:start]
+    gap = text[refused.after : figure.start]
     if words.LISTED.fullmatch(gap):
         return True
-    going_on = len(gap) < 40 and gap.endswith(" and ") and words.NEXT_DIFFERENCE.match(gap)
-    return bool(going_on and words.NEXT_DIFFERENCE.match(text, after))
+    if not (len(gap) < 40 and gap.endswith(" and ") and words.NEXT_DIFFERENCE.match(gap)):
+        return False
+    by = words.BY.search(text, max(0, refused.start - 40), refused.start)
+    return bool(by and words.NEXT_DIFFERENCE.match(text, figure.after))
 
 
 def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
@@ -100,6 +104,10 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
     ):
         return False
     if words.NOT_AFTER.match(text, figure.end, sentence.end):
+        return False
+    if words.HAVING.search(before) or words.PEOPLE_AFTER.match(text, figure.after, sentence.end):
+        return False
+    if figure.percent and figure.value < _GAIN and words.GAINED.search(before):
         return False
     if not figure.decimal and not figure.percent and 1900 <= figure.value <= 2035:
         return False
@@ -135,7 +143,7 @@ def _is_models(text: str, bound: Bound, sentence: Sentence) -> bool:
     head = text[sentence.start : bound.start]
     people = [m.start() for m in words.CLINICIAN.finditer(head) if not _helped(head, m.start())]
     between = words.CLINICIAN.search(text, bound.start, bound.end)
-    if between and not words.MODEL.search(text, bound.start, bound.end):
+    if between and not words.MODEL.search(text, bound.start, min(sentence.end, bound.end + 40)):
         return False
     if not people:
         return True

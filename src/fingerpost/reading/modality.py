@@ -20,7 +20,8 @@ _CUES = Lexicon(
         "magnetic resonance|flair |diffusion tensor|diffusion weighted|dti |dmri |dce mri|"
         "cmr |cardiac mr |brain mr |knee mr |mr volume|mr data|lge mri|t1 weighted|t2 weighted|"
         "t1w |t2w |tractograph|cine mr|mr fingerprint|brats |brats20",
-        "xray": "x ray|xray|radiograph|radiographs |radiographic image|fluoroscop|cxr |cxrs |"
+        "xray": "x ray|xray|radiograph |radiographs |radiographic image|radiography|fluoroscop|"
+        "cxr |cxrs |"
         "chestx|angiogram|x rays",
         "mammography": "mammogra|tomosynthesis|ddsm |inbreast ",
         "ultrasound": "ultrasound|ultrasonograph|sonogra|echocardiogra|elastograph|doppler |"

@@ -56,12 +56,13 @@ _CUES = Lexicon(
         "brachytherapy|surgical plan|surgery|rehabilitat",
         "operations:3": "length of stay|scheduling|resource allocation|patient flow|"
         "protocol select|"
-        "workflow|hospital bed|bed occupancy|staffing|waiting time|wait time|no show|"
+        "hospital bed|bed occupancy|staffing|waiting time|wait time|no show|"
         "emergency department crowd|healthcare cost|health care cost|cost predict|"
         "hospital operation|fraud|supply chain|demand forecast|order set|protocoling|capacity plan|"
         "quality assurance|clinical trial recruit|trial eligib|trial matching|billing|"
         "patient triage|supply |utilization|quality improvement|protocol selection|referral",
-        "operations:1": "triage|efficien|logistic|implementation|deployment|administrative|"
+        "operations:1": "triage|workflow|efficien|logistic|implementation|deployment|"
+        "administrative|"
         "hospital manage|prior authori",
         "molecular_or_drug:3": "drug discovery|drug repurpos|drug reposition|drug target|"
         "adverse drug reaction signal|adverse drug event|drug drug interaction|drug response|"
@@ -122,12 +123,13 @@ _CUES = Lexicon(
         "data sharing|ethical|medical education|interoperab|data augmentation|federated|"
         "visual analytics|explainab|interpretab|adversarial attack|adversarial example|"
         "data quality|data generation|synthetic ecg|synthetic patient|synthetic medical|"
-        "epidemic|epidemiolog|pandemic|disease spread|transmission|surveillance|"
+        "epidemic|pandemic|disease spread|transmission|surveillance|"
         "literature search|medical image retrieval|image retrieval|anonymi|blockchain|"
         "cell counting|quantification|body composition|bone age|synthesis of realistic|"
         "knowledge graph|knowledge base |knowledge bases|recommender|membership inference|"
         "annotation tool",
-        "other:1": "security|challenges|opportunit|framework for|visuali|open source|simulat|"
+        "other:1": "epidemiolog|security|challenges|opportunit|framework for|visuali|"
+        "open source|simulat|"
         "retrieval|causal|data set|benchmark",
     }
 )
