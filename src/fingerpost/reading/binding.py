@@ -130,8 +130,21 @@ def _touching(
             return None
         if loose and (len(names_) == len(group) or 1 in (len(names_), len(group))):
             return which if not _named_before(text, group, name_groups, used) else None
+        if _owned(text, group[0], name_groups, used):
+            return None
         return which if len(gap) < 45 and words.ADJACENT.fullmatch(gap) else None
     return None
+
+
+def _owned(text: str, figure: Figure, name_groups: list[list[Name]], used: set[int]) -> bool:
+    """Tell whether a name right before the number has it: 'κ = 0.79 (…', 'F1 score of 0.88 (…'."""
+    return any(
+        names_[-1].end <= figure.start
+        and (own := words.OWN_NUMBER.match(text, names_[-1].end)) is not None
+        and own.end() > figure.start
+        for which, names_ in enumerate(name_groups)
+        if which not in used
+    )
 
 
 def _owns(text: str, name: Name, which: int, name_groups: list[list[Name]]) -> bool:
@@ -258,7 +271,7 @@ def _pair(
         if percent and not figure.percent and figure.value > 1:
             given = replace(figure, percent=True)
         gap = text[min(name.end, figure.end) : max(name.start, figure.start)]
-        if _fits(label, given, gap, text):
+        if _fits(label, given, gap, text) and not _difference(text, name, figure):
             start, end = min(name.start, figure.start), max(name.end, figure.after)
             yield Bound(label, given, start, end)
 
@@ -276,6 +289,13 @@ def _against_people(text: str, start: int, gap: str) -> bool:
     if "vs" not in gap and "versus" not in gap:
         return False
     return bool(words.CLINICIAN.search(text, text.rfind(". ", 0, start) + 1, start))
+
+
+def _difference(text: str, name: Name, figure: Figure) -> bool:
+    """Tell whether the number tells by how much the metric changed: 'an increase in X of 3%'."""
+    if figure.start < name.end or words.FROM_TO.search(text, name.end, figure.start):
+        return False
+    return bool(words.DIFFERENCE_IN.search(text, max(0, name.start - 60), name.start))
 
 
 def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
@@ -298,6 +318,8 @@ def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
         )
     if value < 0 and label not in SIGNED:
         return False
+    if label == "kappa" and figure.decimal and 10 <= value <= 100:
+        return True
     if label in SIGNED:
         return (figure.decimal or figure.percent or value in (0, 1)) and _unit(figure) <= 1
     if figure.percent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PROPORTIONS = frozenset(
     [
@@ -104,8 +104,10 @@ _NAMES: dict[str, str] = {
     r"\bagreement(?! between (?:the )?(?:raters|readers|observers|experts))|"
     r"\bconcordance(?= (?:rates?|of|was|between)\b)|"
     r"(?<!risk )(?<!propensity )(?<!severity )(?<!pain )(?<!symptom )"
+    r"(?<!prediction )(?<!probability )"
     r"\bscores?(?= of (?:only )?0?\.\d)|"
-    r"calibration (?:slope|intercept|error)|\bASSD?\b|overlap(?: ratio| score| coefficient)",
+    r"calibration (?:slope|intercept|error)|\bASSD?\b|overlap(?: ratio| score| coefficient)|"
+    r"pass(?:ing)? rates?",
 }
 # The order settles ties: a longer or rarer name must be tried before the one it contains.
 _ORDER = (
@@ -254,6 +256,7 @@ _FIRST = frozenset(
         "ove",
         "fro",
         "pau",
+        "pas",
         "par",
         "afr",
         "auf",
@@ -309,6 +312,8 @@ _TAIL = re.compile(
     r"\s?[(\[]\s?(?:S\.?D\.?|std|SE|SEM|standard (?:deviation|error)|[pP](?:[- ]values?)?)"
     r"\s?[:=<>≤,]?\s?(?:of )?\$?\d*[.·]?\d+\$?\s?[)\]]"
 )
+_SPREAD_SAID = re.compile(r"\((?:SD|SE|std|s\.d\.|standard (?:deviation|error))\)")
+_BRACKETED = re.compile(r"\s?\(\d*[.·]?\d+\)")
 _TAIL_STARTS = frozenset("±([+\\$")
 _LATER = 60
 _CLOSING = {"(": ")", "[": "]"}
@@ -373,8 +378,11 @@ def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
 def figures(text: str, start: int, end: int) -> Iterator[Figure]:
     """Yield the numbers in a stretch of text, each with the interval that follows it."""
     at = start
+    spread = bool(_SPREAD_SAID.search(text, start, end))
     while match := NUMBER.search(text, at, end):
         figure = _figure(text, match, end)
+        if spread and (bracketed := _BRACKETED.match(text, figure.after, end)):
+            figure = replace(figure, after=bracketed.end())
         at = figure.after
         yield figure
 

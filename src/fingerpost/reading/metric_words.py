@@ -22,7 +22,8 @@ NOT_BEFORE = re.compile(
     rf"grade|"
     rf"stage|type|level|[Cc]lass|Rank|rank|ICD|prevalence(?: of| was)?|quantile|"
     rf"event rate)\s?[=:,]?"
-    rf"|±|\\pm|\+/-|\+|×|\\times|\^|_)\s?[~$({{]*\s?\Z"
+    rf"|differences?[,:]|\blos(?:ing|es|t)(?: only)?|\bloosing(?: only)?|mm\s?/|±|\\pm|\+/-|\+|×|"
+    rf"\\times|\^|_)\s?[~$({{]*\s?\Z"
 )
 BY = re.compile(
     r"\b(?:by|by (?:about|up to|over|around|approximately|at least|more than|nearly|an? \w+ of|"
@@ -48,6 +49,7 @@ NOT_AFTER = re.compile(
     r"epochs?|studies|people|individuals|classes|categories|times|hospitals|genes|folds|notes|"
     r"records|slides|women|men|children|controls)\b|[-\s]?(?:CI|confidence|C\.I\.|credible|"
     r"prediction interval)|"
+    r"\s?or (?:greater|more|higher|above|less|lower)\b|\s?/\s?\d+(?:\.\d+)?\s?mm|\s?criteri|"
     r"\s?(?:is|are|was|were) (?:labell?ed|annotated|used)|"
     r"\s?(?:of|to) (?:the |all )?(?:\w+ )?(?:patients|time|cases|subjects|data|training|samples|"
     r"participants|"
@@ -62,7 +64,7 @@ UNIT_AFTER = re.compile(
 FORWARD_STOP = re.compile(
     r"[?!]|\.\s|\b(?:random chance|consist\w*|calculated|defined|aged|dataset of|cohort of|"
     r"p\s?[<=]|"
-    r"trained on \d|consum\w+|speed\w*|faster|prevalence)\b",
+    r"trained on \d|reduc\w+ the|consum\w+|speed\w*|faster|prevalence)\b",
     re.IGNORECASE,
 )
 DIFFERENCE_BETWEEN = re.compile(
@@ -74,14 +76,15 @@ ADJACENT = re.compile(
     r"from|a|an|while|but|when|using|over)\b)[A-Za-z][\w'-]*[\s-]+){0,3}\Z"
 )
 OWN_NUMBER = re.compile(
-    r"\s?(?:\([A-Za-z][\w\s-]{0,12}\)\s?)?(?:scores? |values? )?(?:(?:of|=|:|was|were|is|"
+    r"(?:\s?[\[(]\s?9\d\s?\\?%\s?CIs?\s?[\])])?\s?(?:\([A-Za-z][\w\s-]{0,12}\)\s?)?(?:scores? |"
+    r"values? )?(?:(?:of|=|:|was|were|is|"
     r"\()\s?(?:about |"
     r"up to |over |~|≥|>|>=|\$)*\$?|\s(?=\d*[.·]))(?!9[059]\s?\\?%\s?(?:CI|conf|C\.I))[.·]?\d"
 )
 REST_OF_NUMBER = re.compile(r"[\d.·]*\s?\\?%?\$?\s?")
 PLAIN_LINK = re.compile(r"\s?(?:scores? |values? )?(?:of|=|was|is|:)\s?(?:up to )?\$?")
 LIST_GAP = re.compile(
-    r"[\s,;/&()\[\]$:\"'“”-]*(?:(?:and|or|as well as|with|plus|the|an?|mean|average|overall|its|"
+    r"[\s,;/&()\[\]$:\"'“”-]*(?:(?:and|or|as well as|plus|the|an?|mean|average|overall|its|"
     r"averaged?|macro|micro|weighted|[A-Z]{1,4}|vs\.?|both|also|their|value|values|score|scores|"
     r"respectively|\d)[\s,;/&()\[\]-]*){0,4}\Z"
 )
@@ -121,6 +124,10 @@ GAINED = re.compile(
     r"over) \$?\Z"
 )
 HAVING = re.compile(r"\b(?:having|whose)\b[^.;,\d]{0,40}(?:[<>≥≤]|over|above|below)\s?\$?\Z")
+DIFFERENCE_IN = re.compile(
+    rf"\b(?:{DIFFERENCE_NOUNS}) (?:in|of) (?:the )?(?:[\w-]+ ){{0,3}}\Z", re.IGNORECASE
+)
+FROM_TO = re.compile(r"\bfrom\b|(?<!up )\bto\b")
 NEXT_DIFFERENCE = re.compile(r"\s(?:in|for|on)\s")
 HELPED = re.compile(
     r"\b(?:available to|useful (?:to|for)|help(?:s|ing)?|assist(?:s|ing)?|support(?:s|ing)?|"

@@ -109,6 +109,9 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
         return False
     if figure.percent and figure.value < _GAIN and words.GAINED.search(before):
         return False
+    if figure.percent and text.startswith(" of ", figure.end):
+        # '44% of tumours' is no figure, '97% of detection accuracy' is.
+        return bool(names(text, figure.end, min(sentence.end, figure.end + 45)))
     if not figure.decimal and not figure.percent and 1900 <= figure.value <= 2035:
         return False
     if not (figure.decimal or figure.percent or words.BARE_BEFORE.search(before)):
