@@ -105,6 +105,9 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
         return False
     if words.NOT_AFTER.match(text, figure.end, sentence.end):
         return False
+    fraction = figure.decimal and not figure.percent and figure.value <= 1
+    if not fraction and words.COUNTED_AFTER.match(text, figure.end, sentence.end):
+        return False
     if words.HAVING.search(before) or words.PEOPLE_AFTER.match(text, figure.after, sentence.end):
         return False
     if figure.percent and figure.value < _GAIN and words.GAINED.search(before):

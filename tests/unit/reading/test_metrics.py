@@ -64,6 +64,30 @@ def test_an_interval_in_every_spelling(written):
         ("It had a perfect F1-score.", [("f1", 1.0)]),
         ("It reached an area under the receiver operating characteristic curve (AUC) of 0.9.",
          [("auroc", 0.9)]),
+        ("It reached 84% accuracy (72% sensitivity, 91% specificity).",
+         [("accuracy", 0.84), ("sensitivity", 0.72), ("specificity", 0.91)]),
+        ("Precision, recall and F1 score of0.9, 0.8, and 0.85 were found.",
+         [("ppv", 0.9), ("sensitivity", 0.8), ("f1", 0.85)]),
+        ("Dice of 0.91 ± 0.02 for the liver and 0.72 ± 0.05 for the spleen.",
+         [("dice", 0.91), ("dice", 0.72)]),
+        (("Accuracy was 86.7% (133 of 153) for edges, 69.9% (107/153) for gaps, and 81.7% (125 "
+          "of 153) for spurs in the internal set, and 82.7% (86 of 104) for edges in the other."),
+         [("accuracy", 0.867), ("accuracy", 0.699), ("accuracy", 0.817), ("accuracy", 0.827)]),
+        ("The C-index was 0.76, better than that of the forest (0.728) and of Cox (0.724).",
+         [("c_index", 0.76), ("c_index", 0.728), ("c_index", 0.724)]),
+        ("Results were above 90% for accuracy, sensitivity and specificity.",
+         [("accuracy", 0.9), ("sensitivity", 0.9), ("specificity", 0.9)]),
+        ("The model is 89% accurate.", [("accuracy", 0.89)]),
+        ("The AUR was 0.948.", [("auroc", 0.948)]),
+        ("It reached an AUC of 91 and a κ of 79.3.", [("auroc", 0.91), ("kappa", 0.793)]),
+        ("An F1 score of 0.88 (AUROC [95% CI]: 0.97) was seen.", [("f1", 0.88), ("auroc", 0.97)]),
+        ("High accuracy, with F1 scores ranging from 0.795 to 0.936, was seen.",
+         [("f1", 0.795), ("f1", 0.936)]),
+        ("The Hausdorff distance was 3.63mm.", [("other", 3.63)]),
+        ("It found an AUC of 0.925 for slides and a score of 0.7051 for tumours.",
+         [("auroc", 0.925), ("other", 0.7051)]),
+        ("The pass rate rose from 95.4% to 97.4% for 1 mm/1% criteria.",
+         [("other", 0.954), ("other", 0.974)]),
     ],
 )  # fmt: skip
 def test_names_and_numbers_are_paired(sentence, expected):
@@ -83,6 +107,15 @@ def test_names_and_numbers_are_paired(sentence, expected):
         "The dropout rate was 0.5.",
         "Half of the cohort (50%) were women.",
         "It is 13% to 24% higher in accuracy.",
+        "Accuracy was higher (5.6%-7.7% and 1.6%-4.6% increase).",
+        "It improved by up to 16.6% in F-score and 17.8% in recall.",
+        "The precision has been improved up to 2.2%.",
+        "An increase in accuracy up to 20% was seen.",
+        "Accuracy improved when only 40% is labelled.",
+        "We gave 92% of all test cases having a Dice ratio > 0.75.",
+        "The AUC held in all trials (I2 = 98.44%; Q = 57.7).",
+        "The threshold for sensitivity ruled out 44.1% of tumours.",
+        "The model differed in AUC (q-value 0.00005).",
     ],
 )
 def test_other_numbers_are_no_performance(sentence):
@@ -110,3 +143,35 @@ def test_a_figure_repeated_in_the_conclusion_counts_once():
 def test_a_metric_goes_on_into_the_next_sentence():
     sentence = "The AUC was 0.80 (0.70-0.86). This improved to 0.85 (0.75-0.91) with genes."
     assert figures(sentence) == [("auroc", 0.8, 0.7, 0.86), ("auroc", 0.85, 0.75, 0.91)]
+
+
+def test_a_figure_keeps_the_interval_behind_a_few_words():
+    sentence = (
+        "The AUC was 0.766 in the first cohort (95% CI: 0.750-0.782; sensitivity 75%) and 0.740."
+    )
+    assert ("auroc", 0.766, 0.75, 0.782) in figures(sentence)
+    assert ("auroc", 0.74, None, None) in figures(sentence)
+
+
+def test_two_figures_with_intervals_go_to_two_names():
+    sentence = "AUC and AUPRC were 0.952 (95% CI 0.942 to 0.962) and 0.891 (95% CI 0.875 to 0.908)."
+    assert figures(sentence) == [
+        ("auroc", 0.952, 0.942, 0.962),
+        ("auprc", 0.891, 0.875, 0.908),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The F1 score was 0.55 for experts and 0.57 for the network.", [("f1", 0.57)]),
+        ("The model had a kappa of 0.789 versus a range of 0.36 to 0.75 for ophthalmologists.",
+         [("kappa", 0.789)]),
+        ("Beside four radiologists, the model had a kappa of 0.8 versus a range of 0.3 to 0.7.",
+         [("kappa", 0.8)]),
+        ("The network with an AUC of 0.9 used physician notes.", [("auroc", 0.9)]),
+        ("Given to clinicians, our network had an accuracy of 0.9.", [("accuracy", 0.9)]),
+    ],
+)  # fmt: skip
+def test_figures_of_clinicians_are_left_out(sentence, expected):
+    assert plain(sentence) == expected

@@ -33,6 +33,21 @@ def people(sentence: str) -> int | None:
         ("We built a model. It was made for 1 in 68 children.", None),
         ("We trained a model in 2019; patients were aged 65 years.", None),
         ("We read 95% of patients right at 3 hospitals.", None),
+        ("We modelled the number of COVID-19 cases and IL-6 patients.", None),
+        ("We enrolled women (n = 112): 57 to yoga (n = 57) and 55 to care (n = 55).", 112),
+        ("We assigned 442 patients to A and 443 to B; 885 patients took part.", 885),
+        ("Of the 885 patients, 442 were given the drug.", 885),
+        ("The cohort was 6,224 (2.7% of all stays) patient encounters.", 6224),
+        ("We followed 2144 (1063 on drug, 1081 not) patients.", 2144),
+        ("We included 211 lung cancer patient with scans.", 211),
+        (
+            "Thirty-eight newly diagnosed stage II or III breast cancer patients were randomized.",
+            38,
+        ),
+        ("We studied a clinic (~75,000 clients a year).", None),
+        ("We have scans of 262, 100, 219, and 78 persons of four groups, respectively.", None),
+        ("We used the records of more than 9631 subjects suffering from colic.", 9631),
+        ("We included 300 patients; the first 100 cases of each topic were read.", 300),
     ],
 )
 def test_the_number_of_people_as_papers_write_it(sentence, expected):
