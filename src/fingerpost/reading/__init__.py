@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fingerpost.reading.model import Appraisal
+    from fingerpost.reading.outlining import ToldSentence
     from fingerpost.records import Paper
 
-__all__ = ["appraise", "as_gold", "as_row"]
+__all__ = ["appraise", "as_gold", "as_row", "outline"]
 
 
 def appraise(paper: Paper) -> Appraisal:
@@ -30,3 +31,10 @@ def as_row(appraisal: Appraisal) -> dict[str, str | int | float]:
     from fingerpost.reading.export import as_row as export
 
     return export(appraisal)
+
+
+def outline(paper: Paper) -> tuple[ToldSentence, ...]:
+    """Return the sentences of title and abstract with their roles, and how sure these are."""
+    from fingerpost.reading.outlining import outline as read
+
+    return read(paper)

@@ -43,7 +43,7 @@ class Document:
 
     def role_at(self, place: int) -> Role:
         """Return the part of the abstract that a place stands in."""
-        return self.sentence_at(place).role if self.sentences else Role.BODY
+        return self.sentence_at(place).role if self.sentences else Role.METHODS
 
     def own(self) -> Iterator[Sentence]:
         """Yield the title and the sentences that tell of this study, closing words apart."""
@@ -96,7 +96,7 @@ def prepare(text: str) -> Document:
     lowered = lower(text)
     line = word_line(lowered)
     words = index_words(line)
-    sentences = split(text, lowered, line, words)
+    sentences = split(text, lowered)
     numbers = tuple(wholes(text, words))
     starts = tuple(sentence.start for sentence in sentences)
     return Document(text, lowered, line, words, sentences, starts, numbers)

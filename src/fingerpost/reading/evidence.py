@@ -11,21 +11,25 @@ from fingerpost.reading.sentences import Role
 from fingerpost.reading.words import Hit
 
 QUOTES = 3
-_ASIDE = (Role.BACKGROUND, Role.CONCLUSION)
 _SHORT = 25
 _GIVEN = re.compile(r"[\w -]{0,20}\(([A-Z][\w-]{1,9}?)s?\)")
+_DONE = re.compile(r"\bwe \w+ed\b")
 
 
 def own_hits(document: Document, hits: Iterable[Hit]) -> list[Hit]:
     """Keep the hits in the title and in sentences that tell of this study.
 
-    What the background spells out counts too where the study goes on with its abbreviation.
+    What the background spells out counts too where the study goes on with its abbreviation, and a
+    conclusion where it tells what was done: 'we predicted'.
     """
     return [hit for hit in hits if _is_own(document, hit.start) or _taken_up(document, hit)]
 
 
 def _is_own(document: Document, place: int) -> bool:
-    return document.role_at(place) not in _ASIDE
+    sentence = document.sentence_at(place)
+    if sentence.role is Role.CONCLUSION:
+        return _DONE.search(document.lowered, sentence.start, sentence.end) is not None
+    return sentence.role is not Role.BACKGROUND
 
 
 def _taken_up(document: Document, hit: Hit) -> bool:

@@ -19,7 +19,7 @@ _NEXT_SENTENCE = 160
 _BASE = {words.PEOPLE: 10.0, words.RECORDS: 5.0, words.IMAGES: 4.0}
 _ROLE_SCORE = {
     Role.TITLE: 2.0, Role.BACKGROUND: -12.0, Role.OBJECTIVE: 0.0, Role.METHODS: 1.0,
-    Role.BODY: 1.0, Role.RESULTS: 0.5, Role.CONCLUSION: -6.0,
+    Role.RESULTS: 0.5, Role.CONCLUSION: -6.0,
 }  # fmt: skip
 
 

@@ -135,7 +135,7 @@ _CUES = Lexicon(
 )
 _WORTH = {"3": 3.0, "2": 2.0, "1": 1.0}
 _PLACE = {
-    Role.TITLE: 4.0, Role.OBJECTIVE: 1.6, Role.BODY: 1.0, Role.METHODS: 0.8, Role.RESULTS: 0.7,
+    Role.TITLE: 4.0, Role.OBJECTIVE: 1.6, Role.METHODS: 0.8, Role.RESULTS: 0.7,
     Role.CONCLUSION: 0.6, Role.BACKGROUND: 0.35,
 }  # fmt: skip
 _MOST = 2

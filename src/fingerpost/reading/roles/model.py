@@ -1,0 +1,175 @@
+"""The roles of sentences by a chain of weights learned from abstracts with headings.
+
+A conditional random field (Lafferty, McCallum & Pereira 2001): every sentence has points for each
+role, by its words, by those of its neighbours and by its place; every role has points for what
+follows it; the likeliest roles are those with most points along the whole abstract (Viterbi). The
+points are whole numbers, so that every machine finds the same roles. `tools/train_roles.py` makes
+them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise, repeat
+from typing import Any
+
+from fingerpost.reading.roles.names import TOLD, Role
+from fingerpost.reading.roles.words import opening, places, words_of
+
+K = len(TOLD)
+_NUMBER = {role: number for number, role in enumerate(TOLD)}
+_LANE = 24
+_BIAS = 1 << (_LANE - 3)
+_MASK = (1 << _LANE) - 1
+_BLOCK = _LANE * K
+_BLOCK_MASK = (1 << _BLOCK) - 1
+_EVEN = sum(_BIAS << (_LANE * lane) for lane in range(3 * K))
+_NEVER = -(10**9)
+Points = tuple[int, ...]
+"""Points for each role of `TOLD`."""
+
+
+def pack(points: Iterable[int]) -> int:
+    """Return numbers side by side in one, so that one addition adds them all."""
+    return sum(number << (_LANE * lane) for lane, number in enumerate(points))
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """The weights, packed; those of words are for their own sentence, the next and the one before.
+
+    `start`, `follows` and `stop` are the points of a first role, of a role after another, of a
+    last one; `scale` points are one natural logarithm of odds.
+    """
+
+    words: dict[str, int]
+    pairs: dict[tuple[str, ...], int]
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+    tenth: tuple[int, ...]
+    start: Points
+    follows: tuple[Points, ...]
+    stop: Points
+    scale: float
+
+    def points(self, flat: str, spans: Sequence[tuple[int, int]]) -> list[Points]:
+        """Return the points of each sentence, flat[start:end], of an abstract."""
+        sums = [_EVEN] * (len(spans) + 2)
+        word, pair, none = self.words.get, self.pairs.get, repeat(0)
+        for number, (start, end) in enumerate(spans):
+            told = words_of(flat, start, end)
+            first, last, tenth = places(number, len(spans))
+            sums[number + 1] += (
+                sum(map(word, told, none))
+                + sum(map(pair, pairwise(told), none))
+                + pair(opening(told), 0)
+                + self.first[first]
+                + self.last[last]
+                + self.tenth[tenth]
+            )
+        return [
+            _unpack((here & _BLOCK_MASK) + (before >> _BLOCK & _BLOCK_MASK) + (after >> 2 * _BLOCK))
+            for before, here, after in zip(sums, sums[1:], sums[2:], strict=False)
+        ]
+
+    def likeliest(self, points: Sequence[Points]) -> list[int]:
+        """Return the numbers of the roles with most points along the abstract; ties: the first."""
+        if not points:
+            return []
+        best = [a + b for a, b in zip(points[0], self.start, strict=True)]
+        came: list[list[int]] = []
+        for here in points[1:]:
+            step = [max((best[r] + self.follows[r][to], -r) for r in range(K)) for to in range(K)]
+            came.append([-r for _, r in step])
+            best = [total + own for (total, _), own in zip(step, here, strict=True)]
+        role = max(range(K), key=lambda r: (best[r] + self.stop[r], -r))
+        path = [role]
+        for back in reversed(came):
+            role = back[role]
+            path.append(role)
+        return path[::-1]
+
+    def shares(self, points: Sequence[Points]) -> list[tuple[float, ...]]:
+        """Return how likely each role is for each sentence, given the whole abstract; sum 1."""
+        if not points:
+            return []
+        ahead = [self._scaled(a + b for a, b in zip(points[0], self.start, strict=True))]
+        for here in points[1:]:
+            came = [
+                _sum_of_logs(a + self.follows[r][to] / self.scale for r, a in enumerate(ahead[-1]))
+                for to in range(K)
+            ]
+            ahead.append([a + b / self.scale for a, b in zip(came, here, strict=True)])
+        behind = [self._scaled(self.stop)]
+        for here in reversed(points[1:]):
+            later = [b + p / self.scale for b, p in zip(behind[-1], here, strict=True)]
+            behind.append(
+                [
+                    _sum_of_logs(b + self.follows[r][to] / self.scale for to, b in enumerate(later))
+                    for r in range(K)
+                ]
+            )
+        total = _sum_of_logs(a + b for a, b in zip(ahead[-1], behind[0], strict=True))
+        return [
+            tuple(math.exp(a + b - total) for a, b in zip(front, back, strict=True))
+            for front, back in zip(ahead, reversed(behind), strict=True)
+        ]
+
+    def _scaled(self, points: Iterable[int]) -> list[float]:
+        return [number / self.scale for number in points]
+
+
+def only(points: Points, roles: Sequence[Role]) -> Points:
+    """Return points that leave nothing but some roles."""
+    kept = {_NUMBER[role] for role in roles}
+    return tuple(p if r in kept else _NEVER for r, p in enumerate(points))
+
+
+def _unpack(packed: int) -> Points:
+    return tuple((packed >> (_LANE * lane) & _MASK) - 3 * _BIAS for lane in range(K))
+
+
+def _sum_of_logs(logs: Iterable[float]) -> float:
+    values = list(logs)
+    top = max(values)
+    return top + math.log(sum(math.exp(value - top) for value in values))
+
+
+@cache
+def load() -> RoleModel:
+    """Return the packaged weights."""
+    packed = resources.files(__package__).joinpath("data/weights.bin").read_bytes()
+    return unpack(zlib.decompress(packed))
+
+
+def unpack(content: bytes) -> RoleModel:
+    """Return the weights of a file's content: a line of JSON, the names, a byte for each weight."""
+    head, _, rest = content.partition(b"\n")
+    table: dict[str, Any] = json.loads(head)
+    names, _, weights = rest.partition(b"\n\n")
+    lines = names.decode("ascii").split("\n")
+    alone, paired = lines[: table["words"]], lines[table["words"] :]
+    values = _values(weights, len(alone), 3 * K)
+    others = _values(weights[len(alone) * 3 * K :], len(paired), K)
+    return RoleModel(
+        words=dict(zip(alone, values, strict=True)),
+        pairs=dict(zip((tuple(name.split(" ")) for name in paired), others, strict=True)),
+        first=tuple(map(pack, table["first"])),
+        last=tuple(map(pack, table["last"])),
+        tenth=tuple(map(pack, table["tenth"])),
+        start=tuple(table["start"]),
+        follows=tuple(map(tuple, table["follows"])),
+        stop=tuple(table["stop"]),
+        scale=table["scale"],
+    )
+
+
+def _values(weights: bytes, rows: int, wide: int) -> list[int]:
+    signed = memoryview(weights[: rows * wide]).cast("b").tolist()
+    return [pack(signed[at : at + wide]) for at in range(0, rows * wide, wide)]
