@@ -42,6 +42,7 @@ def train(
 ) -> Weights:
     """Return the weights: rows of `features` and of `possible` (x K) are sentences in order.
 
+    The longest abstract comes first, the others by falling length.
     `prior` is the strength of the penalty on squares, `steps` the most steps of L-BFGS.
     """
     roles = possible.shape[1]
@@ -89,21 +90,23 @@ def _parts(flat: Floats, many: int, roles: int) -> Weights:
 
 
 def _sums(points: Floats, there: NDArray[np.bool_], weights: Weights) -> _Sums:
-    """Go forward and back over all abstracts at once; an abstract that has ended stands still."""
+    """Go forward and back over all abstracts at once, at each step those that are long enough."""
+    going = there.sum(0)
+    last = (np.arange(len(there)), there.sum(1) - 1)
     ahead, behind = np.zeros_like(points), np.zeros_like(points)
     ahead[:, 0] = points[:, 0] + weights.start
     for t in range(1, points.shape[1]):
-        step = _log_sum(ahead[:, t - 1, :, None] + weights.follows, 1) + points[:, t]
-        ahead[:, t] = np.where(there[:, t, None], step, ahead[:, t - 1])
-    total = _log_sum(ahead[:, -1] + weights.stop, 1)
-    behind[:, -1] = weights.stop
+        n = going[t]
+        ahead[:n, t] = _log_sum(ahead[:n, t - 1, :, None] + weights.follows, 1) + points[:n, t]
+    total = _log_sum(ahead[last] + weights.stop, 1)
+    behind[last] = weights.stop
     pairs = np.zeros_like(weights.follows)
     for t in range(points.shape[1] - 1, 0, -1):
-        later = points[:, t] + behind[:, t]
-        joint = ahead[:, t - 1, :, None] + weights.follows + later[:, None, :]
-        pairs += (np.exp(joint - total[:, None, None]) * there[:, t, None, None]).sum(0)
-        step = _log_sum(weights.follows[None] + later[:, None, :], 2)
-        behind[:, t - 1] = np.where(there[:, t, None], step, behind[:, t])
+        n = going[t]
+        later = points[:n, t] + behind[:n, t]
+        joint = ahead[:n, t - 1, :, None] + weights.follows + later[:, None, :]
+        pairs += np.exp(joint - total[:n, None, None]).sum(0)
+        behind[:n, t - 1] = _log_sum(weights.follows[None] + later[:, None, :], 2)
     met = np.exp(ahead + behind - total[:, None, None]) * there[..., None]
     return _Sums(total, met, pairs)
 
