@@ -9,6 +9,7 @@ from fingerpost.reading.design import (
     read_timing,
 )
 from fingerpost.reading.document import prepare
+from fingerpost.reading.further import read_further
 from fingerpost.reading.kind import read_kind
 from fingerpost.reading.learning import sign_of_learning
 from fingerpost.reading.methods import methods_named, read_methods
@@ -36,6 +37,7 @@ def appraise(paper: Paper) -> Appraisal:
     kind = read_kind(document, sign, external, clinicians, metrics, participants)
     if kind.value == "review":
         participants, splits, metrics, external = type(participants)(), (), (), Finding()
+    further = read_further(document, paper, kind.value, bool(metrics))
     return Appraisal(
         paper_id=paper.id,
         kind=kind,
@@ -50,4 +52,15 @@ def appraise(paper: Paper) -> Appraisal:
         clinicians_compared=clinicians,
         code_available=read_code(document),
         metrics=metrics,
+        problem=further.problem,
+        specialty=further.specialty,
+        design=further.design,
+        datasets=further.datasets,
+        reference_standard=further.reference_standard,
+        calibration=further.calibration,
+        data_available=further.data_available,
+        limitations=further.limitations,
+        funding=further.funding,
+        conflicts=further.conflicts,
+        registrations=further.registrations,
     )

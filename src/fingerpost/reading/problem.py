@@ -1,0 +1,161 @@
+"""The clinical problem that a paper is about, in its own words, and the specialty it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from fingerpost.reading import problem_words as told
+from fingerpost.reading.document import Document, prepare
+from fingerpost.reading.model import Finding
+from fingerpost.reading.words import Hit, Lexicon
+from fingerpost.records import MeshHeading
+
+SETTING = "~"
+"""Stands before the label of a setting."""
+CUES = dict(told.PROBLEMS) | {f"{SETTING}{name}": words for name, words in told.SETTINGS.items()}
+_HEADINGS = Lexicon(CUES)
+_POPULATION = re.compile(r"(?:with|among|of patients with|having|without|history of)\s+\Z")
+_WORD_BEFORE = re.compile(r"([\w]+)[ -]\Z")
+_NOT_THE_ILLNESS = re.compile(
+    r"(?:st[ -]segment|st|respiratory|spreading|bone marrow|economic) depression|"
+    r"(?:seizure|tumou?r|cancer|infection|epidemic)[- ]free|non-?infectious"
+)
+_TWO_SENSES = frozenset(
+    ("depression", "seizure", "tumor", "tumor ", "tumour", "cancer", "infection", "epidemic",
+     "infectious disease")
+)  # fmt: skip
+_ADJECTIVE = re.compile(r"(?<!pandem)(?<!epidem)(?:ic|ive|ous|ant)\Z")
+_LEAST_TOLD = 2
+"""How often an abstract must name a problem that its title does not name."""
+
+
+def read_problem(
+    document: Document, hits: Sequence[Hit], headings: Sequence[MeshHeading] = ()
+) -> tuple[Finding, Finding]:
+    """Return the problem and the specialty, each as a finding or not stated.
+
+    `hits` are those of CUES in the order of the text. The title decides, a problem before a
+    setting; then what the abstract says twice of one specialty alone; then the main headings.
+    """
+    end = len(document.title)
+    titled = _kept(document, [hit for hit in hits if hit.start < end])
+    chosen = _named(document, titled)
+    if chosen is not None:
+        return _problem(document, chosen, 0.9), _specialty(document, chosen, 0.9)
+    setting = next((hit for hit in titled if hit.label.startswith(SETTING)), None)
+    common = _common(document, _kept(document, [hit for hit in hits if hit.start >= end]))
+    if setting is not None:
+        fits = common is not None and any(_bare(hit.label) == _bare(common.label) for hit in titled)
+        problem = _problem(document, common, 0.6) if common and fits else Finding()
+        return problem, _specialty(document, setting, 0.75)
+    if common is not None:
+        return _problem(document, common, 0.7), _specialty(document, common, 0.7)
+    return Finding(), _from_headings(headings)
+
+
+def _kept(document: Document, hits: Iterable[Hit]) -> list[Hit]:
+    """Leave out hits within others, and words that mean another thing where they stand."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and hit.start < kept[-1].end:
+            continue
+        if hit.phrase in _TWO_SENSES and _other(document, hit):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _other(document: Document, hit: Hit) -> bool:
+    start = max(0, hit.start - 14)
+    found = _NOT_THE_ILLNESS.search(document.lowered, start, min(len(document.text), hit.end + 6))
+    return found is not None
+
+
+def _bare(label: str) -> str:
+    return label.removeprefix(SETTING)
+
+
+def _is_problem(document: Document, hit: Hit) -> bool:
+    if not hit.label.startswith(SETTING):
+        return True
+    return told.HEADS.match(document.lowered, hit.end) is not None
+
+
+def _named(document: Document, titled: list[Hit]) -> Hit | None:
+    """Return the problem that a title names: the first that is no mere trait of its patients."""
+    problems = [hit for hit in titled if _is_problem(document, hit)]
+    problems = _heads(document, problems)
+    chief = [h for h in problems if not _POPULATION.search(document.lowered[: h.start][-24:])]
+    return next(iter(chief or problems), None)
+
+
+def _heads(document: Document, problems: list[Hit]) -> list[Hit]:
+    """Join problems that touch into one, of the last one's specialty."""
+    joined: list[Hit] = []
+    for hit in problems:
+        if joined and document.lowered[joined[-1].end : hit.start] in (" ", "-"):
+            joined[-1] = Hit(hit.label, hit.phrase, joined[-1].start, hit.end)
+        else:
+            joined.append(hit)
+    return joined
+
+
+def _common(document: Document, hits: list[Hit]) -> Hit | None:
+    """Return the problem that an abstract names at least twice, where no other comes near."""
+    problems = _heads(document, [hit for hit in hits if _is_problem(document, hit)])
+    counted = Counter(_bare(hit.label) for hit in problems)
+    if not counted:
+        return None
+    (label, most), *others = counted.most_common(2)
+    if most < _LEAST_TOLD or (others and others[0][1] * 2 >= most):
+        return None
+    words = Counter(hit.phrase for hit in problems if _bare(hit.label) == label)
+    best = min(words, key=lambda phrase: (-words[phrase], phrase))
+    return next(hit for hit in problems if hit.phrase == best and _bare(hit.label) == label)
+
+
+def _problem(document: Document, hit: Hit, confidence: float) -> Finding:
+    """Return the name of a problem; 'diabetic' or 'septic' alone names none."""
+    start, end = _whole(document, hit)
+    if _ADJECTIVE.search(document.lowered, start, end):
+        return Finding()
+    span = document.span(start, end)
+    return Finding(span.quote, (span,), confidence)
+
+
+def _whole(document: Document, hit: Hit) -> tuple[int, int]:
+    """Return the whole name around a hit: 'acute' and 'type 2' belong to it."""
+    after = told.HEADS.match(document.lowered, hit.end)
+    end = after.end() if after and hit.label.startswith(SETTING) else hit.end
+    more = told.AFTER.match(document.lowered, end)
+    end = more.end() if more else end
+    start = hit.start
+    while before := _WORD_BEFORE.search(document.lowered, max(0, start - 24), start):
+        if before[1] not in told.MODIFIERS:
+            break
+        start = before.start()
+    words = document.lowered[start : hit.start]
+    while (first := re.match(r"(\w+)[ -]", words)) and first[1] in told.NEVER_FIRST:
+        start += first.end()
+        words = words[first.end() :]
+    return start, end
+
+
+def _specialty(document: Document, hit: Hit, confidence: float) -> Finding:
+    return Finding(_bare(hit.label), (document.span(hit.start, hit.end),), confidence)
+
+
+def _from_headings(headings: Sequence[MeshHeading]) -> Finding:
+    """Return the specialty that the main MeSH headings agree on; its source names the heading."""
+    found: dict[str, str] = {}
+    for heading in headings:
+        if heading.major:
+            for hit in prepare(heading.descriptor).hits(_HEADINGS):
+                if not hit.label.startswith(SETTING):
+                    found.setdefault(hit.label, heading.descriptor)
+    if len(found) != 1:
+        return Finding()
+    ((label, descriptor),) = found.items()
+    return Finding(label, (), 0.7, f"MeSH heading '{descriptor}'")
