@@ -13,6 +13,7 @@ from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
 from fingerpost.intake.known import with_ids_now
 from fingerpost.library import Library, parse_query
+from fingerpost.notes import Appraise
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Coverage, Paper, Retraction
 
@@ -33,9 +34,11 @@ def look_into(
     profile: Profile,
     today: date,
     on_progress: Progress | None = None,
+    appraise: Appraise = reading.appraise,
 ) -> Dive:
     """Return what the library's papers say about an area; HomeError names a query it cannot take.
 
+    `appraise` reads a paper; `notes.appraiser` gives the one that knows the reader's corrections.
     Retracted papers, retraction notices and what the user excluded are left out of everything and
     counted.
     """
@@ -51,7 +54,7 @@ def look_into(
         papers, today=today, city=profile.city, country=profile.country, on_progress=on_progress
     )
     say("reading the abstracts")
-    appraisals = tuple(reading.appraise(paper) for paper in papers if paper.abstract)
+    appraisals = tuple(appraise(paper) for paper in papers if paper.abstract)
     return Dive(
         area=area.name,
         title=area.title,

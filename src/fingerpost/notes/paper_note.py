@@ -10,13 +10,16 @@ from fingerpost import reading
 from fingerpost.errors import HomeError
 from fingerpost.home import Home
 from fingerpost.home.files import read_text, write_text
-from fingerpost.records import Paper
+from fingerpost.notes.appraisals import appraiser
+from fingerpost.reading.corrections import mark
+from fingerpost.records import Answer, Correction, Paper
 from fingerpost.text import fold
 
 KEPT = "## Kept from what you had edited above"
 _ID = re.compile(r'^id: "(.*)"$', re.MULTILINE)
 _SMALL_WORDS = frozenset(("a", "an", "and", "for", "from", "in", "of", "on", "the", "to", "with"))
 _SILENT = ("", "not_stated", None)
+_UNSAID = ("id", "paper_id", "corrected_by_you")
 
 
 def citation_key(paper: Paper) -> str:
@@ -46,12 +49,12 @@ def keep_paper_note(home: Home, paper: Paper) -> Path | None:
         write_text(path, _front_matter(paper) + f"\n# {_line(paper.title)}\n", None)
         home.journal.append("note made", paper.id, file=path.name)
         home.renew_block(f"papers/{path.name}", "paper", _facts(paper), KEPT)
-        home.renew_block(f"papers/{path.name}", "appraisal", _appraisal(paper), KEPT)
+        home.renew_block(f"papers/{path.name}", "appraisal", _appraisal(home, paper), KEPT)
         read = read_text(path)
         write_text(path, read.text + "\n## My notes\n\n", read)
         return path
     home.renew_block(f"papers/{path.name}", "paper", _facts(paper), KEPT)
-    home.renew_block(f"papers/{path.name}", "appraisal", _appraisal(paper), KEPT)
+    home.renew_block(f"papers/{path.name}", "appraisal", _appraisal(home, paper), KEPT)
     return path
 
 
@@ -92,19 +95,31 @@ def _facts(paper: Paper) -> str:
     return f"{_line(paper.cite())} ({_line(paper.id)}){address}"
 
 
-def _appraisal(paper: Paper) -> str:
-    if not paper.abstract:
+def _appraisal(home: Home, paper: Paper) -> str:
+    appraisal = appraiser(home)(paper)
+    if not paper.abstract and not (appraisal.corrections or appraisal.answers):
         return "Critical appraisal: the library has no abstract of this paper, so nothing is said."
-    appraisal = reading.appraise(paper)
     row = reading.as_row(appraisal)
-    stated = [
-        f"- {name.replace('_', ' ')}: {_line(str(value))}"
+    yours = {each.field: each for each in appraisal.corrections}
+    told = [
+        f"- {name.replace('_', ' ')}: {_line(str(value))}{_mark(yours.get(name))}"
         for name, value in row.items()
-        if name not in ("id", "paper_id") and value not in _SILENT
+        if name not in _UNSAID and (value not in _SILENT or name in yours)
     ]
     if not appraisal.about_learning:
-        stated = ["- They show no machine learning.", *stated]
-    return "\n".join(["Critical appraisal of title and abstract, by rules:", "", *stated])
+        told = ["- They show no machine learning.", *told]
+    told += [f"- your answer to {a.question}: {a.answer}{_because(a)}" for a in appraisal.answers]
+    return "\n".join(["Critical appraisal of title and abstract, by rules:", "", *told])
+
+
+def _mark(correction: Correction | None) -> str:
+    if correction is None:
+        return ""
+    return f" ({mark(correction)}{_because(correction)})"
+
+
+def _because(said: Correction | Answer) -> str:
+    return f": {_line(said.why)}" if said.why else ""
 
 
 def _line(text: str) -> str:

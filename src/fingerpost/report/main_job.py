@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from fingerpost import reading
 from fingerpost.dives import Dive, look_into, understand
 from fingerpost.focus import compare
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Profile
 from fingerpost.intake.starter import landmarks
 from fingerpost.library import Library
+from fingerpost.notes import Appraise
 from fingerpost.paths import judge
 from fingerpost.plan import make_plan
 from fingerpost.report.model import Signpost
@@ -25,12 +27,16 @@ def dive_all(
     profile: Profile,
     today: date,
     on_progress: Progress | None = None,
+    appraise: Appraise = reading.appraise,
 ) -> dict[str, Dive]:
-    """Return a dive for every area, by the area's name."""
+    """Return a dive for every area, by the area's name; `appraise` as for `look_into`."""
     say = on_progress or (lambda _what, _doing: None)
 
     def dive(area: Area) -> Dive:
-        return look_into(library, area, profile, today, lambda doing: say(area.title, doing))
+        def tell(doing: str) -> None:
+            say(area.title, doing)
+
+        return look_into(library, area, profile, today, tell, appraise)
 
     for area in areas:  # a faulty query is told before minutes are spent on the others
         understand(area)
@@ -44,10 +50,14 @@ def make_signpost(
     profile: Profile,
     today: date,
     on_progress: Progress | None = None,
+    appraise: Appraise = reading.appraise,
 ) -> Signpost:
-    """Run the whole main job on a library and give back what the report shows."""
+    """Run the whole main job on a library and give back what the report shows.
+
+    `appraise` as for `look_into`.
+    """
     say = on_progress or (lambda _what, _doing: None)
-    dives = dive_all(library, areas, profile, today, on_progress)
+    dives = dive_all(library, areas, profile, today, on_progress, appraise)
     say("paths, areas and plan", "judging")
     judgement = judge(profile, guide)
     comparison = compare(areas, dives, guide, profile)

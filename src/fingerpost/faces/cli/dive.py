@@ -31,6 +31,7 @@ from fingerpost.faces.cli.output import (
 from fingerpost.home import Area
 from fingerpost.intake.asking import EVERY_PAPER
 from fingerpost.intake.fetching import Wanted
+from fingerpost.notes import appraiser
 from fingerpost.sources.live import SUPPLIERS
 from fingerpost.text import plural
 
@@ -72,7 +73,12 @@ def command(
         if supplier:
             fetch_first(desk, chosen, supplier, most, email)
         dive = look_into(
-            desk.library, chosen, desk.profile, today, lambda doing: steps(chosen.title, doing)
+            desk.library,
+            chosen,
+            desk.profile,
+            today,
+            lambda doing: steps(chosen.title, doing),
+            appraiser(desk.home),
         )
         snapshot = save_snapshot(desk.home, dive)
         desk.home.journal.append("dived", dive.area, papers=len(dive.papers), query=dive.query)

@@ -13,6 +13,7 @@ from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, table, wrapped
 from fingerpost.focus import compare, comparison_json
 from fingerpost.focus.model import Comparison
+from fingerpost.notes import appraiser
 from fingerpost.report import dive_all
 
 
@@ -28,7 +29,7 @@ def command(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) 
     with open_desk(folder) as desk:
         chosen = _weights(weights, [criterion.id for criterion in desk.guide.criteria])
         areas = desk.home.areas()
-        dives = dive_all(desk.library, areas, desk.profile, today, steps)
+        dives = dive_all(desk.library, areas, desk.profile, today, steps, appraiser(desk.home))
         comparison = compare(areas, dives, desk.guide, desk.profile, chosen)
     steps.done()
     if as_json:

@@ -12,6 +12,7 @@ from fingerpost.dives.pages import day
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, table, wrapped
 from fingerpost.home import write_output
+from fingerpost.notes import appraiser
 from fingerpost.plan import plan_ics, plan_json
 from fingerpost.plan.model import Plan
 from fingerpost.report import make_signpost, write_plan
@@ -29,7 +30,13 @@ def command(folder: Path, as_json: bool, today: date) -> None:
     steps = Steps()
     with open_desk(folder) as desk:
         signpost = make_signpost(
-            desk.library, desk.guide, desk.home.areas(), desk.profile, today, steps
+            desk.library,
+            desk.guide,
+            desk.home.areas(),
+            desk.profile,
+            today,
+            steps,
+            appraiser(desk.home),
         )
         path = write_plan(desk.home, signpost.plan)
         write_output(desk.home.folder / "plan.ics", plan_ics(signpost.plan, today))

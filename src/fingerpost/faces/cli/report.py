@@ -11,6 +11,7 @@ from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.pages import day
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, table, wrapped
+from fingerpost.notes import appraiser
 from fingerpost.report import Signpost, make_signpost, report_json, write_signpost
 
 
@@ -28,7 +29,13 @@ def run(desk: Desk, today: date, as_json: bool) -> Path:
     """Run the main job on an open home, write the signpost, print one screen; return its folder."""
     steps = Steps()
     signpost = make_signpost(
-        desk.library, desk.guide, desk.home.areas(), desk.profile, today, steps
+        desk.library,
+        desk.guide,
+        desk.home.areas(),
+        desk.profile,
+        today,
+        steps,
+        appraiser(desk.home),
     )
     folder = write_signpost(desk.home, signpost, desk.guide)
     desk.home.journal.append("signpost written", today.isoformat(), papers=signpost.papers)
