@@ -8,7 +8,7 @@ from fingerpost.reading.design import (
     read_external_validation,
     read_timing,
 )
-from fingerpost.reading.document import prepare
+from fingerpost.reading.document import Document, prepare
 from fingerpost.reading.further import read_further
 from fingerpost.reading.kind import read_kind
 from fingerpost.reading.learning import sign_of_learning
@@ -27,7 +27,11 @@ def appraise(paper: Paper) -> Appraisal:
 
     Spans count code points of `Paper.text`; `text[span.start:span.end] == span.quote` always.
     """
-    document = prepare(paper.text)
+    return appraise_document(prepare(paper.text), paper)
+
+
+def appraise_document(document: Document, paper: Paper) -> Appraisal:
+    """Return what a prepared text of the paper says; spans count code points of that text."""
     participants, splits = read_participants(document)
     metrics = read_metrics(document)
     external = read_external_validation(document)

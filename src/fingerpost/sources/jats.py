@@ -47,12 +47,24 @@ def read(stream: BinaryIO, file: str) -> Iterator[Paper | Problem]:
 
     The body of an article is not kept: title, abstract, authors and references are.
     """
+    for found in articles(stream, file):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from found[1]
+
+
+def articles(
+    stream: BinaryIO, file: str
+) -> Iterator[tuple[_Element, tuple[Paper | Problem, ...]] | Problem]:
+    """Yield every article's element, names without namespace, with what its front matter says."""
     for found in Records(stream, file, _SHAPE):
         if isinstance(found, Problem):
             yield found
             continue
         element, record, line = found
-        yield from finish(_draft(_without_namespace(element)), SOURCE, Place(file, record, line))
+        article = _without_namespace(element)
+        yield article, tuple(finish(_draft(article), SOURCE, Place(file, record, line)))
 
 
 def _without_namespace(article: _Element) -> _Element:

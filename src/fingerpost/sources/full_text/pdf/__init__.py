@@ -1,0 +1,1 @@
+"""Papers as PDF: read in a process of its own, which may do nothing but read."""
