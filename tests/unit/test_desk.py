@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,21 @@ def test_papers_are_there_when_the_desk_opens_again(home: Home, tmp_path: Path) 
         assert [paper.id for paper in desk.library.match("sepsis")] == ["pmid:1"]
     assert (tmp_path / "data").is_dir()
     assert not list(home.folder.rglob("*.sqlite*")), "nothing binary lives in the home"
+
+
+def test_opening_a_home_loads_nothing_that_only_searching_needs(home: Home) -> None:
+    with open_desk(home.folder) as desk:
+        desk.library.put([Paper("Sepsis", pmid="1")])
+    code = (
+        "import sys; from pathlib import Path; from fingerpost.desk import open_desk\n"
+        "with open_desk(Path(sys.argv[1])) as desk: print(desk.library.count())\n"
+        "heavy = ('fingerpost.library.index', 'fingerpost.library.query', 'numpy', 'tantivy')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(home.folder)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["1", "[]"]
 
 
 def test_two_homes_have_two_libraries(home: Home, tmp_path: Path) -> None:

@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from fingerpost.errors import LibraryError, UsageError
-from fingerpost.library.abbreviating import Abbreviating
-from fingerpost.library.decisions import Decision
-from fingerpost.library.duplicates import Verdict
-from fingerpost.library.explaining import Explaining, notes_on
-from fingerpost.library.explanation import Explanation
 from fingerpost.library.health import Health
-from fingerpost.library.index.index import Found, Index, Marker
 from fingerpost.library.lock import WriteLock
-from fingerpost.library.meaning.vectors import Meanings, Papers, meanings
 from fingerpost.library.mesh import MeshTable
 from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult, Sort
-from fingerpost.library.paper_writer import PaperWriter
-from fingerpost.library.query import Everything, Node, Query, parse_query
-from fingerpost.library.ranking import Ranking
-from fingerpost.library.settling import Settling
 from fingerpost.library.store import FILE, Change, Store
 from fingerpost.records import Paper
+
+if TYPE_CHECKING:
+    from fingerpost.library.decisions import Decision
+    from fingerpost.library.explanation import Explanation
+    from fingerpost.library.index.index import Found, Index
+    from fingerpost.library.meaning.vectors import Meanings
+    from fingerpost.library.paper_writer import PaperWriter
+    from fingerpost.library.query import Node, Query
 
 BATCH = 2_000
 FACETS = {"year": "year", "journal": "journal_name", "type": "type_name"}
@@ -42,10 +40,13 @@ Changed = TypeVar("Changed")
 
 
 class Library:
-    """A folder of papers: `papers.sqlite`, the truth, and `cache/`, which is safe to delete."""
+    """A folder of papers: `papers.sqlite`, the truth, and `cache/`, which is safe to delete.
 
-    def __init__(self, store: Store, index: Index, lock: WriteLock, mesh: MeshTable) -> None:
-        self._store, self._index, self._lock = store, index, lock
+    What only searching or writing needs is loaded when that is first done: opening is quick.
+    """
+
+    def __init__(self, store: Store, cache: Path, lock: WriteLock, mesh: MeshTable) -> None:
+        self._store, self._cache, self._lock = store, cache, lock
         self.mesh = mesh
         self._vectors: tuple[str, Meanings] | None = None
 
@@ -65,7 +66,7 @@ class Library:
             ) from error
         store = Store(folder, wait_seconds)
         lock = WriteLock(folder, wait_seconds)
-        return cls(store, Index(folder / "cache"), lock, MeshTable(folder))
+        return cls(store, folder / "cache", lock, MeshTable(folder))
 
     @staticmethod
     def is_in(folder: Path) -> bool:
@@ -91,8 +92,15 @@ class Library:
 
     def close(self) -> None:
         """Close the files."""
-        self._index.close()
+        if "_index" in vars(self):
+            self._index.close()
         self._store.close()
+
+    @cached_property
+    def _index(self) -> Index:
+        from fingerpost.library.index.index import Index
+
+        return Index(self._cache)
 
     def put(self, papers: Iterable[Paper], origin: str = "") -> PutResult:
         """Take papers in: each batch is on disk when the next begins, all can be found at the end.
@@ -120,6 +128,8 @@ class Library:
         All can be found when the block ends, and most of them before. No other process can write
         meanwhile; every one can read.
         """
+        from fingerpost.library.paper_writer import PaperWriter
+
         with self._lock.held("bringing papers in"):
             self._catch_up()
             with PaperWriter(self._store, self._index) as writer:
@@ -149,6 +159,8 @@ class Library:
         is where 'last 5 years' ends. With `map_words`, words without a field are sought as MeSH
         headings too, where the library has MeSH. QueryError for a query that cannot be understood.
         """
+        from fingerpost.library.explaining import notes_on
+
         parsed, node, added = self._asked(query, today, map_words=map_words)
         start, limit = max(0, start), max(0, limit)
         found = self._index.find(node, start + limit, sort)
@@ -170,12 +182,16 @@ class Library:
         `meaning`, papers that say the same in other words are found too; what that needs is made
         from the papers when it is not there, and `tell` takes sentences on how far that has come.
         """
+        from fingerpost.library.ranking import Ranking
+
         self._be_ready()
         vectors = self._meanings(tell) if meaning else None
         return Ranking(self._index, self._store).rank(text, limit, vectors)
 
     def match(self, query: str, today: date | None = None) -> list[Paper]:
         """Return every paper that matches, in the order of the ids; `*` matches all."""
+        from fingerpost.library.query import Everything, parse_query
+
         if isinstance(parse_query(query, today).root, Everything):
             found = list(self._store.scan())
         else:
@@ -185,6 +201,8 @@ class Library:
 
     def notes_on(self, query: str, today: date | None = None) -> tuple[str, ...]:
         """Return what is sought otherwise than the query says, a sentence each."""
+        from fingerpost.library.explaining import notes_on
+
         parsed, _, added = self._asked(query, today)
         return (*notes_on(parsed, self._mesh()), *added)
 
@@ -192,6 +210,8 @@ class Library:
         self, query: str, today: date | None = None, *, map_words: bool = False
     ) -> Explanation:
         """Return how a query is understood, part by part, each with the papers it finds."""
+        from fingerpost.library.explaining import Explaining
+
         parsed = self._parsed(query, today, map_words=map_words)
         return Explaining(self._index, self._store, self._mesh()).explanation(query, parsed)
 
@@ -242,10 +262,14 @@ class Library:
 
     def linked(self) -> Iterator[Likeness]:
         """Give every preprint with its published version."""
+        from fingerpost.library.duplicates import Verdict
+
         return self._store.likenesses(Verdict.LINKED)
 
     def possible_duplicates(self) -> Iterator[Likeness]:
         """Give the pairs of papers that may be one, on which the user has not decided."""
+        from fingerpost.library.duplicates import Verdict
+
         return self._store.likenesses(Verdict.POSSIBLE)
 
     def join(self, paper_ids: Sequence[str]) -> Decided:
@@ -324,6 +348,9 @@ class Library:
         self, query: str, today: date | None, *, map_words: bool = False
     ) -> tuple[Query, Node, tuple[str, ...]]:
         """Return a query as understood, as the index can answer it, and what that added to it."""
+        from fingerpost.library.abbreviating import Abbreviating
+        from fingerpost.library.settling import Settling
+
         parsed = self._parsed(query, today, map_words=map_words)
         abbreviating = Abbreviating(self._index)
         wider = abbreviating.widened(parsed.root)
@@ -333,6 +360,8 @@ class Library:
 
     def _parsed(self, query: str, today: date | None, *, map_words: bool) -> Query:
         """Return a query as it was understood, with the index brought up to the store."""
+        from fingerpost.library.query import parse_query
+
         mesh = self._mesh()
         if map_words and mesh is None:
             raise UsageError(NO_MESH)
@@ -355,6 +384,8 @@ class Library:
 
     def _meanings(self, tell: Callable[[str], None]) -> Meanings:
         """Return the papers' vectors as the store stands now."""
+        from fingerpost.library.meaning.vectors import Papers, meanings
+
         change = self._store.last_change()
         stamp = f"{change.number} {change.stamp}"
         if self._vectors is None or self._vectors[0] != stamp:
@@ -378,6 +409,8 @@ class Library:
 
     def _catch_up(self) -> None:
         """Write into the index what it has not seen; everything, if it is of another history."""
+        from fingerpost.library.index.index import Marker
+
         last = self._store.last_change()
         marker = self._index.marker()
         if marker and not self._store.has_had(Change(marker.change, marker.stamp)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fingerpost.errors import LibraryError, UsageError
 from fingerpost.library.arrivals import LAST_ROW, Batch
@@ -26,13 +26,15 @@ from fingerpost.library.decisions import (
 from fingerpost.library.duplicates import Verdict
 from fingerpost.library.health import faults_of
 from fingerpost.library.identity import normal_id
-from fingerpost.library.index.schema import Entry
 from fingerpost.library.model import Decided, Likeness, Merge, PutResult
 from fingerpost.library.provenance import likenesses, merges, records_of, rows_named
 from fingerpost.library.shelf import Kept, Shelf, pairs_among
 from fingerpost.library.writing import contents_of, forget_papers, write
 from fingerpost.records import Paper
 from fingerpost.text import digest
+
+if TYPE_CHECKING:
+    from fingerpost.library.index.schema import Entry
 
 FILE = "papers.sqlite"
 _PAGE = 1_000
@@ -72,6 +74,8 @@ class Store:
 
         `origin` names the file or supplier.
         """
+        from fingerpost.library.index.schema import Entry
+
         with self._database.writing() as connection:
             batch = self._batch(connection, origin)
             batch.take(records)
@@ -234,6 +238,8 @@ class Store:
 
     def entries_since(self, number: int) -> Iterator[Entry]:
         """Give the papers written after a change, in the order of their changes and rows."""
+        from fingerpost.library.index.schema import Entry
+
         after = (number, _LAST_ROW_OF_ALL)
         while True:
             page = self._all(
