@@ -8,6 +8,7 @@ what is empty out of their JSON. Another version of a record comes from `msgspec
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -72,14 +73,20 @@ class Author(Struct, frozen=True, gc=False, omit_defaults=True):
         """The name as PubMed shows it: 'Lovelace AM', or the group."""
         if self.collective:
             return self.collective
-        first, *rest = self.given.replace(".", " ").split() or [""]
-        # A particle in the middle of given names counts for none: 'Maria de Souza' is MS.
-        kept = [first, *(word for word in rest if not word[0].islower())]
-        words = " ".join(kept).replace("-", " ").split()
         # A run of capitals is initials ('HJWL'); in a name all in capitals a longer one is a name.
         most = 3 if self.family.isupper() and len(self.family) > 1 else 5
-        initials = "".join(w if w.isupper() and len(w) <= most else w[0].upper() for w in words)
+        initials = _initials(self.given, most)
         return f"{self.family} {initials}".strip()
+
+
+@lru_cache(1 << 14)
+def _initials(given: str, most: int) -> str:
+    """Return the initials of given names; up to `most` capitals in a run are initials already."""
+    first, *rest = given.replace(".", " ").split() or [""]
+    # A particle in the middle of given names counts for none: 'Maria de Souza' is MS.
+    kept = [first, *(word for word in rest if not word[0].islower())]
+    words = " ".join(kept).replace("-", " ").split()
+    return "".join(w if w.isupper() and len(w) <= most else w[0].upper() for w in words)
 
 
 class Section(Struct, frozen=True, gc=False, omit_defaults=True):

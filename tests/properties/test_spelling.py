@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fingerpost.library.index.spelling import one_spelling, respelt
-from fingerpost.library.index.words import words_of
+from fingerpost.library.index.words import analyzer, at_blanks, stemmed, words_of
 
 PIECES = """
 haem hem aem em oe e our or ise ize yse yze re er ogue og ll l anti trans hyper neo poly
@@ -36,6 +38,12 @@ def test_words_stay_words_in_their_order(words: list[str]) -> None:
     respelled = words_of(respelt(" ".join(words)))
     assert respelled == [one for word in words for one in words_of(one_spelling(word))]
     assert len(respelled) == len(words)
+
+
+@given(st.lists(st.one_of(WORDS, st.text(max_size=8)), max_size=8).map(" ".join))
+def test_stems_found_piece_by_piece_are_those_of_the_whole_text(text: str) -> None:
+    whole = analyzer(stems=True).analyze(respelt(unicodedata.normalize("NFC", text)))
+    assert at_blanks().analyze(stemmed(text)) == words_of(text, stems=True) == whole
 
 
 @given(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from fingerpost.library.query.model import Fact
-from fingerpost.records import Paper
+from fingerpost.records import MeshHeading, Paper
 from fingerpost.text import fold
 
 SEVERAL = "several"
@@ -24,8 +24,11 @@ def fact_term(fact: Fact) -> str:
 
 def facts_of(paper: Paper, texts: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the terms of all that a record says; `texts` are those of its fields."""
-    several = ((SEVERAL, name) for name in texts if len(texts[name]) > 1)
-    return [_term(kind, value) for kind, value in dict.fromkeys((*_facts(paper), *several))]
+    terms = [_term(kind, value) for kind, value in _facts(paper)]
+    for heading in paper.mesh:
+        terms += _terms_of(heading)
+    terms += [_term(SEVERAL, name) for name in texts if len(texts[name]) > 1]
+    return list(dict.fromkeys(terms))
 
 
 @lru_cache(_KEPT_TERMS)
@@ -45,12 +48,13 @@ def _facts(paper: Paper) -> Iterator[tuple[str, str]]:
     for author in paper.authors:
         if author.orcid:
             yield ("orcid", author.orcid)
-    yield from _headings(paper)
 
 
-def _headings(paper: Paper) -> Iterator[tuple[str, str]]:
-    for heading in paper.mesh:
-        pairs = [heading.descriptor, *(f"{heading.descriptor}/{q}" for q in heading.qualifiers)]
-        for kind in ("mesh_only", "majr_only") if heading.major else ("mesh_only",):
-            yield from ((kind, pair) for pair in pairs)
-        yield from (("subheading", qualifier) for qualifier in heading.qualifiers)
+@lru_cache(_KEPT_TERMS)
+def _terms_of(heading: MeshHeading) -> tuple[str, ...]:
+    pairs = [heading.descriptor, *(f"{heading.descriptor}/{q}" for q in heading.qualifiers)]
+    kinds = ("mesh_only", "majr_only") if heading.major else ("mesh_only",)
+    return (
+        *(_term(kind, pair) for kind in kinds for pair in pairs),
+        *(_term("subheading", qualifier) for qualifier in heading.qualifiers),
+    )

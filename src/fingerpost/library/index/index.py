@@ -21,7 +21,7 @@ from fingerpost.library.index.schema import (
     document,
     schema,
 )
-from fingerpost.library.index.words import analyzer
+from fingerpost.library.index.words import analyzer, at_blanks
 from fingerpost.library.model import Sort
 from fingerpost.library.query import Node
 
@@ -317,7 +317,7 @@ class Index:
         if self._index is None:
             self._index = tantivy.Index(schema(), path=str(self._folder))
             self._index.register_tokenizer("words", analyzer(stems=False))
-            self._index.register_tokenizer("stems", analyzer(stems=True))
+            self._index.register_tokenizer("stems", at_blanks())
             self._index.config_reader("manual", 0)
             self._index.reload()
         return self._index

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fingerpost.library.identity import aliases_of, published_ids
 from fingerpost.library.index.abbreviations import terms_of
 from fingerpost.library.index.facts import facts_of
-from fingerpost.library.index.spelling import respelt
+from fingerpost.library.index.words import composed, stemmed
 from fingerpost.library.query.dates import highest, lowest
 from fingerpost.records import Author, Paper
 from fingerpost.text import squeeze
@@ -70,10 +69,11 @@ def document(entry: Entry) -> tantivy.Document:
     paper, stated = entry.paper, texts_of(entry.paper)
     fields: dict[str, list[Any]] = {"kind": [PAPER], "id": [paper.id], "row": [entry.row]}
     for name, texts in stated.items():
-        fields[name] = [unicodedata.normalize("NFC", text) for text in texts]
+        whole = " ".join(texts)
+        fields[name] = texts if whole.isascii() else list(map(composed, texts))
         if name in STEMMED:
             # Stems have no places, so the texts of a field may be one.
-            fields[f"{name}_stem"] = [respelt("\n".join(fields[name]))]
+            fields[f"{name}_stem"] = [stemmed(whole)]
     fields |= {name: list(values) for name, values in _names(entry).items()}
     fields |= {"fact": list(facts_of(paper, stated))}
     for name, term in terms_of((paper.title, paper.abstract)):

@@ -12,7 +12,6 @@ import re
 from fingerpost.library.index.forms import may_differ, one_form
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_KNOWN_WORDS = 1 << 17
 _CONCERNED = re.compile(
     "our|[ao]e|is[eia]|yz|re[sd]?(?![a-z])|ogu|ll(?:ed|ing|er|or)|sulph|leuc|amme|enrol|lfil|stal"
     "|[ts]til|[kw]ilf|practi|ence|sceptic|oul[dt]|ageing|ement|grey|artef|alumini|disc"
@@ -109,8 +108,9 @@ def respelt(text: str) -> str:
 
     Words of which nothing changes keep their capitals. A second time changes nothing.
     """
-    # Cut at blanks, which is fast; pieces with signs in them ('(tumour,') are met again as well.
-    return " ".join(map(_KNOWN.__getitem__, text.split(" ")))
+    if text.isascii() and not may_differ(lower := text.lower()) and not _CONCERNED.search(lower):
+        return text
+    return _WORD.sub(lambda word: one_spelling(word[0]), text)
 
 
 def one_spelling(word: str) -> str:
@@ -127,19 +127,3 @@ def _ruled(word: str) -> str:
     for pattern, spelling in _RULES:
         word = pattern.sub(spelling, word)
     return word
-
-
-class _Known(dict[str, str]):
-    """Pieces of text met before; far faster than the rules, and never more than so many."""
-
-    def __missing__(self, piece: str) -> str:
-        if len(self) >= _KNOWN_WORDS:
-            self.clear()
-        found = piece
-        if not piece.isascii() or may_differ(lower := piece.lower()) or _CONCERNED.search(lower):
-            found = _WORD.sub(lambda word: one_spelling(word[0]), piece)
-        self[piece] = found
-        return found
-
-
-_KNOWN = _Known()
