@@ -26,6 +26,8 @@ MOST_WORKERS = 4
 _AHEAD = 2
 """Runs that wait for each worker, so that none is idle; they bound what memory holds."""
 _SIZE = 8
+_PIPE = 1 << 20
+"""Bytes that a pipe holds, where the system lets one choose: a whole run and its answer."""
 _MODULE = "fingerpost.sources.pubmed_worker"
 
 
@@ -124,7 +126,11 @@ def _start() -> subprocess.Popen[bytes] | None:
     command = [sys.executable, "-P", "-m", _MODULE]
     try:
         return subprocess.Popen(  # noqa: S603 - our own module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=_PIPE,
         )
     except OSError:
         return None
