@@ -36,6 +36,7 @@ class Asked:
     method: str
     target: str
     headers: dict[str, str]
+    body: str = ""
 
     @property
     def verb(self) -> str:
@@ -121,7 +122,8 @@ class _Handler(BaseHTTPRequestHandler):
         split = urlsplit(self.path)
         params = {key: values[0] for key, values in parse_qs(query, True).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
-        asked = Asked(unquote(split.path), params, self.command, self.path, headers)
+        body = query if self.command == "POST" else ""
+        asked = Asked(unquote(split.path), params, self.command, self.path, headers, body)
         reply = self.loopback.reply(asked)
         try:
             with suppress(OSError):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fingerpost.reading.full_text import FullTextAppraisal
     from fingerpost.reading.model import Appraisal
     from fingerpost.reading.outlining import ToldSentence
     from fingerpost.records import Paper
+    from fingerpost.sources.full_text import FullText
 
-__all__ = ["appraise", "as_gold", "as_row", "outline"]
+__all__ = ["appraise", "appraise_full_text", "as_gold", "as_row", "outline"]
 
 
 def appraise(paper: Paper) -> Appraisal:
@@ -17,6 +19,13 @@ def appraise(paper: Paper) -> Appraisal:
     from fingerpost.reading.appraisal import appraise as read
 
     return read(paper)
+
+
+def appraise_full_text(full: FullText) -> FullTextAppraisal:
+    """Return what a whole paper says, each value with its quote and where that stands."""
+    from fingerpost.reading.full_text import appraise_full_text as read
+
+    return read(full)
 
 
 def as_gold(appraisal: Appraisal) -> dict[str, Any]:

@@ -48,7 +48,7 @@ _OPENLY = re.compile(r"public|free|open|http|www|github|zenodo|figshare|physione
                      re.IGNORECASE)  # fmt: skip
 _REQUEST = re.compile(r"(?:up)?on (?:reasonable )?request|by request", re.IGNORECASE)
 _NOT_DATA = re.compile(
-    r"\b(?:not|no longer|limited|lack\w*|few|scarce|rarely|never|only|when|where|once|if|whether|"
+    r"\b(?:not|no|limited|lack\w*|few|scarce|rarely|never|only|when|where|once|if|whether|"
     r"most|more|increasing\w*|widely|readily|routinely|commonly|other|existing|several|many|any|"
     r"should|would|could|need\w*|become|becoming|unless|using|used|use|titles)\b",
     re.IGNORECASE,

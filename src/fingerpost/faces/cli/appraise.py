@@ -25,6 +25,18 @@ from fingerpost.records import Paper, Problem
 @click.option(
     "--file", "file", type=click.Path(path_type=Path), help="Read this file; store nothing."
 )
+@click.option(
+    "--fulltext",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Read the whole paper in this PDF or JATS XML; QUERY, if given, names it in the library.",
+)
+@click.option(
+    "--propose",
+    is_flag=True,
+    help="Let your own language model propose what is not stated; you are asked first.",
+)
+@click.option("--yes", is_flag=True, help="With --propose: agree to what would be sent.")
 @click.option("--home", type=click.Path(path_type=Path), help="The home whose library is read.")
 @click.option("--jsonl", is_flag=True, help="Print one critical appraisal a line, as JSON.")
 @json_option
@@ -33,18 +45,32 @@ def command(
     ctx: click.Context,
     query: str | None,
     file: Path | None,
+    fulltext: Path | None,
     home: Path | None,
     jsonl: bool,
     as_json: bool,
+    propose: bool,
+    yes: bool,
 ) -> None:
     """Say what papers state: study kind, size, figures and more, each with the words that say so.
 
     The papers are those of the library that answer QUERY, or those of a FILE in any format.
     """
+    if fulltext is not None:
+        if file is not None or propose:
+            raise UsageError("--fulltext goes without --file and --propose.")
+        from fingerpost.faces.cli.appraise_full_text import run
+
+        ctx.exit(0 if run(fulltext, query, home, lines=jsonl, as_json=as_json) else 1)
     if (query is None) == (file is None):
-        raise UsageError("Name either a query or --file FILE.")
+        raise UsageError("Name either a query, --file FILE or --fulltext FILE.")
+    if jsonl and propose:
+        raise UsageError("--propose goes with --json, not with --jsonl.")
     problems: list[Problem] = []
     papers = _from_file(file, problems) if file else _from_library(query or "", home)
+    if propose:
+        _propose(papers, agreed=yes, as_json=as_json)
+        return
     appraisals = map(reading.appraise, papers)
     if jsonl:
         for appraisal in appraisals:
@@ -56,6 +82,20 @@ def command(
     tell_problems(problems, None)
     if file and problems and not any(isinstance(item, Paper) for item in papers):
         ctx.exit(1)
+
+
+def _propose(papers: list[Paper], *, agreed: bool, as_json: bool) -> None:
+    """Print what papers state, and apart from it what the user's language model proposes."""
+    from fingerpost.faces.cli import appraise_proposals as proposing
+
+    appraisals = [reading.appraise(paper) for paper in papers]
+    proposals = proposing.propose(papers, appraisals, agreed=agreed)
+    if as_json:
+        plain = [reading.as_gold(appraisal) for appraisal in appraisals]
+        emit_json({"appraisals": plain, "proposals": proposing.as_plain(proposals)})
+    else:
+        _show(appraisals)
+        proposing.show(proposals)
 
 
 def _from_file(file: Path, problems: list[Problem]) -> list[Paper]:

@@ -30,13 +30,14 @@ def settings_from_environment(email: str = "") -> Settings:
     }
     return Settings(
         email=email or os.environ.get(EMAIL, ""),
-        ncbi_key=_key(NCBI_KEY, "ncbi"),
-        openalex_key=_key(OPENALEX_KEY, "openalex"),
+        ncbi_key=stated_key(NCBI_KEY, "ncbi"),
+        openalex_key=stated_key(OPENALEX_KEY, "openalex"),
         urls=urls,
     )
 
 
-def _key(variable: str, name: str) -> str:
+def stated_key(variable: str, name: str) -> str:
+    """Return the key that an environment variable or the system's keyring holds, or ''."""
     stated = os.environ.get(variable)
     if stated is not None:
         return stated.strip()

@@ -22,7 +22,8 @@ OFFLINE = "FINGERPOST_OFFLINE"
 _LEAST_KEY = 16
 
 
-def _told_to_stay_offline() -> bool:
+def told_to_stay_offline() -> bool:
+    """Whether the user wants no request to leave this program."""
     return os.environ.get(OFFLINE, "") not in ("", "0")
 
 
@@ -55,7 +56,7 @@ class Settings:
     """Where paces and answers are kept; None takes the user's own folders."""
     keep_hours: float = 1.0
     """How long an answer serves without asking again; 0 asks each time."""
-    offline: bool = field(default_factory=_told_to_stay_offline)
+    offline: bool = field(default_factory=told_to_stay_offline)
     sleep: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:

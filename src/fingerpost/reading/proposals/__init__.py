@@ -1,0 +1,19 @@
+"""What a language model proposes where a paper seems silent: data, held against the text."""
+
+from __future__ import annotations
+
+from fingerpost.reading.proposals.asking import INSTRUCTIONS, SCHEMA, fields_to_ask, question
+from fingerpost.reading.proposals.checking import check
+from fingerpost.reading.proposals.model import Checked, Proposal, Refused, as_correction
+
+__all__ = [
+    "INSTRUCTIONS",
+    "SCHEMA",
+    "Checked",
+    "Proposal",
+    "Refused",
+    "as_correction",
+    "check",
+    "fields_to_ask",
+    "question",
+]
