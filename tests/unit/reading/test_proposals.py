@@ -10,7 +10,7 @@ from fingerpost.reading import appraise
 from fingerpost.reading.proposals import (
     SCHEMA,
     Checked,
-    as_correction,
+    as_corrections,
     check,
     fields_to_ask,
     question,
@@ -145,10 +145,13 @@ def test_the_form_names_every_field() -> None:
     assert set(fields) == set(FIELDS)
 
 
-def test_accepting_a_proposal_makes_a_correction_that_says_where_it_came_from() -> None:
-    (one,) = checked(("sites", "3 wards", "three wards")).proposals
-    correction = as_correction(one, "2026-11-23")
-    assert (correction.field, correction.value, correction.quote) == (
-        "sites", "3 wards", "three wards",
-    )  # fmt: skip
-    assert "proposed by made-up-7b" in correction.why
+def test_accepting_proposals_makes_corrections_that_say_where_they_came_from() -> None:
+    taken = checked(
+        ("sites", "3 wards", "three wards"),
+        ("metrics", "auroc 0.87", "AUROC of the score was 0.87"),
+        ("metrics", "ppv 0.91", "precision of 91%"),
+    ).proposals
+    sites, metrics = as_corrections(taken, "2026-11-23")
+    assert (sites.field, sites.value, sites.quote) == ("sites", "3 wards", "three wards")
+    assert (metrics.field, metrics.value) == ("metrics", "auroc 0.87; ppv 0.91")
+    assert "proposed by made-up-7b" in sites.why

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fingerpost.reading.proposals.asking import INSTRUCTIONS, SCHEMA, fields_to_ask, question
 from fingerpost.reading.proposals.checking import check
-from fingerpost.reading.proposals.model import Checked, Proposal, Refused, as_correction
+from fingerpost.reading.proposals.model import Checked, Proposal, Refused, as_corrections
 
 __all__ = [
     "INSTRUCTIONS",
@@ -12,7 +12,7 @@ __all__ = [
     "Checked",
     "Proposal",
     "Refused",
-    "as_correction",
+    "as_corrections",
     "check",
     "fields_to_ask",
     "question",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fingerpost.records import Correction, Span
@@ -50,7 +51,21 @@ class Checked:
     """Why the answer could not be read at all, as a sentence; else empty."""
 
 
-def as_correction(proposal: Proposal, date: str) -> Correction:
-    """Return the correction by which a reader accepts a proposal; `date` is ISO 8601."""
-    why = f"{proposal.source}, accepted by the reader"
-    return Correction(proposal.field, proposal.value, date, why, proposal.span.quote)
+def as_corrections(proposals: Iterable[Proposal], date: str) -> list[Correction]:
+    """Return the corrections by which a reader accepts proposals on one paper, one a field.
+
+    `date` is ISO 8601. Several values of a field have ';' between them, as corrections have.
+    """
+    by_field: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        by_field.setdefault(proposal.field, []).append(proposal)
+    return [
+        Correction(
+            field=field,
+            value="; ".join(one.value for one in those),
+            date=date,
+            why=f"{those[0].source}, accepted by the reader",
+            quote=those[0].span.quote,
+        )
+        for field, those in by_field.items()
+    ]
