@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from fingerpost.reading.appraisal import appraise, appraise_document
 from fingerpost.reading.declarations import read_declarations
 from fingerpost.reading.model import NOT_STATED, Appraisal, Count, Finding, Metric
+from fingerpost.reading.sample_words import LEVELS, PEOPLE
 from fingerpost.reading.sentences import Role
 from fingerpost.reading.whole import Whole, assemble, document_of
 from fingerpost.records import Span
@@ -22,13 +23,12 @@ _OWN: dict[PartKind, Role | None] = {
 """Where a paper tells of its own study; introduction, discussion and references tell of others."""
 _LATE: dict[PartKind, Role | None] = dict.fromkeys(
     (
-        PartKind.LIMITATIONS, PartKind.DISCUSSION, PartKind.CONCLUSION, PartKind.FUNDING,
-        PartKind.CONFLICTS, PartKind.AVAILABILITY, PartKind.REGISTRATION, PartKind.ETHICS,
-        PartKind.ACKNOWLEDGEMENTS, PartKind.FOOTNOTES, PartKind.OTHER,
+        PartKind.LIMITATIONS, PartKind.DISCUSSION, PartKind.CONCLUSION, PartKind.REGISTRATION,
+        PartKind.ETHICS, PartKind.ACKNOWLEDGEMENTS, PartKind.FOOTNOTES, PartKind.OTHER,
     ),
     Role.CONCLUSION,
 )  # fmt: skip
-"""Where a paper tells of itself: who paid, what may be had, what limits it."""
+"""Where a paper tells of itself, beside the headings under which it declares something."""
 _STUDY_FIELDS = (
     "participants", "splits", "sites", "timing", "external_validation", "clinicians_compared",
     "reference_standard", "calibration", "datasets", "modalities", "registrations",
@@ -73,8 +73,8 @@ def appraise_full_text(full: FullText) -> FullTextAppraisal:
         found = _filled(found, own, _WHAT_IT_IS, whole)
     found = _with_specific_methods(found, own, whole)
     if front.kind.value != "review":
-        counted = replace(own, participants=_counted(own.participants))
-        found = _filled(found, counted, _STUDY_FIELDS, whole)
+        count = _counted(own.participants, about_learning=found.about_learning)
+        found = _filled(found, replace(own, participants=count), _STUDY_FIELDS, whole)
         if found.about_learning:
             found = replace(found, metrics=_metrics(found.metrics, own.metrics, whole))
     for other in (said, late):
@@ -123,10 +123,15 @@ def _placed(value: _Stated, spans: Sequence[Span], whole: Whole) -> _Stated:
     return replace(value, confidence=confidence, source=whole.source(spans[0].start))
 
 
-def _counted(participants: Count) -> Count:
-    """The count, if the words that give it name what is counted: 'n = 9' may be nine minnows."""
+def _counted(participants: Count, *, about_learning: bool) -> Count:
+    """The count, if the words that give it name what is counted: 'n = 9' may be nine minnows.
+
+    Images and samples are the data of models; elsewhere they are counted in passing.
+    """
     quoted = participants.evidence[0].quote.casefold() if participants.evidence else ""
-    return participants if participants.unit.casefold() in quoted else Count()
+    people = bool(LEVELS[PEOPLE].match(participants.unit.casefold()))
+    named = participants.unit.casefold() in quoted
+    return participants if named and (people or about_learning) else Count()
 
 
 def _with_specific_methods(found: Appraisal, own: Appraisal, whole: Whole) -> Appraisal:
