@@ -21,6 +21,14 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s*[\"“‘'(\[$]*(.)")
+_OF_ITSELF = re.compile(
+    r"\b(?:we|our|us|here|herein|aim(?:s|ed)?|objectives?|purpose|goal|hypothes\w+|sought|"
+    r"th(?:is|e present|e current) (?:\w+ )?(?:study|paper|work|article|review|analysis|trial|"
+    r"research|report|investigation|project|survey|protocol)|"
+    r"to (?:\w+ )?(?:assess|compare|describe|design|determine|develop|establish|evaluate|examine|"
+    r"explore|identify|investigate|predict|test|validate))\b",
+    re.IGNORECASE,
+)
 _EITHER = (Role.BACKGROUND, Role.OBJECTIVE)
 _OWN = (Role.OBJECTIVE, Role.METHODS, Role.RESULTS)
 """What a single sentence tells: an abstract that holds nothing else is about its study."""
@@ -70,18 +78,22 @@ def open_sentences(text: str, begin: int) -> list[tuple[int, int, tuple[Role, ..
     ]
     for start, end, roles in stretches:
         cut = pieces(text, start, end)
-        found += [(s, e, _left_open(roles, named, len(cut))) for s, e in cut]
+        found += [(s, e, _left_open(roles, named, len(cut), text[s:e])) for s, e in cut]
     if len(found) == 1 and found[0][2] is TOLD:
         return [(*found[0][:2], _OWN)]
     return found
 
 
 def _left_open(
-    roles: tuple[Role, ...], named: set[tuple[Role, ...]], many: int
+    roles: tuple[Role, ...], named: set[tuple[Role, ...]], many: int, sentence: str
 ) -> tuple[Role, ...]:
-    """Authors put the aim under 'Background' and the background under 'Aim', where one is alone."""
+    """Authors put the aim under 'Background' and the background under 'Aim', where one is alone.
+
+    Under 'Background' only a sentence that speaks of the study itself may be its aim: a number in
+    any other is that of earlier work.
+    """
     if roles == (Role.BACKGROUND,) and (Role.OBJECTIVE,) not in named:
-        return _EITHER
+        return _EITHER if _OF_ITSELF.search(sentence) else roles
     if roles == (Role.OBJECTIVE,) and (Role.BACKGROUND,) not in named and many > 1:
         return _EITHER
     return roles

@@ -53,7 +53,7 @@ def test_the_aim_under_background_is_told_apart():
     )
     told = outline(Paper(title="Sepsis", abstract=text))
     assert [t.role.value for t in told][1:3] == ["background", "objective"]
-    assert not told[1].stated
+    assert [t.stated for t in told][1:3] == [True, False]
 
 
 def test_learned_roles_tell_how_sure_they_are():
