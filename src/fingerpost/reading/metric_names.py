@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+
+from fingerpost.reading.words import Words
 
 PROPORTIONS = frozenset(
     [
@@ -81,50 +84,55 @@ _NAMES: dict[str, str] = {
     r"(?: (?:values?|scores?|statistics?|coefficients?))?\b",
     "hazard_ratio": r"hazards?[-\s]ratios?|\baHRs?\b|\bHRs?\b",
     "odds_ratio": r"odds[-\s]ratios?|\baORs?\b|\bORs?\b",
-    "other": r"false[-\s](?:positive|negative|alarm|discovery|omission)[-\s](?:rates?|fractions?)|"
-    r"\bF[PN]Rs?\b|"
-    r"(?:classification |misclassification |prediction |equal |detection |test |word |"
-    r"overall )?error rates?|"
-    r"(?:mis)?classification errors?|(?i:Matthew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|"
-    r"Hamming loss|\bPSNRs?\b|\bSSIMs?\b|structur\w+ similarity(?: index)?|"
-    r"peak signal[- ]to[- ]noise ratios?|"
-    r"Hausdorff(?: distances?)?|\bHD95\b|\bmAP\b|mean average precisions?|average precisions?|"
-    r"\bEER\b|Youden['’]?s? (?:index|J)|\bUAR\b|unweighted average recall|G[-\s]?means?\b|"
-    r"geometric mean|[Tt]op[-\s]?\d accurac(?:y|ies)|perplexity|BLEU(?:[-\s]\d)?(?: scores?)?|"
-    r"likelihood ratios?|"
-    r"\bNDCG\b|\bMRR\b|mean reciprocal rank|\bFID\b|(?:mean|average) (?:surface|"
-    r"symmetric)[\w\s]{0,20} distance|"
-    r"F-?(?:0\.5|2)[-\s](?:scores?|measures?)|F-?(?:β|beta)\b(?:[-\s](?:scores?|measures?))?|"
+    "_false": r"false[-\s](?:positive|negative|alarm|discovery|omission)[-\s](?:rates?|fractions?)|"
+    r"\bF[PN]Rs?\b|\bFID\b|F-?(?:0\.5|2)[-\s](?:scores?|measures?)|"
+    r"F-?(?:β|beta)\b(?:[-\s](?:scores?|measures?))?",
+    "_errors": r"(?:classification |misclassification |prediction |equal |detection |test |word |"
+    r"overall )?error rates?|(?:mis)?classification errors?|"
     r"(?i:(?<!standard )(?:mean|average|averaged|median|maxim(?:um|al)|relative|percent(?:age)?|"
-    r"absolute|"
     r"registration|locali[sz]ation|positioning|estimation|reconstruction|"
-    r"residual) (?!absolute|square)(?:\w+ )?errors?)|"
-    r"\berrors?(?= of \d)|(?i:silhouette (?:scores?|coefficients?|index))|"
-    r"Davies-Bouldin(?: index)?|"
-    r"\bagreement(?! between (?:the )?(?:raters|readers|observers|experts))|"
-    r"\bconcordance(?= (?:rates?|of|was|between)\b)|"
+    r"residual) (?!absolute|square)(?:\w+ )?errors?)|\berrors?(?= of \d)|\bEER\b",
+    "_mean": r"(?i:Matthew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|\bmAP\b|"
+    r"(?:mean )?average precisions?|\bMRR\b|mean reciprocal rank|(?:mean|average) (?:surface|"
+    r"symmetric)[\w\s]{0,20} distance|\bASSD?\b|"
+    r"\bagreement(?! between (?:the )?(?:raters|readers|observers|experts))",
+    "_signal": r"\bPSNRs?\b|peak signal[- ]to[- ]noise ratios?|perplexity|pass(?:ing)? rates?",
+    "_likeness": r"\bSSIMs?\b|structur\w+ similarity(?: index)?|"
+    r"(?i:silhouette (?:scores?|coefficients?|index))|"
     r"(?<!risk )(?<!propensity )(?<!severity )(?<!pain )(?<!symptom )"
-    r"(?<!prediction )(?<!probability )"
-    r"\bscores?(?= of (?:only )?0?\.\d)|"
-    r"calibration (?:slope|intercept|error)|\bASSD?\b|overlap(?: ratio| score| coefficient)|"
-    r"pass(?:ing)? rates?",
+    r"(?<!prediction )(?<!probability )\bscores?(?= of (?:only )?0?\.\d)",
+    "_rest": r"Hamming loss|Hausdorff(?: distances?)?|\bHD95\b|Davies-Bouldin(?: index)?|"
+    r"Youden['’]?s? (?:index|J)|\bUAR\b|unweighted average recall|G[-\s]?means?\b|"
+    r"geometric mean|[Tt]op[-\s]?\d accurac(?:y|ies)|BLEU(?:[-\s]\d)?(?: scores?)?|"
+    r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between)\b)|"
+    r"calibration (?:slope|intercept|error)|overlap(?: ratio| score| coefficient)",
 }
-# The order settles ties: a longer or rarer name must be tried before the one it contains.
-_ORDER = (
-    "auprc", "_froc", "other", "c_index", "auroc", "balanced_accuracy", "iou", "dice", "ppv",
-    "npv", "rmse", "_mse", "mae", "f1", "brier", "accuracy", "sensitivity", "specificity",
-    "correlation", "kappa", "r2", "hazard_ratio", "odds_ratio",
-)  # fmt: skip
-_CASED = {"hazard_ratio", "odds_ratio", "_froc", "other", "r2", "iou"}
-NAME = re.compile(
-    r"(?<![A-Za-z])(?:"
-    + "|".join(
-        f"(?P<{label}>{_NAMES[label] if label in _CASED else '(?i:' + _NAMES[label] + ')'})"
-        for label in _ORDER
-    )
-    + r")(?![A-Za-z])"
+# Each label with the letters that its names begin with. The order settles ties: a longer or rarer
+# name must be tried before the one it contains.
+_ORDER = {
+    "auprc": "apr", "_froc": "afp", "_false": "f", "_errors": "acdelmoprtw", "_mean": "am",
+    "_signal": "p", "_likeness": "s", "_rest": "bcdghlnotuy", "c_index": "chu", "auroc": "amr",
+    "balanced_accuracy": "b", "iou": "ijm", "dice": "ds", "ppv": "p", "npv": "n", "rmse": "nr",
+    "_mse": "m", "mae": "am", "f1": "aflmrsw", "brier": "b", "accuracy": "aciopsr",
+    "sensitivity": "hrst", "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ",
+    "r2": "cr", "hazard_ratio": "ah", "odds_ratio": "ao",
+}  # fmt: skip
+_PLAIN = dict.fromkeys(
+    ("_froc", "_false", "_errors", "_mean", "_signal", "_likeness", "_rest", "_mse"), "other"
 )
-_PLAIN = {"_froc": "other", "_mse": "other"}
+_CASED = {"hazard_ratio", "odds_ratio", "r2", "iou", *_PLAIN} - {"_mse"}
+
+
+@cache
+def _beginning(letter: str) -> re.Pattern[str]:
+    """Return the pattern of the names that begin with a letter, in lower case."""
+    some = [
+        f"(?P<{label}>{_NAMES[label] if label in _CASED else '(?i:' + _NAMES[label] + ')'})"
+        for label, letters in _ORDER.items()
+        if letter in letters
+    ]
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(some) + r")(?![A-Za-z])")
+
 
 # The first letters of every name: only there is the long pattern tried.
 _FIRST = frozenset(
@@ -174,6 +182,7 @@ _FIRST = frozenset(
         "neg",
         "npv",
         "f",
+        "fi",
         "fl",
         "wei",
         "str",
@@ -312,7 +321,7 @@ _TAIL = re.compile(
     r"\s?[(\[]\s?(?:S\.?D\.?|std|SE|SEM|standard (?:deviation|error)|[pP](?:[- ]values?)?)"
     r"\s?[:=<>≤,]?\s?(?:of )?\$?\d*[.·]?\d+\$?\s?[)\]]"
 )
-_SPREAD_SAID = re.compile(r"\((?:SD|SE|std|s\.d\.|standard (?:deviation|error))\)")
+_SPREAD_SAID = re.compile(r"\((?:SD|SE|Std|Standard (?:deviation|error))\)")
 _BRACKETED = re.compile(r"\s?\(\d*[.·]?\d+\)")
 _TAIL_STARTS = frozenset("±([+\\$")
 _LATER = 60
@@ -350,9 +359,11 @@ def names(text: str, start: int, end: int) -> list[Name]:
     found: list[Name] = []
     at = start
     for token in _TOKEN.finditer(text, start, end):
-        if token.start() < at or token[0].lower() not in _FIRST:
+        place = token.start()
+        first = token[0].lower()
+        if first not in _FIRST or place < at:
             continue
-        match = NAME.match(text, token.start(), end)
+        match = _beginning(first[0]).match(text, place, end)
         if match and not _no_name(text, match, found):
             label = match.lastgroup or ""
             found.append(Name(_PLAIN.get(label, label), match.start(), match.end()))
@@ -375,16 +386,41 @@ def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
     return False
 
 
-def figures(text: str, start: int, end: int) -> Iterator[Figure]:
-    """Yield the numbers in a stretch of text, each with the interval that follows it."""
+def digits(words: Words) -> list[int]:
+    """Return where numbers begin in a text, in order."""
+    found = [
+        (place - 1, word)
+        for start, several in words.by_start.items()
+        if start[0].isdigit() or (start[:2] == "of" and start[2:].isdigit())
+        for word in several
+        for place in words.places[word]
+    ]
+    # 'of0.9' has lost its space.
+    return sorted(place + 2 * (word[0] == "o") for place, word in found)
+
+
+def figures(text: str, places: Iterable[int], start: int, end: int) -> Iterator[Figure]:
+    """Yield the numbers that begin at the places, each with the interval that follows it."""
     at = start
-    spread = bool(_SPREAD_SAID.search(text, start, end))
-    while match := NUMBER.search(text, at, end):
+    spread = "(S" in text[start:end] and _SPREAD_SAID.search(text, start, end) is not None
+    for place in places:
+        match = NUMBER.match(text, _sign_before(text, place), end) if place >= at else None
+        if match is None:
+            continue
         figure = _figure(text, match, end)
         if spread and (bracketed := _BRACKETED.match(text, figure.after, end)):
             figure = replace(figure, after=bracketed.end())
         at = figure.after
         yield figure
+
+
+def _sign_before(text: str, place: int) -> int:
+    """Return where the number begins with its point and sign: '.81', '-0.2'."""
+    if text[place - 1 : place] in (".", "·") and not text[place - 2 : place - 1].isalnum():
+        place -= 1
+    if text[place - 1 : place] in ("-", "−") and text[place - 2 : place - 1] in (" ", "(", "="):
+        place -= 1
+    return place
 
 
 def _figure(text: str, match: re.Match[str], end: int) -> Figure:

@@ -18,13 +18,14 @@ NOT_BEFORE = re.compile(
     rf"\s?(?:[<>=≤≥]+|of|at|was)|\b(?:{DIFFERENCE_NOUNS}) (?:of|by|in \w+ of)"
     rf"(?: (?:about|over|up to|around|approximately|at least|more than|nearly|\w+ly))*"
     rf"|\b(?:SD|sd|s\.d\.|standard deviation|SE|SEM|IQR|std|range|median age|mean age|age|aged|"
-    rf"bounds?[\w\s%]{{0,60}}(?:than|of)|weeks?|day|year|version|top|Top|Table|Fig(?:ure|\.)?|"
+    rf"weeks?|day|year|version|top|Top|Table|Fig(?:ure|\.)?|"
     rf"grade|"
     rf"stage|type|level|[Cc]lass|Rank|rank|ICD|prevalence(?: of| was)?|quantile|"
     rf"event rate)\s?[=:,]?"
     rf"|differences?[,:]|\blos(?:ing|es|t)(?: only)?|\bloosing(?: only)?|mm\s?/|±|\\pm|\+/-|\+|×|"
     rf"\\times|\^|_)\s?[~$({{]*\s?\Z"
 )
+BOUND = re.compile(r"\bbounds?[\w\s%]{0,60}(?:than|of)\s?[~$({]*\s?\Z")
 BY = re.compile(
     r"\b(?:by|by (?:about|up to|over|around|approximately|at least|more than|nearly|an? \w+ of|"
     r"\w+ly|as much as|a margin of))\s?\$?\Z"
@@ -132,6 +133,12 @@ DIFFERENCE_IN = re.compile(
 )
 FROM_TO = re.compile(r"\bfrom\b|(?<!up )\bto\b")
 NEXT_DIFFERENCE = re.compile(r"\s(?:in|for|on)\s")
+PEOPLE_HINTS = (
+    "ologist", "physician", "clinician", "doctor", "expert", "reader", "resident", "surgeon",
+    "practitioner", "human", "visual", "rater", "observer", "annotator", "nurse", "endoscopist",
+    "gps", "reviewer",
+)  # fmt: skip
+"""A sentence without one of these, in lower case, names no clinicians."""
 HELPED = re.compile(
     r"\b(?:available to|useful (?:to|for)|help(?:s|ing)?|assist(?:s|ing)?|support(?:s|ing)?|"
     r"allow(?:s|ing)?|guid(?:e|es|ing)|alert(?:s|ing)?|notif\w+) (?:the )?\Z",
@@ -159,6 +166,5 @@ CONTINUED = re.compile(
     r"(?: (?:up|again))? to|achiev\w+|obtain\w+) \$?\Z",
     re.IGNORECASE,
 )
-DIGIT = re.compile(r"\d")
 PERFECT = re.compile(r"\bperfect\s+\Z", re.IGNORECASE)
 MEASURED = frozenset({"mae", "rmse", "other", "hazard_ratio", "odds_ratio"})

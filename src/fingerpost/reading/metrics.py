@@ -3,56 +3,77 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from fingerpost.reading import metric_words as words
 from fingerpost.reading.binding import Bound, bind
 from fingerpost.reading.document import Document
-from fingerpost.reading.metric_names import PROPORTIONS, Figure, figures, names
+from fingerpost.reading.metric_names import (
+    PROPORTIONS,
+    Figure,
+    Name,
+    digits,
+    figures,
+    names,
+)
 from fingerpost.reading.model import Metric
 from fingerpost.reading.sentences import Role, Sentence
 
 _ASIDE = (Role.BACKGROUND,)
+_NEAR = 55
 _GAIN = 30
 """'Improved up to 3%' tells a gain in per cent, 'improved up to 93%' a figure."""
 
 
 def read_metrics(document: Document) -> tuple[Metric, ...]:
     """Return the study's performance figures in the order of the text, each once."""
+    text = document.text
+    places = digits(document.words)
+    perfect = "perfect" in document.lowered
     found: list[tuple[int, Metric]] = []
     last: str | None = None
     for number, sentence in enumerate(document.sentences):
-        found += _perfect(document, number, sentence)
-        if sentence.role in _ASIDE or not words.DIGIT.search(
-            document.text, sentence.start, sentence.end
-        ):
+        first = bisect_left(places, sentence.start)
+        counted = places[first : bisect_left(places, sentence.end, first)]
+        if not counted and not perfect:
             last = None
             continue
-        bound = _read_sentence(document, sentence, last)
+        here = names(text, sentence.start, sentence.end)
+        if perfect:
+            found += _perfect(document, number, sentence, here)
+        bound = _read_sentence(document, sentence, here, counted, last)
         last = bound[-1].label if bound else None
         found += [(number, _metric(document, item)) for item in bound]
     return _once(found)
 
 
-def _read_sentence(document: Document, sentence: Sentence, last: str | None) -> list[Bound]:
+def _read_sentence(
+    document: Document,
+    sentence: Sentence,
+    found: list[Name],
+    counted: list[int],
+    last: str | None,
+) -> list[Bound]:
     text = document.text
-    found = names(text, sentence.start, sentence.end)
-    if (not found and last is None) or words.OTHERS.search(text, sentence.start, sentence.end):
+    if not counted or (not found and last is None) or sentence.role in _ASIDE:
         return []
-    numbers = _allowed_figures(text, sentence)
-    if not numbers:
+    numbers = _allowed_figures(text, sentence, counted)
+    if not numbers or words.OTHERS.search(text, sentence.start, sentence.end):
         return []
     if not found:
         return list(_carried(text, numbers, sentence, last or ""))
     bound = list(bind(text, found, numbers, sentence))
-    return [b for b in bound if _is_models(text, b, sentence)]
+    lowered = document.lowered[sentence.start : sentence.end]
+    people = any(hint in lowered for hint in words.PEOPLE_HINTS)
+    return [b for b in bound if _is_models(text, b, sentence, people)]
 
 
-def _allowed_figures(text: str, sentence: Sentence) -> list[Figure]:
+def _allowed_figures(text: str, sentence: Sentence, counted: list[int]) -> list[Figure]:
     """Return the numbers that may be figures; one listed after a refused one is refused too."""
     kept: list[Figure] = []
     refused: Figure | None = None
-    for figure in figures(text, sentence.start, sentence.end):
+    for figure in figures(text, counted, sentence.start, sentence.end):
         listed = refused is not None and _listed(text, refused, figure)
         if not listed and _allowed(text, figure, sentence):
             kept.append(figure)
@@ -97,7 +118,7 @@ def _listed(text: str, refused: Figure, figure: Figure) -> bool:
 
 def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
     before = text[max(sentence.start, figure.start - 80) : figure.start]
-    if words.NOT_BEFORE.search(before):
+    if words.NOT_BEFORE.search(before[-_NEAR:]) or words.BOUND.search(before):
         return False
     if words.BY.search(before) and words.CHANGED.search(
         text, max(sentence.start, figure.start - 120), figure.end
@@ -142,10 +163,15 @@ def _scaled(label: str, figure: Figure, *, loose: bool = True) -> float | None:
     return figure.value
 
 
-def _is_models(text: str, bound: Bound, sentence: Sentence) -> bool:
-    """Tell whether the figure is a model's, not that of the clinicians beside it."""
+def _is_models(text: str, bound: Bound, sentence: Sentence, named: bool) -> bool:
+    """Tell whether the figure is a model's, not that of the clinicians beside it.
+
+    `named`: whether the sentence may name clinicians at all.
+    """
     if bound.label in ("hazard_ratio", "odds_ratio"):
         return bool(words.RATIO_CONTEXT.search(text, sentence.start, sentence.end))
+    if not named:
+        return True
     head = text[sentence.start : bound.start]
     people = [m.start() for m in words.CLINICIAN.finditer(head) if not _helped(head, m.start())]
     between = words.CLINICIAN.search(text, bound.start, bound.end)
@@ -172,11 +198,13 @@ def _helped(head: str, start: int) -> bool:
     return bool(words.HELPED.search(head, max(0, start - 30), start))
 
 
-def _perfect(document: Document, number: int, sentence: Sentence) -> Iterator[tuple[int, Metric]]:
+def _perfect(
+    document: Document, number: int, sentence: Sentence, found: list[Name]
+) -> Iterator[tuple[int, Metric]]:
     """Read 'a perfect F1-score' as 1."""
     if document.lowered.find("perfect", sentence.start, sentence.end) < 0:
         return
-    for name in names(document.text, sentence.start, sentence.end):
+    for name in found:
         before = words.PERFECT.search(document.text, max(0, name.start - 12), name.start)
         if before and name.label in PROPORTIONS:
             span = document.span(before.start(), name.end)

@@ -139,3 +139,13 @@ TOGETHER = re.compile(
 CONTROLS = re.compile(r"control|healthy|normal|volunteer|non-", re.IGNORECASE)
 JOIN = re.compile(r"[^.;]{0,70}?(?:,|\band|\bplus|\bversus|\bvs\.?)\s+(?:\d+\s)?\Z", re.IGNORECASE)
 PLAIN_PEOPLE = re.compile(r"patients|subjects|participants|volunteers|people|individuals")
+SPLIT_HINTS = (
+    "train", "test", "valid", "deriv", "develop", "extern", "held", "hold", "unseen", "discover",
+    "tuning", "learning", "model", "independent", "separate", "evaluat",
+)  # fmt: skip
+"""A text without one of these says nothing of parts, in lower case."""
+NEXT_CLAUSE = re.compile(
+    r"[;.]|, (?:and|while)|\band (?:the\b|a\b|an\b|(?=\d))| and (?=\w+ patients)"
+)
+BEFORE_YEAR = re.compile(r"\b(?:in|since|during|until|to|and|from|between|the|[A-Z][a-z]+)\s\Z")
+OF_YEARS = re.compile(r"\b(?:in|since|during|until|19\d\d|20\d\d)")

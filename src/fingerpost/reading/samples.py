@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -31,12 +30,16 @@ def candidates(document: Document) -> Iterator[Candidate]:
     for sentence in document.sentences:
         end_of_last = -1
         for number in document.numbers_in(sentence):
-            if number.start < end_of_last or number.value < 2:
+            if number.start < end_of_last or number.value < 2 or _is_share(document, number):
                 continue
             candidate = _after(document, sentence, number) or _before(document, sentence, number)
             if candidate and not _excluded(document, candidate):
                 end_of_last = candidate.end
                 yield candidate
+
+
+def _is_share(document: Document, number: Whole) -> bool:
+    return document.text.startswith(("%", " %", "\\%"), number.end)
 
 
 def _after(document: Document, sentence: Sentence, number: Whole) -> Candidate | None:
@@ -80,17 +83,10 @@ def _excluded(document: Document, candidate: Candidate) -> bool:
         return not (led or words.N_EQUALS.search(text, max(0, start - 8), start))
     if text[start - 1 : start] in ("-", "‐", "‑") and text[start - 2 : start - 1].isalpha():
         return True  # COVID-19
-    if re.match(r"\s?\\?%", text[candidate.number.end : candidate.number.end + 3]):
-        return True
     year = 1900 <= candidate.number.value <= 2035 and "," not in text[start : start + 3]
     return year and bool(
-        re.search(
-            r"\b(?:in|since|during|until|to|and|from|between|the|[A-Z][a-z]+)\s\Z",
-            text[max(0, start - 12) : start],
-        )
-        and re.search(
-            r"\b(?:in|since|during|until|19\d\d|20\d\d)", text[max(0, start - 14) : start]
-        )
+        words.BEFORE_YEAR.search(text[max(0, start - 12) : start])
+        and words.OF_YEARS.search(text[max(0, start - 14) : start])
     )
 
 
@@ -98,11 +94,12 @@ def with_split(document: Document, candidate: Candidate) -> Candidate:
     """Tell whether the number is the size of a training, test or other part."""
     text = document.text
     clause_start = _clause_start(text, candidate)
+    reach = min(candidate.sentence.end, candidate.end + 90)
+    stretch = document.lowered[clause_start:reach]
+    if not any(hint in stretch for hint in words.SPLIT_HINTS):
+        return candidate
     before = text[clause_start : candidate.end]
-    after = text[candidate.end : min(candidate.sentence.end, candidate.end + 90)]
-    after = re.split(
-        r"[;.]|, (?:and|while)|\band (?:the\b|a\b|an\b|(?=\d))| and (?=\w+ patients)", after
-    )[0]
+    after = words.NEXT_CLAUSE.split(text[candidate.end : reach], maxsplit=1)[0]
     if words.TOGETHER.search(before) or words.TOGETHER.search(after[:60]):
         return candidate
     for weak, table in ((False, words.STRONG), (True, words.WEAK)):
