@@ -35,6 +35,7 @@ _RETRACTED_KINDS = {"RetractionIn", "RetractedandRepublishedIn"}
 _ORCID = re.compile(
     r"(?<!\d)(\d{4})[-‐‑–\s]?(\d{4})[-‐‑–\s]?(\d{4})[-‐‑–\s]?(\d{3}[\dXx])(?![\dXx])"
 )
+_LONGEST = 64
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,9}[A-Za-z]{2,}")
 _WHOLE_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
@@ -61,7 +62,8 @@ def orcid(stated: str) -> str:
 def email(affiliations: Iterable[str]) -> str:
     """Return the first e-mail address that stands in the affiliations, or ''."""
     for text in affiliations:
-        if "@" in text and (found := _EMAIL.search(text)):
+        # No address begins longer before its @ than this.
+        if (at := text.find("@")) >= 0 and (found := _EMAIL.search(text, max(0, at - _LONGEST))):
             return found.group()
     return ""
 

@@ -11,6 +11,8 @@ from fingerpost.sources.xml_text import bare
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_NAMES = {"LastName", "ForeName", "Initials", "Suffix", "CollectiveName"}
+
 
 def authors_of(lists: list[_Element], affiliation: str = "") -> tuple[Author, ...]:
     """Return the authors in their order, without names that NLM marks as superseded.
@@ -32,15 +34,16 @@ def _author(element: _Element, affiliation: str) -> Author:
     orcid = ""
     for child in element:
         tag = child.tag
-        if tag == "AffiliationInfo":
+        if tag in _NAMES:
+            if tag != "Initials" or "ForeName" not in stated:
+                stated[tag] = bare(child)
+        elif tag == "AffiliationInfo":
             affiliations += [bare(place) for place in child if place.tag == "Affiliation"]
         elif tag == "Identifier":
             if child.get("Source") == "ORCID":
                 orcid = codes.orcid(child.text or "")
         elif tag == "Affiliation":
             affiliations.append(bare(child))
-        elif tag != "Initials" or "ForeName" not in stated:
-            stated[tag] = bare(child)
     kept = tuple(affiliations)
     if len(kept) > 1 or "" in kept:
         kept = tuple(dict.fromkeys(text for text in kept if text))

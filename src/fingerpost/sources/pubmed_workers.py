@@ -1,7 +1,7 @@
 """Runs of PubMed records read by processes of their own, and given back in the file's order.
 
 Reading is bound by one core, since Python holds its lock while it makes the records. A worker
-takes the XML of a run (a quarter of a megabyte) and answers with the finished papers in
+takes the XML of a run (an eighth of a megabyte) and answers with the finished papers in
 MessagePack, which is read back at a tenth of what it cost to make them.
 """
 

@@ -23,7 +23,7 @@ _SHAPE = Shape(
 )
 
 
-_READ_HERE = 40
+_READ_HERE = 80
 """Runs, about 10 MB, before workers pay for their start."""
 
 

@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import BinaryIO
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 17
 _LONGEST_MARK = 128
 _HEAD = 256
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")

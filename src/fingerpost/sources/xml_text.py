@@ -28,7 +28,7 @@ def text_of(element: _Element | None, before: str = "") -> str:
     if not text:
         return ""
     # Most text is tidy, and seen to be so faster than it is taken apart and joined.
-    if "  " in text or text[0] == " " or text[-1] == " " or "\n" in text:
+    if "  " in text or "\n" in text or text.strip() != text:
         return " ".join(text.split())
     if text.isascii():
         # XML has no more white space than these four.
@@ -48,8 +48,7 @@ def bare(element: _Element) -> str:
     text = element.text
     if not text:
         return ""
-    untidy = "\n" in text or text[0] == " " or text[-1] == " "
-    if untidy or (not text.isascii() and "\xa0" in text):
+    if "\n" in text or text.strip() != text or (not text.isascii() and "\xa0" in text):
         return " ".join(text.split())
     return text
 
