@@ -29,7 +29,7 @@ def document(inside: str = "") -> bytes:
 
 def test_every_record_comes_in_a_run_wherever_the_stream_was_cut() -> None:
     pieces = list(pubmed_xml.records_of(io.BytesIO(document()), "set.xml").pieces())
-    assert len(pieces) > 5
+    assert len(pieces) > 3
     assert all(isinstance(piece, Chunk) and piece.is_run for piece in pieces)
     assert b"".join(p.xml for p in pieces if isinstance(p, Chunk)).count(b"<PubmedArticle>") == 300
 
