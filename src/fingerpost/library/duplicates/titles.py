@@ -158,5 +158,5 @@ def _with_digits(words: list[str]) -> list[str]:
 
 
 def _numbers(words: list[str]) -> tuple[str, ...]:
-    found = (number for word in words for number in _NUMBER.findall(word))
+    found = _NUMBER.findall(" ".join(words))
     return tuple(sorted(number.lstrip("0") or "0" for number in found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.library.identity import aliases_of, published_ids
@@ -31,6 +31,7 @@ EXACT = (
 )  # fmt: skip
 LAST_YEAR = 10_000
 PAPER, MARKER = "paper", "marker"
+_KEPT_DATES = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,14 @@ def numbers_of(paper: Paper) -> Iterator[tuple[str, int]]:
     """Return year and dates as numbers; a date that is not fully known spans all it may mean."""
     if paper.year and 0 < paper.year < LAST_YEAR:
         yield "year", paper.year
-    span = _days(paper)
-    if span:
+    if span := _days(paper.date, paper.year):
         yield "first_day", span[0]
         yield "last_day", span[1]
 
 
-def _days(paper: Paper) -> tuple[int, int] | None:
-    for date in (paper.date, str(paper.year or "")):
+@lru_cache(_KEPT_DATES)
+def _days(stated: str, year: int | None) -> tuple[int, int] | None:
+    for date in (stated, str(year or "")):
         with suppress(ValueError):
             first, last = lowest(date), highest(date)
             if 0 < first <= last < LAST_YEAR * 10_000:
