@@ -11,7 +11,7 @@ from fingerpost.library.index.abbreviations import (
     agreed,
     long_term,
     short_forms,
-    shorts_in,
+    shorts_for,
 )
 from fingerpost.library.index.index import Index
 from fingerpost.library.index.words import words_of
@@ -74,7 +74,8 @@ class Abbreviating:
         for length in range(len(plain), 1, -1):
             words = plain[:length]
             stems = [stem for word in words for stem in words_of(word.text, stems=True)]
-            for short in shorts_in(self._index.definitions("long", long_term(stems))):
+            term = long_term(stems)
+            for short in shorts_for(term, self._index.definitions("long", term)):
                 one = self._stands_for(short)
                 if one and list(one.stems) == stems:
                     self.used[one] = None

@@ -10,7 +10,7 @@ from fingerpost.library.index.abbreviations import (
     agreed,
     long_term,
     short_forms,
-    shorts_in,
+    shorts_for,
 )
 from fingerpost.library.index.index import Found, Index
 from fingerpost.library.index.relevance import (
@@ -78,7 +78,8 @@ class Ranking:
         for start in range(len(stems)):
             for end in range(start + 2, min(start + MOST_WORDS, len(stems)) + 1):
                 long = tuple(stems[start:end])
-                for short in shorts_in(self._index.definitions("long", long_term(long))):
+                term = long_term(long)
+                for short in shorts_for(term, self._index.definitions("long", term)):
                     one = self._stands_for(short)
                     if one and one.stems == long:
                         yield one

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fingerpost.library import Library
-from fingerpost.library.index.abbreviations import agreed, definitions
+from fingerpost.library.index.abbreviations import agreed, definitions, long_term, shorts_for
+from fingerpost.library.index.words import words_of
 from fingerpost.records import Paper
 
 
@@ -109,3 +110,14 @@ def test_deleted_papers_define_nothing(library: Library) -> None:
     assert "EHR =" in library.rank("EHR").understood
     library.delete(["pmid:1"])
     assert "EHR =" not in library.rank("EHR").understood
+
+
+def test_only_short_forms_of_the_long_form_asked_for_are_looked_up() -> None:
+    counts = [
+        "CNN=convolutional neural network",
+        "MRI=magnetic resonance imaging",
+        "cnn=cable news",
+    ]
+    term = long_term(words_of("convolutional neural networks", stems=True))
+    assert shorts_for(term, counts) == ["cnn"]
+    assert shorts_for(long_term(words_of("random forest", stems=True)), counts) == []

@@ -115,9 +115,13 @@ def short_forms(text: str) -> list[str]:
     return list(dict.fromkeys(_singular(w) for w in words if sum(map(str.isupper, w)) > 1))
 
 
-def shorts_in(counts: Iterable[str]) -> list[str]:
-    """Return the short forms of definitions, lower case."""
-    return sorted({definition.partition(SEPARATOR)[0].lower() for definition in counts})
+def shorts_for(term: str, counts: Iterable[str]) -> list[str]:
+    """Return the short forms, lower case, of those definitions whose long form has this term.
+
+    The papers that define one long form define many others as well.
+    """
+    pairs = (definition.partition(SEPARATOR)[::2] for definition in counts)
+    return sorted({short.lower() for short, long in pairs if _term(long) == term})
 
 
 def _long_form(short: str, before: str, *, whole: bool = False) -> str:
