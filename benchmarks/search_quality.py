@@ -3,8 +3,10 @@
 Known items: the library holds abstracts without titles, and each title must find its own abstract
 (mean reciprocal rank among the first 10). Topics: a published review's title should find the papers
 that the review included (nDCG among the first 10, recall among the first 100), among the records
-that were screened for it and among those of all reviews together. bm25s runs with its defaults,
-its English stop words and a Snowball stemmer. Half of the sets and queries were used for tuning.
+that were screened for it and among those of all reviews together. Remembered words: two or three
+words of a title or an abstract, asked with AND, should bring that paper up. bm25s runs with its
+defaults, its English stop words and a Snowball stemmer. Half of the sets and queries were used for
+tuning.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import argparse
 import logging
 import math
 import random
+import re
 import statistics
 import tempfile
 import time
@@ -35,7 +38,7 @@ def main() -> int:
     """Print both kinds of figures for each engine, and the ratios to bm25s."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--known", type=int, default=KNOWN, help="how many titles to look for")
-    parser.add_argument("--only", choices=("known", "topics"))
+    parser.add_argument("--only", choices=("known", "topics", "remembered"))
     chosen = parser.parse_args()
     if not DATA.is_dir():
         print("There are no real papers to measure on: ../shared/data is not here.")
@@ -44,10 +47,13 @@ def main() -> int:
     if find_spec("bm25s") is None:
         print("bm25s is not installed (make bench puts it into build/peers), so ours runs alone.")
         del engines[PEER]
-    if chosen.only != "topics":
+    if chosen.only in (None, "remembered"):
+        remembered("arXiv alone", arxiv(), chosen.known)
+        remembered("all shared papers", known_items(), chosen.known)
+    if chosen.only in (None, "known"):
         known("arXiv alone", arxiv(), chosen.known, engines)
         known("all shared papers", known_items(), chosen.known, engines)
-    if chosen.only != "known":
+    if chosen.only in (None, "topics"):
         topics(engines)
     return 0
 
@@ -72,6 +78,29 @@ def known(name: str, texts: Sequence[Text], number: int, engines: dict[str, Engi
             f"  {engine:18} {statistics.fmean(ranks):.4f}  tuned {halves[0]:.4f}"
             f"  held out {halves[1]:.4f}  ({seconds:.0f} s){_interval(ranks, theirs)}"
         )
+
+
+def remembered(name: str, texts: Sequence[Text], number: int) -> None:
+    """Print the mean reciprocal rank of papers asked for by words of their titles or abstracts."""
+    print(f"\nremembered words, {name}: {len(texts):,} papers, MRR@10")
+    chance = random.Random(SEED)
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        library.put(_papers(texts))
+        for part, where in enumerate(("title", "abstract")):
+            for words in (2, 3):
+                drawn = chance.sample(range(len(texts)), min(number, len(texts)))
+                asked = {at: _some_words(texts[at][part], words, chance) for at in drawn}
+                ranks = [_reciprocal(_found(library, query), at) for at, query in asked.items()]
+                print(f"  {words} words of the {where:9} {statistics.fmean(ranks):.4f}")
+
+
+def _some_words(text: str, number: int, chance: random.Random) -> str:
+    words = list(dict.fromkeys(re.findall(r"[a-z]{4,}", text.lower())))
+    return " ".join(chance.sample(words, min(number, len(words)))) or "*"
+
+
+def _found(library: Library, query: str) -> list[int]:
+    return [int(hit.paper.pmid) - 1 for hit in library.search(query, TOP).hits]
 
 
 def topics(engines: dict[str, Engine]) -> None:

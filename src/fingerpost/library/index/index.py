@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.errors import LibraryError
 from fingerpost.library.index import files
-from fingerpost.library.index.questions import is_ranked, question, spelt_like
-from fingerpost.library.index.relevance import FIELDS, nearness
+from fingerpost.library.index.questions import is_ranked, question, ranking, spelt_like
+from fingerpost.library.index.relevance import nearness
 from fingerpost.library.index.schema import (
+    EVERY,
     MARKER,
     VERSION,
     Entry,
@@ -117,13 +118,16 @@ class Index:
         """
         with self.told():
             if sort == "best":
-                return self._found(question(node), limit, ranked=is_ranked(node))
+                return self._found(
+                    question(node), ranking(node) if is_ranked(node) else None, limit
+                )
             return self._dated(question(node), limit, newest=sort == "newest")
 
     def near(self, weights: Mapping[str, float], limit: int) -> Found:
         """Return the rows that have the most telling stems, and how many have any of them."""
         with self.told():
-            return self._found(nearness(weights), limit, ranked=True)
+            asked = nearness(weights)
+            return self._found(asked, asked, limit)
 
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how rare each stem is among the papers: BM25's inverse document frequency."""
@@ -131,8 +135,8 @@ class Index:
         number = searcher.num_docs
         rare = {}
         for stem in stems:
-            most = max(searcher.doc_freq(f"{field}_stem", stem) for field in FIELDS)
-            rare[stem] = math.log(1 + (number - min(most, number) + 0.5) / (most + 0.5))
+            have = searcher.doc_freq(f"{EVERY}_stem", stem)
+            rare[stem] = math.log(1 + (number - min(have, number) + 0.5) / (have + 0.5))
         return rare
 
     def rows(self, node: Node) -> list[int]:
@@ -239,9 +243,10 @@ class Index:
         days = [float(day) * sign if day else -LAST_DAY for day, _ in hits]
         return [(int(row or 0), day) for row, day in zip(rows, days, strict=True)]
 
-    def _found(self, asked: tantivy.Query, limit: int, *, ranked: bool) -> Found:
+    def _found(self, asked: tantivy.Query, ranked: tantivy.Query | None, limit: int) -> Found:
+        """Count what matches, and return the best of what is ranked, or the first by their ids."""
         total, years = self._years(asked)
-        rows = self._best(asked, min(limit, total), ranked=ranked)
+        rows = self._best(asked, ranked, min(limit, total))
         return Found(total, tuple(rows), years)
 
     def _years(self, asked: tantivy.Query) -> tuple[int, dict[int, int]]:
@@ -251,11 +256,13 @@ class Index:
         years.pop(NO_YEAR, None)
         return total, {int(year): years[year] for year in sorted(years)}
 
-    def _best(self, asked: tantivy.Query, limit: int, *, ranked: bool) -> list[tuple[int, float]]:
+    def _best(
+        self, asked: tantivy.Query, ranked: tantivy.Query | None, limit: int
+    ) -> list[tuple[int, float]]:
         if limit < 1:
             return []
-        if ranked:
-            scores, addresses = self._with_ties(asked, limit)
+        if ranked is not None:
+            scores, addresses = self._with_ties(ranked, limit)
         else:
             addresses = self._by_id(asked, limit)
             scores = [0.0] * len(addresses)

@@ -16,16 +16,16 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from fingerpost.library.index.abbreviations import Abbreviation
-from fingerpost.library.index.schema import schema, texts_of
+from fingerpost.library.index.schema import EVERY, EVERY_OF, schema, texts_of
 from fingerpost.library.index.words import words_of
 from fingerpost.records import Paper
 
 if TYPE_CHECKING:
     import tantivy
 
-FIELDS = {"title": 0.5, "abstract": 1.0, "other": 1.0}
-"""What a word weighs in each field when the papers to read are chosen; a title is short, so that
-the index itself gives a word there more."""
+TITLE_SHARE = 0.5
+"""What a word in the title adds when the papers to read are chosen; a title is short, so that the
+index itself gives a word there more."""
 DEPTH = 200
 """How many papers are read for an answer at the least, before the order is settled."""
 _GRAMMAR = (
@@ -84,7 +84,7 @@ def nearness(weights: Mapping[str, float]) -> tantivy.Query:
 
     clauses = []
     for stem, weight in weights.items():
-        for field, share in FIELDS.items():
+        for field, share in ((EVERY, 1.0), ("title", TITLE_SHARE)):
             term = Query.term_query(schema(), f"{field}_stem", stem, index_option="freq")
             clauses.append((Occur.Should, Query.boost_query(term, weight * share)))
     return Query.boolean_query(clauses)
@@ -135,7 +135,7 @@ class Nearness:
         places: dict[str, list[int]] = defaultdict(list)
         every: set[str] = set()
         at = length = 0
-        for field in FIELDS:
+        for field in EVERY_OF:
             for text in texts[field]:
                 stems = words_of(text, stems=True)
                 every.update(stems)

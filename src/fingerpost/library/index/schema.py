@@ -19,14 +19,16 @@ from fingerpost.text import squeeze
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 5
+VERSION = 7
 """Raise it when fields or the cutting of words change: an index of another version is rebuilt."""
 
-STEMMED = ("title", "abstract", "keyword", "mesh", "other")
-"""Fields that are also kept in stems, as `FIELD_stem`; `other` is what a bare word finds beside
-title and abstract."""
+STEMMED = ("title", "abstract", "keyword", "mesh")
+"""Fields that are also kept in stems, as `FIELD_stem`."""
+EVERY, EVERY_OF = "every", ("title", "abstract", "other")
+"""The stems of all that a bare word finds are one field as well, `every_stem`; `other` is what it
+finds beside title and abstract."""
 EXACT = (
-    *STEMMED, "majr", "author", "first_author", "last_author", "group", "journal", "type",
+    *STEMMED, "other", "majr", "author", "first_author", "last_author", "group", "journal", "type",
     "affiliation",
 )  # fmt: skip
 LAST_YEAR = 10_000
@@ -51,7 +53,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in EXACT:
         builder.add_text_field(name, tokenizer_name="words")
-    for name in STEMMED:
+    for name in (*STEMMED, EVERY):
         builder.add_text_field(f"{name}_stem", tokenizer_name="stems", index_option="freq")
     for name in ("kind", "alias", "published", "lang", "fact", "short", "long"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -69,12 +71,15 @@ def document(entry: Entry) -> tantivy.Document:
 
     paper, stated = entry.paper, texts_of(entry.paper)
     fields: dict[str, list[Any]] = {"kind": [PAPER], "id": [paper.id], "row": [entry.row]}
+    stems: dict[str, str] = {}
     for name, texts in stated.items():
         whole = " ".join(texts)
         fields[name] = texts if whole.isascii() else list(map(composed, texts))
-        if name in STEMMED:
+        if name in (*STEMMED, "other"):
             # Stems have no places, so the texts of a field may be one.
-            fields[f"{name}_stem"] = [stemmed(whole)]
+            stems[name] = stemmed(whole)
+    fields |= {f"{name}_stem": [stems[name]] for name in STEMMED}
+    fields[f"{EVERY}_stem"] = [" ".join(stems[name] for name in EVERY_OF)]
     fields |= {name: list(values) for name, values in _names(entry).items()}
     fields |= {"fact": list(facts_of(paper, stated))}
     for name, term in terms_of((paper.title, paper.abstract)):
