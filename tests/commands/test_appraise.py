@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sys
 from pathlib import Path
 
+import pytest
 from tests.commands.conftest import Cli, Small, write_lines
 from tests.conftest import Run
 
@@ -83,3 +86,136 @@ def test_a_paper_without_machine_learning_is_said_to_show_none(cli: Cli, tmp_pat
     (row,) = json.loads(cli("appraise", "--file", file, "--json").stdout)["appraisals"][1:]
     assert (row["kind"], row["task"], row["methods"]) == ("not_stated", "not_stated", [])
     assert row["participants"]["value"] == 40
+
+
+ONE = "doi:10.5555/sepsis.1"
+
+
+def test_titles_stand_beside_ids(small: Small) -> None:
+    done = small.run("appraise", "title:sepsis")
+    assert f"{ONE}  Deep learning for sepsis in hospital 1" in done.stdout
+
+
+def test_a_correction_holds_in_every_later_run(small: Small) -> None:
+    done = small.run("appraise", "correct", ONE, "timing", "prospective", "--why", "I asked them",
+                     "--today", "2026-11-20")  # fmt: skip
+    assert done.exit_code == 0
+    assert "corrected by you on 2026-11-20" in done.stdout
+    for _ in range(2):
+        (row,) = [r for r in small.json("appraise", "title:sepsis")["appraisals"] if r["id"] == ONE]
+        assert row["timing"]["value"] == "prospective"
+        assert row["corrections"] == [
+            {"field": "timing", "value": "prospective", "date": "2026-11-20",
+             "why": "I asked them", "quote": ""}
+        ]  # fmt: skip
+        (finding,) = row["findings"]["timing"]
+        assert finding["confidence"] == 1
+    shown = small.run("appraise", "title:sepsis").stdout
+    assert shown.count("corrected by you on 2026-11-20") == 1
+
+
+def test_a_correction_is_counted_in_a_dive(small: Small) -> None:
+    for number in range(1, 7):
+        paper = f"doi:10.5555/sepsis.{number}"
+        assert small.run("appraise", "correct", paper, "sites", "7 sites").exit_code == 0
+    snapshot = Path(small.json("dive", "sepsis")["snapshot"])
+    table = next(snapshot.rglob("evidence.csv")).read_text(encoding="utf-8")
+    assert [row["sites"] for row in csv.DictReader(table.splitlines())] == ["7"] * 6
+
+
+def test_a_correction_is_taken_back_by_a_further_entry(small: Small) -> None:
+    before = small.json("appraise", ONE)
+    small.run("appraise", "correct", ONE, "kind", "not stated")
+    done = small.run("appraise", "undo", ONE, "kind")
+    assert done.exit_code == 0
+    assert small.json("appraise", ONE) == before
+    assert small.run("appraise", "undo", ONE, "kind").exit_code == 2
+    lines = (small.home / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+    verbs = [json.loads(line)["verb"] for line in lines]
+    assert verbs[-2:] == ["appraisal corrected", "appraisal undone"]
+
+
+def test_a_wrong_value_or_field_lists_what_there_is(small: Small) -> None:
+    wrong = small.run("appraise", "correct", ONE, "timing", "lately")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "prospective, retrospective, both, not stated" in wrong.stderr
+    assert "timing" in small.run("appraise", "correct", ONE, "timings", "both").stderr
+    assert small.run("appraise", "correct", "pmid:404", "timing", "both").exit_code == 2
+    assert not (small.home / "journal.jsonl").exists(), "nothing was written down"
+
+
+def test_a_question_is_answered_and_shown(small: Small) -> None:
+    done = small.run("appraise", "answer", ONE, "probast:E4.5", "no", "--why", "one ward twice")
+    assert done.exit_code == 0
+    shown = small.run("appraise", ONE, "--checklist", "probast").stdout
+    assert "your answer: no (one ward twice)" in shown
+    (paper,) = small.json("appraise", ONE, "--checklist", "probast")["papers"]
+    answers = {q["id"]: q["answer"] for part in paper["parts"] for q in part["questions"]}
+    assert len(answers) == 34
+    assert {id_ for id_, said in answers.items() if said} == {"probast:E4.5"}
+    assert small.run("appraise", "answer", ONE, "probast:E4.5", "perhaps").exit_code == 2
+    assert small.run("appraise", "answer", ONE, "probast:Z9", "yes").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["five", "probast", "tripod"])
+def test_a_checklist_offers_quotes_or_says_where_to_look(small: Small, name: str) -> None:
+    done = small.run("appraise", "Deep learning for sepsis in hospital 1", "--checklist", name)
+    assert done.exit_code == 0
+    assert "the abstract says nothing of this; look in" in done.stdout
+    assert "201 patients" in done.stdout
+    assert "risk of bias: " not in done.stdout.lower()
+
+
+def test_explain_marks_the_words_in_brackets(small: Small) -> None:
+    done = small.run("appraise", "--explain", ONE)
+    assert done.exit_code == 0
+    assert "[201 patients]‹participants›" in done.stdout
+    assert "\x1b" not in done.stdout
+    (paper,) = small.json("appraise", "--explain", ONE)["papers"]
+    for mark in paper["marks"]:
+        assert paper["text"][mark["start"] : mark["end"]] == mark["quote"]
+        assert mark["fields"]
+
+
+def test_explain_reads_a_paper_of_a_file(cli: Cli, tmp_path: Path) -> None:
+    file = write_lines(tmp_path / "one.jsonl", [STATED])
+    done = cli("appraise", "--file", file, "--explain", STATED["title"])
+    assert "[1,250 patients]‹participants›" in done.stdout
+    assert cli("appraise", "--file", file, "--explain", "pmid:404").exit_code == 2
+
+
+def test_tables_are_written_and_read_back(small: Small) -> None:
+    done = small.run("appraise", "title:sepsis", "--csv", "t.csv", "--markdown", "t.md")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "6 papers in t.csv" in done.stderr
+    with (small.home / "t.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == [
+        row["id"] for row in small.json("appraise", "title:sepsis")["appraisals"]
+    ]
+    assert all(row["title"] and row["participants"] and row["problem"] == "sepsis" for row in rows)
+    assert len((small.home / "t.md").read_text(encoding="utf-8").splitlines()) == 8
+
+
+def test_parquet_without_pyarrow_is_a_sentence(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = small.run("appraise", "title:sepsis", "--parquet", "t.parquet")
+    assert done.exit_code == 1
+    assert "pyarrow" in done.stderr
+    assert not (small.home / "t.parquet").exists()
+
+
+def test_a_lone_verb_is_still_a_query(small: Small) -> None:
+    assert small.json("appraise", "correct") == {"appraisals": []}
+    assert "Usage:" in small.run("appraise", "correct", "--help").stdout
+    assert small.run("appraise", "correct", "title:sepsis").exit_code == 2
+
+
+def test_a_correction_holds_for_a_file_read_within_the_home(small: Small, tmp_path: Path) -> None:
+    small.run("appraise", "correct", ONE, "timing", "both")
+    record = {"title": "A made-up title", "doi": "10.5555/sepsis.1", "abstract": "We waited."}
+    file = write_lines(tmp_path / "again.jsonl", [record])
+    (row,) = small.json("appraise", "--file", file)["appraisals"]
+    assert row["timing"]["value"] == "both"

@@ -4,6 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fingerpost.reading import appraise
+from fingerpost.reading.found import FIELDS, stated
+from fingerpost.reading.marks import stretches
 from fingerpost.records import Paper
 
 PIECES = st.sampled_from(
@@ -12,7 +14,11 @@ PIECES = st.sampled_from(
         "0·87", ".81-.93", " (95% CI: ", ")", "\u2009", "sensitivity", "97.3% accuracy", " and ",
         ". ", "Methods: ", "RESULTS: ", "n=1 204", " externally validated", " retrospective ",
         "\n", "İ", "ß", "患者", "。", "random forest", "computed tomography", "versus radiologists",
-        "%", "–", "at 3 hospitals", "code is available at https://github.com/none", "respectively",
+        "%", "–", "at 3 hospitals", "acute kidney injury", "MIMIC-III", "cohort study",
+        "We conducted a ", "histology as the reference standard", "Calibration plots ",
+        "Limitations: ", "Funding: ", "None", "NCT01234567", "data are publicly available",
+        "Conflict of interest: ", "limitations of this study include ",
+        "code is available at https://github.com/none", "respectively",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
@@ -23,17 +29,15 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".jo
 def test_every_quote_is_the_text_at_its_span(title, abstract):
     paper = Paper(title=title, abstract=abstract)
     appraisal = appraise(paper)
-    findings = (
-        appraisal.kind, appraisal.task, appraisal.timing, appraisal.external_validation,
-        appraisal.clinicians_compared, appraisal.code_available, appraisal.participants,
-        appraisal.sites, *appraisal.modalities, *appraisal.methods,
-        *(count for _, count in appraisal.splits),
-    )  # fmt: skip
-    spans = [span for finding in findings for span in finding.evidence]
-    spans += [metric.span for metric in appraisal.metrics]
-    for span in spans:
-        assert span.quote
-        assert paper.text[span.start : span.end] == span.quote
+    for found in stated(appraisal):
+        assert found.field in FIELDS
+        assert found.evidence or found.source
+        assert 0 < found.confidence <= 1
+        for span in found.evidence:
+            assert span.quote
+            assert paper.text[span.start : span.end] == span.quote
+    marked = list(stretches(paper.text, appraisal))
+    assert "".join(paper.text[each.start : each.end] for each in marked) == paper.text
 
 
 @settings(max_examples=30, deadline=None)

@@ -35,7 +35,7 @@ _HOW = {
 }
 _PATTERNS = {how: re.compile(words, re.IGNORECASE) for how, words in _HOW.items()}
 _DENIED = re.compile(
-    r"\b(?:absence|lack\w*|without|inadequate|no|not|rarely|seldom|should|need\w*|future)\b",
+    r"\b(?:absence|lack\w*|without|inadequate|few|no|not|rarely|seldom|should|need\w*|future)\b",
     re.IGNORECASE,
 )
 _NEAR = 40

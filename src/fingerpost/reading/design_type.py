@@ -146,7 +146,7 @@ _OTHERS_TRIALS = re.compile(
 )
 _FOR_REVIEWS = re.compile(
     r"\b(?:for|in|to|of|expedit\w*|automat\w*|accelerat\w*|support\w*|facilitat\w*|"
-    r"semi-?automat\w*|speed\w*)(?: (?:conducting|performing|updating|living|medical|the))* "
+    r"semi-?automat\w*|speed\w*)(?: (?:up|conducting|performing|updating|living|medical|the))* "
     r"(?:systematic (?:\w+ )?reviews|meta-?analyses)\b",
     re.IGNORECASE,
 )

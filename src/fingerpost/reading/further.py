@@ -64,7 +64,7 @@ def read_further(document: Document, paper: Paper, kind: str, has_figures: bool)
     is_review = kind == "review"
     hits: dict[str, list[Hit]] = {}
     lexicon, part_of = _lexicon()
-    for hit in document.hits(lexicon):
+    for hit in document.hits(lexicon) if document.sentences else ():
         hits.setdefault(part_of[hit.label], []).append(hit)
     told: dict[str, list[Hit]] = {}
     for hit in hits.get("statements", ()):

@@ -170,32 +170,32 @@ AFTER = re.compile(
 """Words that go on with the name of a problem."""
 MODIFIERS = frozenset(
     (
-        "30", "acquired", "acute", "adult", "advanced", "age", "and", "b", "back", "bacterial",
-        "basal", "biliary", "bladder", "bone", "brain", "breast", "cardiac", "cell", "central",
-        "cerebral", "cervical", "childhood", "chronic", "clear", "colon", "colorectal",
-        "community", "congenital", "coronary", "cutaneous", "day", "diabetic", "diffuse",
-        "distal", "drug", "dry", "ductal", "early", "end", "endometrial", "epileptic",
-        "esophageal", "femoral", "focal", "gastric", "gestational", "grade", "haemorrhagic",
-        "head", "hemorrhagic", "hepatocellular", "high", "hip", "hodgkin", "hospital",
-        "hypertensive", "idiopathic", "in", "inflammatory", "intracranial", "invasive",
-        "ischaemic", "ischemic", "juvenile", "kidney", "knee", "large", "laryngeal", "late",
-        "liver", "lobe", "low", "lower", "lung", "lymphoblastic", "lymphocytic", "major",
-        "maternal", "metastatic", "mild", "moderate", "multi", "multiple", "muscle", "myeloid",
-        "nasopharyngeal", "neck", "negative", "neonatal", "new", "non", "obstructive",
-        "oesophageal", "onset", "oral", "oropharyngeal", "ovarian", "paediatric", "pancreatic",
-        "papillary", "paroxysmal", "pediatric", "perioperative", "peripheral", "persistent",
-        "postoperative", "primary", "prostate", "proximal", "pulmonary", "rectal", "recurrent",
-        "related", "renal", "resistant", "secondary", "septic", "severe", "skin", "sleep",
-        "small", "soft", "spinal", "squamous", "stage", "sudden", "systemic", "temporal",
-        "thyroid", "tissue", "traumatic", "triple", "type", "unplanned", "upper", "urothelial",
-        "uterine", "vertebral", "viral", "wet", "wrist",
+        "1", "2", "30", "acquired", "acute", "adult", "advanced", "age", "and", "b", "back",
+        "bacterial", "basal", "biliary", "bladder", "bone", "brain", "breast", "cardiac",
+        "cell", "central", "cerebral", "cervical", "childhood", "chronic", "clear", "colon",
+        "colorectal", "community", "congenital", "coronary", "cutaneous", "day", "diabetic",
+        "diffuse", "distal", "drug", "dry", "ductal", "early", "end", "endometrial",
+        "epileptic", "esophageal", "femoral", "focal", "gastric", "gestational", "grade",
+        "haemorrhagic", "head", "hemorrhagic", "hepatocellular", "high", "hip", "hodgkin",
+        "hospital", "hypertensive", "idiopathic", "in", "inflammatory", "intracranial",
+        "invasive", "ischaemic", "ischemic", "juvenile", "kidney", "knee", "large", "laryngeal",
+        "late", "liver", "lobe", "low", "lower", "lung", "lymphoblastic", "lymphocytic",
+        "major", "maternal", "metastatic", "mild", "moderate", "multi", "multiple", "muscle",
+        "myeloid", "nasopharyngeal", "neck", "negative", "neonatal", "new", "non",
+        "obstructive", "oesophageal", "onset", "oral", "oropharyngeal", "ovarian", "paediatric",
+        "pancreatic", "papillary", "paroxysmal", "pediatric", "perioperative", "peripheral",
+        "persistent", "postoperative", "primary", "prostate", "proximal", "pulmonary", "rectal",
+        "recurrent", "related", "renal", "resistant", "secondary", "septic", "severe", "skin",
+        "sleep", "small", "soft", "spinal", "squamous", "stage", "sudden", "systemic",
+        "temporal", "thyroid", "tissue", "traumatic", "triple", "type", "unplanned", "upper",
+        "urothelial", "uterine", "vertebral", "viral", "wet", "wrist",
     )
 )  # fmt: skip
 """Words that begin the name of a problem, read backwards from it."""
 NEVER_FIRST = frozenset(
     (
-        "acquired", "and", "b", "cell", "day", "drug", "end", "grade", "high", "hospital", "in",
-        "lobe", "low", "onset", "related", "stage", "tissue", "type",
+        "1", "2", "30", "acquired", "and", "b", "cell", "day", "drug", "end", "grade", "high",
+        "hospital", "in", "lobe", "low", "onset", "related", "stage", "tissue",
     )
 )  # fmt: skip
 """Words that no name of a problem begins with."""

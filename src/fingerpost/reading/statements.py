@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from fingerpost.reading.document import Document
 from fingerpost.reading.model import Finding
-from fingerpost.reading.sentences import Role
+from fingerpost.reading.sentences import Role, Sentence
 from fingerpost.reading.words import Hit
 from fingerpost.records import Span
 
@@ -116,7 +117,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TRIAL_USED = re.compile(r"\btrials?,? ?[(\[][^()\[\]]*\Z", re.IGNORECASE)
-_OWN_TRIAL = re.compile(r"\b(?:we|our|this|regist\w+)\b", re.IGNORECASE)
+_OWN_TRIAL = re.compile(
+    r"\b(?:our|this|regist\w+|we (?:\w+ )?(?:conduct|perform|did|ran|report|undert)\w*)\b",
+    re.IGNORECASE,
+)
 _OF_OTHERS = re.compile(
     r"\b(?:data|participants|patients|cohort|samples|images|subjects) (?:\w+ ){0,3}from\b|"
     r"\bsecondary analysis\b|\bpost[- ]hoc\b|\btrials?,? (?:including|such as|e\.g\.)",
@@ -141,10 +145,10 @@ def read_data_available(document: Document, hits: Sequence[Hit]) -> Finding:
 
 def read_limitations(document: Document, hits: Sequence[Hit]) -> Finding:
     """Return 'stated' with the words in which a paper tells its own limitations."""
-    for sentence in {document.sentence_at(hit.start): None for hit in hits}:
+    for hit in hits:
+        begin, sentence = _with_heading(document, hit)
         if sentence.role in (Role.BACKGROUND, Role.TITLE):
             continue
-        begin = max(0, sentence.start - 20)
         match = _LIMITS.search(document.text, begin, sentence.end)
         if match and not _OTHERS_LIMITS.search(document.text, sentence.start, match.start()):
             return Finding("stated", (_whole_words(document, match, sentence.end),), 0.85)
@@ -163,10 +167,8 @@ def read_conflicts(document: Document, hits: Sequence[Hit]) -> Finding:
 
 def _declared(document: Document, hits: Sequence[Hit], pattern: re.Pattern[str]) -> Finding:
     for hit in hits:
-        sentence = document.sentence_at(hit.start)
-        begin = min(hit.start, sentence.start)
-        begin = max(0, begin - 20)
-        match = pattern.search(document.text, begin, max(sentence.end, hit.end))
+        begin, sentence = _with_heading(document, hit)
+        match = pattern.search(document.text, begin, sentence.end)
         if match is None or sentence.role is Role.TITLE:
             continue
         told = match.groupdict()
@@ -201,6 +203,19 @@ def read_registrations(
         number = span.quote.replace(" ", "")
         found.setdefault(number, Finding(number, (span,), 0.95))
     return tuple(found.values())
+
+
+def _with_heading(document: Document, hit: Hit) -> tuple[int, Sentence]:
+    """Return the sentence of a hit and where to begin; a heading belongs to the sentence behind it.
+
+    Headings stand between sentences.
+    """
+    sentence = document.sentence_at(hit.start)
+    if hit.start < sentence.end:
+        return min(hit.start, sentence.start), sentence
+    after = bisect_right(document.starts, hit.start)
+    following = document.sentences[after] if after < len(document.sentences) else sentence
+    return hit.start, following
 
 
 def _whole_words(document: Document, match: re.Match[str], end: int) -> Span:

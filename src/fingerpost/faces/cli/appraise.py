@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from fingerpost import reading
 from fingerpost.desk import open_desk
-from fingerpost.errors import UsageError
-from fingerpost.faces.cli.options import QueryCommand, json_option
-from fingerpost.faces.cli.output import emit_json, tell_problems, wrapped
-from fingerpost.home import find_home
+from fingerpost.errors import FingerpostError, UsageError
+from fingerpost.faces.cli.appraise_showing import show_checklists, show_explained, show_papers
+from fingerpost.faces.cli.appraise_verbs import answer, correct, undo
+from fingerpost.faces.cli.options import QueryArgument, QueryOrVerb, json_option
+from fingerpost.faces.cli.output import emit_json, say, tell_problems
+from fingerpost.home import Home, find_home, write_output
+from fingerpost.home.appraisal_words import AppraisalWords, words_on_appraisals
+from fingerpost.intake.known import papers_named
+from fingerpost.notes.appraisals import appraise_with, unreadable_words
+from fingerpost.reading.checklist import NAMES
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Paper, Problem
+from fingerpost.text import fold, plural
+
+Pair = tuple[Paper, Appraisal]
 
 
-@click.command(
-    cls=QueryCommand, epilog="Example: fingerpost appraise --file pubmed-sepsis.nbib --jsonl"
+@dataclass(slots=True)
+class _Source:
+    """Where the papers come from, and what the reader said of their appraisals."""
+
+    papers: list[Paper]
+    words: AppraisalWords
+    problems: list[Problem] = field(default_factory=list)
+
+    def pairs(self) -> Iterator[Pair]:
+        for paper in self.papers:
+            self.problems += unreadable_words(self.words, paper, "journal.jsonl")
+            yield paper, appraise_with(self.words, paper)
+
+
+@click.group(
+    cls=QueryOrVerb,
+    name="appraise",
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+  fingerpost appraise --file pubmed-sepsis.nbib --csv table.csv
+  fingerpost appraise --explain pmid:31978085
+  fingerpost appraise correct pmid:31978085 timing retrospective""",
 )
-@click.argument("query", required=False)
+@click.argument("query", required=False, cls=QueryArgument)
 @click.option(
     "--file", "file", type=click.Path(path_type=Path), help="Read this file; store nothing."
 )
@@ -38,6 +69,17 @@ from fingerpost.records import Paper, Problem
 )
 @click.option("--yes", is_flag=True, help="With --propose: agree to what would be sent.")
 @click.option("--home", type=click.Path(path_type=Path), help="The home whose library is read.")
+@click.option(
+    "--explain", metavar="PAPER", help="Show title and abstract with the words marked that count."
+)
+@click.option(
+    "--checklist",
+    type=click.Choice(NAMES),
+    help="Show a checklist for the paper QUERY: five parts, PROBAST+AI or TRIPOD+AI.",
+)
+@click.option("--csv", type=click.Path(path_type=Path), help="Write a table for a spreadsheet.")
+@click.option("--markdown", type=click.Path(path_type=Path), help="Write a table in Markdown.")
+@click.option("--parquet", type=click.Path(path_type=Path), help="Write a table in Parquet.")
 @click.option("--jsonl", is_flag=True, help="Print one critical appraisal a line, as JSON.")
 @json_option
 @click.pass_context
@@ -46,15 +88,24 @@ def command(
     query: str | None,
     file: Path | None,
     fulltext: Path | None,
-    home: Path | None,
-    jsonl: bool,
-    as_json: bool,
     propose: bool,
     yes: bool,
+    home: Path | None,
+    explain: str | None,
+    checklist: str | None,
+    csv: Path | None,
+    markdown: Path | None,
+    parquet: Path | None,
+    jsonl: bool,
+    as_json: bool,
 ) -> None:
-    """Say what papers state: study kind, size, figures and more, each with the words that say so.
+    """Say what papers state: problem, study kind, size, figures and more, each with its words.
 
-    The papers are those of the library that answer QUERY, or those of a FILE in any format.
+    The papers are those of the library that answer QUERY, or those of a FILE in any format. With
+    --checklist, QUERY names one paper by any of its ids or its title, as PAPER does.
+
+    This is critical appraisal of papers, by rules over title and abstract. What is wrong can be put
+    right with 'correct'; questions of a checklist are answered with 'answer'. Both hold for good.
     """
     if fulltext is not None:
         if file is not None or propose:
@@ -62,66 +113,124 @@ def command(
         from fingerpost.faces.cli.appraise_full_text import run
 
         ctx.exit(0 if run(fulltext, query, home, lines=jsonl, as_json=as_json) else 1)
-    if (query is None) == (file is None):
+    if explain is None and (query is None) == (file is None):
         raise UsageError("Name either a query, --file FILE or --fulltext FILE.")
     if jsonl and propose:
         raise UsageError("--propose goes with --json, not with --jsonl.")
-    problems: list[Problem] = []
-    papers = _from_file(file, problems) if file else _from_library(query or "", home)
-    if propose:
-        _propose(papers, agreed=yes, as_json=as_json)
-        return
-    appraisals = map(reading.appraise, papers)
-    if jsonl:
-        for appraisal in appraisals:
-            click.echo(json.dumps(reading.as_gold(appraisal), ensure_ascii=False, sort_keys=True))
-    elif as_json:
-        emit_json({"appraisals": [reading.as_gold(appraisal) for appraisal in appraisals]})
+    if explain is not None and query is not None:
+        raise UsageError("Name the paper once: --explain PAPER needs no query.")
+    source = _source(query, file, home, explain, one_paper=checklist is not None)
+    if explain is not None:
+        show_explained(list(source.pairs()), as_json)
+    elif checklist is not None:
+        show_checklists(list(source.pairs()), checklist, as_json)
+    elif propose:
+        _propose(list(source.pairs()), agreed=yes, as_json=as_json)
     else:
-        _show(appraisals)
-    tell_problems(problems, None)
-    if file and problems and not any(isinstance(item, Paper) for item in papers):
+        _print(source, {"csv": csv, "markdown": markdown, "parquet": parquet}, jsonl, as_json)
+    tell_problems(source.problems, None)
+    if file and source.problems and not source.papers:
         ctx.exit(1)
 
 
-def _propose(papers: list[Paper], *, agreed: bool, as_json: bool) -> None:
+def _propose(pairs: list[Pair], *, agreed: bool, as_json: bool) -> None:
     """Print what papers state, and apart from it what the user's language model proposes."""
     from fingerpost.faces.cli import appraise_proposals as proposing
 
-    appraisals = [reading.appraise(paper) for paper in papers]
+    papers = [paper for paper, _ in pairs]
+    appraisals = [appraisal for _, appraisal in pairs]
     proposals = proposing.propose(papers, appraisals, agreed=agreed)
     if as_json:
         plain = [reading.as_gold(appraisal) for appraisal in appraisals]
         emit_json({"appraisals": plain, "proposals": proposing.as_plain(proposals)})
     else:
-        _show(appraisals)
+        show_papers(iter(pairs))
         proposing.show(proposals)
 
 
-def _from_file(file: Path, problems: list[Problem]) -> list[Paper]:
+for verb in (answer, correct, undo):
+    command.add_command(verb)
+
+
+def _source(
+    query: str | None, file: Path | None, home: Path | None, explain: str | None, *, one_paper: bool
+) -> _Source:
+    if file is not None:
+        return _from_file(file, home, explain)
+    with open_desk(find_home(home, Path.cwd())) as desk:
+        words = words_on_appraisals(desk.home.journal.read()[0])
+        if explain is None and not one_paper:
+            return _Source(list(desk.library.match(query or "")), words)
+        named = explain if explain is not None else query or ""
+        papers = papers_named(desk.library, named)
+    if not papers:
+        raise UsageError(
+            f"The library has no paper '{named}'. Name it by an id, or by its whole title in"
+            " quotation marks; or look for it with:  fingerpost search"
+        )
+    return _Source(papers, words)
+
+
+def _from_file(file: Path, home: Path | None, explain: str | None) -> _Source:
     from fingerpost.sources import read_file
 
+    words = _words_nearby(home)
     records = list(read_file(file))
-    problems += [item for item in records if isinstance(item, Problem)]
-    return [item for item in records if isinstance(item, Paper)]
+    papers = [item for item in records if isinstance(item, Paper)]
+    problems = [item for item in records if isinstance(item, Problem)]
+    if explain is not None:
+        papers = [paper for paper in papers if _is_named(paper, explain)]
+        if not papers:
+            raise UsageError(f"{file} has no paper '{explain}'. Name it by its id or whole title.")
+    return _Source(papers, words, problems)
 
 
-def _from_library(query: str, home: Path | None) -> list[Paper]:
-    with open_desk(find_home(home, Path.cwd())) as desk:
-        return list(desk.library.match(query))
+def _words_nearby(home: Path | None) -> AppraisalWords:
+    """Return what the reader said in the home that is named or near; a file needs no home."""
+    try:
+        return words_on_appraisals(Home.open(find_home(home, Path.cwd())).journal.read()[0])
+    except FingerpostError:
+        if home is not None:
+            raise
+        return AppraisalWords()
 
 
-def _show(appraisals: Iterable[Appraisal]) -> None:
-    for appraisal in appraisals:
-        click.secho(appraisal.paper_id, bold=True)
-        if not appraisal.about_learning:
-            wrapped("Title and abstract show no machine learning.", "      ", "  ")
-        for name, words in _stated(appraisal):
-            wrapped(f"{name}: {words}", "      ", "  ")
+def _is_named(paper: Paper, named: str) -> bool:
+    ids = {paper.id, paper.pmid, paper.doi, paper.arxiv} - {""}
+    return named.strip().lower() in {each.lower() for each in ids} or (
+        bool(fold(named)) and fold(named) == fold(paper.title)
+    )
 
 
-def _stated(appraisal: Appraisal) -> Iterator[tuple[str, str]]:
-    row = reading.as_row(appraisal)
-    for name, value in row.items():
-        if name not in ("id", "paper_id") and value not in ("", "not_stated", None):
-            yield name.replace("_", " "), str(value).replace("_", " ")
+def _print(source: _Source, files: dict[str, Path | None], jsonl: bool, as_json: bool) -> None:
+    wanted = {kind: path for kind, path in files.items() if path is not None}
+    pairs = source.pairs()
+    if wanted:
+        kept = list(pairs)
+        _write(kept, wanted)
+        pairs = iter(kept)
+    if jsonl:
+        for _, appraisal in pairs:
+            click.echo(json.dumps(reading.as_gold(appraisal), ensure_ascii=False, sort_keys=True))
+    elif as_json:
+        emit_json({"appraisals": [reading.as_gold(appraisal) for _, appraisal in pairs]})
+    elif not wanted:
+        show_papers(pairs)
+
+
+def _write(pairs: list[Pair], files: dict[str, Path]) -> None:
+    """Write the tables that were asked for, and say so on standard error."""
+    from fingerpost.dives.tables import to_csv
+    from fingerpost.reading.tables import header, table_rows, to_markdown, to_parquet
+
+    rows = table_rows(pairs)
+    columns = header(rows)
+    for kind, path in files.items():
+        if kind == "csv":
+            content: str | bytes = to_csv(
+                columns, [[row[name] for name in columns] for row in rows]
+            )
+        else:
+            content = to_markdown(rows) if kind == "markdown" else to_parquet(rows)
+        write_output(path, content)
+        say(f"{plural(len(rows), 'paper')} in {path}")

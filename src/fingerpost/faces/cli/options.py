@@ -15,6 +15,9 @@ from fingerpost.home import find_home
 _MINUS_QUERY = re.compile(r"-[^\s-].|--\S+\s", re.DOTALL)
 """An argument that cannot be meant as an option: no letter alone, no name with two hyphens."""
 
+_VERB = "fingerpost.verb"
+"""Where a context keeps the words of a verb."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -30,21 +33,70 @@ def _day(_ctx: click.Context, param: click.Parameter, value: str | None) -> date
         ) from None
 
 
+def _parse_with_query(command: click.Command, ctx: click.Context, args: list[str]) -> list[str]:
+    given = list(args)
+    try:
+        return click.Command.parse_args(command, ctx, args)
+    except click.NoSuchOption:
+        from fingerpost.library import parse_query
+
+        for word in given:
+            if _MINUS_QUERY.match(word):
+                parse_query(word)
+        raise
+
+
 class QueryCommand(click.Command):
     """Takes a query: one that begins with a minus is told to be none, and is no unknown option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options; QueryError for a query with a minus before it."""
-        given = list(args)
-        try:
-            return super().parse_args(ctx, args)
-        except click.NoSuchOption:
-            from fingerpost.library import parse_query
+        return _parse_with_query(self, ctx, args)
 
-            for word in given:
-                if _MINUS_QUERY.match(word):
-                    parse_query(word)
-            raise
+
+class QueryOrVerb(click.Group):
+    """Takes a query, or one of a few verbs with more words behind it.
+
+    A lone word is always a query, even if it is the name of a verb: every verb needs more words.
+    """
+
+    allow_extra_args = False
+    allow_interspersed_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read a query and its options, or keep the words of a verb for `invoke`."""
+        if self._is_verb(ctx, args):
+            ctx.meta[_VERB] = args
+            return click.Command.parse_args(self, ctx, [])
+        return _parse_with_query(self, ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the query, or the verb."""
+        words = ctx.meta.pop(_VERB, None)
+        if words is None:
+            return click.Command.invoke(self, ctx)
+        verb = self.commands[words[0]]
+        with verb.make_context(words[0], list(words[1:]), parent=ctx) as inner:
+            return verb.invoke(inner)
+
+    def _is_verb(self, ctx: click.Context, args: list[str]) -> bool:
+        if not args or args[0] not in self.commands:
+            return False
+        if set(ctx.help_option_names) & set(args[1:]):
+            return True
+        try:
+            _, more, _ = self.make_parser(ctx).parse_args(list(args))
+        except click.UsageError:
+            return True
+        return bool(more)
+
+
+class QueryArgument(click.Argument):
+    """An argument of a `QueryOrVerb` that the usage of its verbs does not show."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return how the argument is written in a usage line, nothing for a verb's."""
+        return super().get_usage_pieces(ctx) if self in ctx.command.params else []
 
 
 def home_option(command: Command) -> Command:
