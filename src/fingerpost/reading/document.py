@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fingerpost.reading.numbers import Whole, wholes
 from fingerpost.reading.sentences import Role, Sentence, split
-from fingerpost.reading.words import Hit, Lexicon, Words, index_words, lower, word_line
+from fingerpost.reading.words import Hit, Lexicon, Words, lower, word_line
 from fingerpost.records import Span
 
 _ASIDE = (Role.BACKGROUND, Role.CONCLUSION)
@@ -51,7 +51,7 @@ class Document:
 
     def hits(self, lexicon: Lexicon) -> list[Hit]:
         """Return every hit in the order of the text, longer first."""
-        return sorted(lexicon.hits(self.line, self.words), key=_order)
+        return sorted(self.words.hits(lexicon), key=_order)
 
     def numbers_in(self, sentence: Sentence) -> tuple[Whole, ...]:
         """Return the whole numbers of a sentence."""
@@ -95,7 +95,7 @@ def prepare(text: str) -> Document:
     """Return the document of title, newline and abstract."""
     lowered = lower(text)
     line = word_line(lowered)
-    words = index_words(line)
+    words = Words(line)
     sentences = split(text, lowered)
     numbers = tuple(wholes(text, words))
     starts = tuple(sentence.start for sentence in sentences)

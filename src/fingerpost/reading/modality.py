@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fingerpost.reading.document import Document
 from fingerpost.reading.evidence import gather, own_hits

@@ -46,9 +46,12 @@ _LETTERS = {"k": 1_000, "m": 1_000_000}
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
 # Groups of three may be parted by a comma, LaTeX's '{,}' or '\,', or a space of any width.
 _GROUPED = r"\d{1,3}(?:(?:,|\{,\}|\\,|[ \u00a0\u2009\u202f'’])\d{3})+(?![\d])"
-_RUN = re.compile(r"\d+")
+# Most numbers are plain digits with nothing behind them that could belong to them.
+_RUN = re.compile(
+    r"(?<![\w.·,])\d+(?P<plain>(?=[^\w\s.·,{\\'’]|[.·,](?!\d)| (?![\dhtmbHTMB])|\Z))?"
+)
 _DIGITS = re.compile(
-    rf"(?<![\w.·,])(?<![-–]\d)(?P<digits>{_GROUPED}|\d+(?:\.\d+)?(?=\s?(?:million|thousand)|"
+    rf"(?<![\w.·,])(?P<digits>{_GROUPED}|\d+(?:\.\d+)?(?=\s?(?:million|thousand)|"
     rf"[kKM]\b)"
     rf"|\d+)(?P<scale>\s?(?:hundred|thousand|million|billion)\b|[kKM]\b)?(?![\d]|[.·]\d)",
     re.IGNORECASE,
@@ -56,8 +59,10 @@ _DIGITS = re.compile(
 _SPELLED = re.compile(
     rf"\b(?=[oztfsenhmb])(?:{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD}))*\b", re.IGNORECASE
 )
+_SPELLING = frozenset([*_UNITS, *_TENS, *_SCALES])
 # 'one' alone is seldom a size; it leads a number only beside one of the others.
-_SPELLING = frozenset([*_UNITS, *_TENS, *_SCALES]) - {"one", "zero"}
+_ALONE = frozenset({"one", "zero"})
+_MOST_DIGITS = 15
 _SEPARATORS = re.compile(r"[^\d.]")
 
 
@@ -74,24 +79,46 @@ class Whole:
 def wholes(text: str, words: Words | None = None) -> list[Whole]:
     """Return the whole numbers of a text, in order; `words` index its words, if at hand."""
     found: list[Whole] = []
+    end = 0
     for run in _RUN.finditer(text):
-        if not found or run.start() >= found[-1].end:
-            match = _DIGITS.match(text, run.start())
-            whole = _digits(match) if match else None
+        if run.start() < end:
+            continue
+        whole = _plain(run) if run["plain"] is not None else _grouped(text, run.start())
+        if whole:
+            found.append(whole)
+            end = whole.end
+    spelled = _all_spelled(text, words)
+    return sorted(found + spelled, key=_start) if spelled else found
+
+
+def _all_spelled(text: str, words: Words | None) -> list[Whole]:
+    if words is None:
+        return [whole for match in _SPELLED.finditer(text) if (whole := _spelled(match))]
+    spelling = words.distinct & _SPELLING
+    if spelling <= _ALONE:
+        return []
+    found: list[Whole] = []
+    for place in sorted(at for word in spelling for at in words.places(word)):
+        match = _SPELLED.match(text, place - 1)
+        if match and not (found and match.start() < found[-1].end):
+            whole = _spelled(match)
             if whole:
                 found.append(whole)
-    if words is not None and words.places.keys().isdisjoint(_SPELLING):
-        return found
-    return sorted(found + _all_spelled(text), key=_start)
-
-
-def _all_spelled(text: str) -> list[Whole]:
-    found = [_spelled(match) for match in _SPELLED.finditer(text)]
-    return [whole for whole in found if whole]
+    return found
 
 
 def _start(whole: Whole) -> int:
     return whole.start
+
+
+def _plain(run: re.Match[str]) -> Whole | None:
+    digits = run[0]
+    return Whole(int(digits), run.start(), run.end()) if len(digits) <= _MOST_DIGITS else None
+
+
+def _grouped(text: str, start: int) -> Whole | None:
+    match = _DIGITS.match(text, start)
+    return _digits(match) if match else None
 
 
 def _digits(match: re.Match[str]) -> Whole | None:
@@ -126,6 +153,6 @@ def _from_digits(digits: str, scale: str | None) -> int | None:
     plain = _SEPARATORS.sub("", digits)
     name = (scale or "").strip().lower()
     if not name:
-        return int(plain) if plain.isdigit() and len(plain) <= 15 else None
+        return int(plain) if plain.isdigit() and len(plain) <= _MOST_DIGITS else None
     factor = _SCALES.get(name) or _LETTERS[name]
-    return round(float(plain) * factor) if len(plain) <= 15 else None
+    return round(float(plain) * factor) if len(plain) <= _MOST_DIGITS else None

@@ -1,12 +1,16 @@
-"""Phrases found fast: a text as one line of bare words, as long as the text, searched literally."""
+"""Phrases found fast: a text as one line of bare words, as long as the text, searched literally.
+
+All lexicons are read together, word by word: most words of a text begin no phrase, and that is
+remembered, so that they cost nothing in the next text.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-_WORD = re.compile(r"[^ ]+")
+from msgspec import Struct
+
 _BARE = {
     ord(mark): " " for mark in "-‐‑–—/()[]{}.,;:!?\"'“”‘’`~$\\|<>=*+&#%^_\n\r\t\u00a0\u2009\u202f"
 }
@@ -28,37 +32,13 @@ def word_line(lowered: str) -> str:
     return f" {lowered.translate(_BARE)} "
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True, gc=False):
     """A phrase of a lexicon found in a text, text[start:end], whole words."""
 
     label: str
     phrase: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a line and where each stands; and the words by their first letters."""
-
-    places: Mapping[str, list[int]]
-    by_start: Mapping[str, list[str]]
-    """First three letters to the words that begin so."""
-
-
-def index_words(line: str) -> Words:
-    """Return the words of a line, places counted in the line."""
-    places: dict[str, list[int]] = {}
-    by_start: dict[str, list[str]] = {}
-    for match in _WORD.finditer(line):
-        word = match[0]
-        if word in places:
-            places[word].append(match.start())
-        else:
-            places[word] = [match.start()]
-            by_start.setdefault(word[:3], []).append(word)
-    return Words(places, by_start)
 
 
 class Lexicon:
@@ -69,38 +49,137 @@ class Lexicon:
     """
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        self._whole: dict[str, list[tuple[str, str, str]]] = {}
-        self._stems: dict[str, list[tuple[str, str]]] = {}
         for label, phrases in table.items():
             for phrase in phrases.split("|"):
-                self._add(label, phrase)
+                _PHRASES.add(self, label, phrase)
 
-    def _add(self, label: str, phrase: str) -> None:
-        first, space, _ = phrase.partition(" ")
-        if space or len(phrase) < 3:
-            last = phrase.rsplit(maxsplit=1)[-1][:3]
-            self._whole.setdefault(first, []).append((label, phrase, last))
-        else:
-            self._stems.setdefault(phrase[:3], []).append((label, phrase))
 
-    def hits(self, line: str, words: Words) -> list[Hit]:
-        """Return every place of every phrase, in no order; `words` are those of the line."""
-        found: list[Hit] = []
-        for first in words.places.keys() & self._whole.keys():
-            for label, phrase, last in self._whole[first]:
-                # Most phrases fall here: no word of the text begins as their last word does.
-                if last in words.by_start or len(last) < 3:
-                    _collect(found, line, label, phrase, words.places[first])
-        for start in words.by_start.keys() & self._stems.keys():
-            for label, phrase in self._stems[start]:
-                for word in words.by_start[start]:
-                    if word.startswith(phrase):
-                        _collect(found, line, label, phrase, words.places[word])
+class Words:
+    """The words of a line, as `word_line` makes it, and the phrases of all lexicons in it."""
+
+    __slots__ = ("_found", "distinct", "line")
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.distinct = frozenset(line.split())
+        self._found: dict[Lexicon, list[Hit]] | None = None
+
+    def places(self, word: str) -> list[int]:
+        """Return where a word stands in the line, in order."""
+        line = self.line
+        sought = f" {word} "
+        found = []
+        at = line.find(sought)
+        while at >= 0:
+            found.append(at + 1)
+            at = line.find(sought, at + len(word) + 1)
         return found
 
+    def hits(self, lexicon: Lexicon) -> list[Hit]:
+        """Return every place of every phrase of a lexicon: places in the text, in no order."""
+        if self._found is None:
+            self._found = {}
+            for entry, start, end in self._phrases():
+                hit = Hit(entry.label, entry.phrase, start - 1, end - 1)
+                self._found.setdefault(entry.lexicon, []).append(hit)
+        return self._found.get(lexicon, [])
 
-def _collect(found: list[Hit], line: str, label: str, phrase: str, places: list[int]) -> None:
-    for at in places:
-        if line.startswith(phrase, at):
-            end = line.find(" ", at + len(phrase) - 1)
-            found.append(Hit(label, phrase, at - 1, end - 1))
+    def _phrases(self) -> Iterator[tuple[_Entry, int, int]]:
+        """Yield each phrase with its start and the end of its last word, places in the line."""
+        line = self.line
+        for word, (alone, longer, behind) in _PHRASES.known_by(self.distinct):
+            for at in self.places(word):
+                end = at + len(word)
+                for entry in alone:
+                    yield entry, at, end
+                for entry in longer.get(line[end + 1 : end + 2], ()):
+                    if line.startswith(entry.phrase, at):
+                        yield entry, at, line.find(" ", at + len(entry.phrase) - 1)
+                for entry in behind:
+                    start = at - entry.back
+                    if line.startswith(entry.phrase, start) and line[start - 1] == " ":
+                        yield entry, start, line.find(" ", start + len(entry.phrase) - 1)
+
+
+class _Entry(Struct, frozen=True, gc=False):
+    """A phrase, its label and lexicon; it begins `back` before the word that it is known by."""
+
+    lexicon: Lexicon
+    label: str
+    phrase: str
+    back: int
+
+
+class _Known(NamedTuple):
+    """The phrases known by a word: it alone, going on (by the next letter), begun before it."""
+
+    alone: list[_Entry]
+    longer: dict[str, list[_Entry]]
+    behind: list[_Entry]
+
+
+_COMMON = frozenset(
+    {
+        "a", "an", "are", "at", "by", "for", "from", "in", "is", "on", "our", "the", "this",
+        "using", "was", "we", "were",
+    }
+)  # fmt: skip
+"""Words that stand in every text: a phrase that begins with one is known by its second word."""
+
+
+class _Phrases:
+    """The phrases of all lexicons by a word of theirs; remembers which words know none."""
+
+    _MOST = 100_000
+
+    def __init__(self) -> None:
+        self._whole: dict[str, list[_Entry]] = {}
+        self._stems: dict[str, list[_Entry]] = {}
+        self._known: dict[str, _Known] = {}
+        self._idle: set[str] = set()
+
+    def add(self, lexicon: Lexicon, label: str, phrase: str) -> None:
+        """Add a phrase."""
+        first, _, rest = phrase.partition(" ")
+        back = len(first) + 1 if first in _COMMON and rest else 0
+        entry = _Entry(lexicon, label, phrase, back)
+        word, space, _ = phrase[back:].partition(" ")
+        if space or len(word) < 3:
+            self._whole.setdefault(word, []).append(entry)
+        else:
+            self._stems.setdefault(word[:3], []).append(entry)
+        self._known.clear()
+        self._idle.clear()
+
+    def known_by(self, words: frozenset[str]) -> Iterator[tuple[str, _Known]]:
+        """Yield those of the words that phrases are known by, in no order, with these."""
+        for word in words - self._idle:
+            known = self._known.get(word)
+            if known is None:
+                known = self._look_up(word)
+                if not any(known):
+                    self._idle.add(word)
+                    continue
+                self._known[word] = known
+            yield word, known
+        if len(self._idle) + len(self._known) > self._MOST:
+            self._idle.clear()
+            self._known.clear()
+
+    def _look_up(self, word: str) -> _Known:
+        known = _Known([], {}, [])
+        for entry in self._stems.get(word[:3], ()):
+            if word.startswith(entry.phrase[entry.back :]):
+                (known.behind if entry.back else known.alone).append(entry)
+        for entry in self._whole.get(word, ()):
+            rest = entry.phrase[len(word) + 1 :]
+            if entry.back:
+                known.behind.append(entry)
+            elif rest:
+                known.longer.setdefault(rest[0], []).append(entry)
+            else:
+                known.alone.append(entry)
+        return known
+
+
+_PHRASES = _Phrases()

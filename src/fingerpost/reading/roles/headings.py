@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from fingerpost.reading.roles.names import TOLD, Role
 
 _NAMES: dict[tuple[Role, ...], str] = {
-    (Role.BACKGROUND,): "backgrounds?|introduction|context|importance|motivation|rationale|"
-    "background and significance|contexte",
-    (Role.BACKGROUND, Role.OBJECTIVE): "background and (?:objectives?|purposes?|aims?)",
-    (Role.OBJECTIVE,): "objectives?|aims?|purposes?|goals?|aims? and objectives?|"
-    "research questions?|hypothes[ie]s|objectif",
-    (Role.METHODS, Role.RESULTS): "methods? and results",
-    (Role.METHODS,): "methods?|materials? and methods?|methods? and materials?|design|"
-    "study design|"
-    "setting|participants|patients and methods|methodology|approach|procedures?|data sources?|"
-    "data|measurements|main outcomes?(?: and)? measures?|interventions?|exposures?|experiments|"
-    "study population|subjects|patients|design, setting,? and participants|méthodes",
-    (Role.RESULTS,): "results?|findings|main results|results and discussions?|outcomes?|résultats",
-    (Role.CONCLUSION,): "conclusions?|discussions?|interpretation|significance|limitations?|"
-    "discussions? and conclusions?|conclusions? and relevance|clinical (?:significance|relevance)|"
-    "advances? in knowledge|level of evidence|funding|trial registration|key words|keywords|"
+    (Role.BACKGROUND,): "background|backgrounds|introduction|context|importance|motivation|"
+    "rationale|background and significance|contexte",
+    (Role.BACKGROUND, Role.OBJECTIVE): "background and objective|background and objectives|"
+    "background and purpose|background and purposes|background and aim|background and aims",
+    (Role.OBJECTIVE,): "objective|objectives|aim|aims|purpose|purposes|goal|goals|"
+    "aim and objective|aim and objectives|aims and objective|aims and objectives|"
+    "research question|research questions|hypothesis|hypotheses|objectif",
+    (Role.METHODS, Role.RESULTS): "method and results|methods and results",
+    (Role.METHODS,): "method|methods|material and method|material and methods|"
+    "materials and method|materials and methods|method and material|method and materials|"
+    "methods and material|methods and materials|design|study design|setting|participants|"
+    "patients and methods|methodology|approach|procedure|procedures|data source|data sources|"
+    "data|measurements|main outcome measure|main outcome measures|main outcomes measure|"
+    "main outcomes measures|main outcome and measure|main outcome and measures|"
+    "main outcomes and measure|main outcomes and measures|intervention|interventions|exposure|"
+    "exposures|experiments|study population|subjects|patients|design, setting and participants|"
+    "design, setting, and participants|méthodes",
+    (Role.RESULTS,): "result|results|finding|findings|main results|results and discussion|"
+    "results and discussions|outcome|outcomes|résultats",
+    (Role.CONCLUSION,): "conclusion|conclusions|discussion|discussions|interpretation|"
+    "significance|limitation|limitations|discussion and conclusion|discussion and conclusions|"
+    "discussions and conclusion|discussions and conclusions|conclusion and relevance|"
+    "conclusions and relevance|clinical significance|clinical relevance|advance in knowledge|"
+    "advances in knowledge|level of evidence|funding|trial registration|key words|keywords|"
     "implications|impact|summary|conclusions and implications",
 }
-_ROLES_OF = {roles: re.compile(rf"(?:{words})\Z", re.IGNORECASE) for roles, words in _NAMES.items()}
-_ANY = "|".join(f"(?:{words})" for words in _NAMES.values())
+_ROLES_OF = {name: roles for roles, names in _NAMES.items() for name in names.split("|")}
+_LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _ROLES_OF)
 _MARK = re.compile(r"[:–—](?=\s|\w)|-(?=\s)")
-_BEFORE_MARK = re.compile(rf"(?:\A|(?<=[\s.;:)\]%”?]))(?P<name>{_ANY})\s?\Z", re.IGNORECASE)
+_WORD = re.compile(r"[^\s.;:)\]%”?]+")
 _LONGEST = 40
 # Records harvested from publishers' pages lose the break after a heading: 'ResultsAll models …'.
 _GLUED = re.compile(
+    r"(?:(?<=[.)\]\n])|(?<=[.)\]] ))"
     r"(?P<name>Backgrounds?|Introduction|Objectives?|Aims?|Purpose|"
     r"(?:Materials? and )?[Mm]ethods?(?: and results)?|Results?|Findings|Discussion|Conclusions?)"
     r"(?=(?:[A-Z][a-z]|We |A |In |[A-Z]{2,}|\d|\s[A-Z][a-z]+ (?!and|of|in|for)))"
@@ -44,28 +55,27 @@ def headings(text: str, begin: int) -> list[Heading]:
     found = list(_marked(text, begin))
     if len(found) < 2 and any(word in text for word in ("Method", "Result", "methods")):
         glued = [
-            (match.start(), match.end(), _roles(match["name"]))
+            (match.start(), match.end(), _ROLES_OF.get(match["name"].lower(), TOLD))
             for match in _GLUED.finditer(text, begin)
-            if text[match.start() - 1 : match.start()] in tuple(".)]\n")
-            or text[match.start() - 2 : match.start()] in (". ", ") ", "] ")
         ]
         found = sorted({entry[0]: entry for entry in glued + found}.values())
     return found if len(found) > 1 else []
 
 
-def _marked(text: str, begin: int) -> list[Heading]:
-    found = []
+def _marked(text: str, begin: int) -> Iterator[Heading]:
     for mark in _MARK.finditer(text, begin):
-        last = text[mark.start() - 1 : mark.start()]
-        if not (last.isalpha() or last == " ") or (mark[0] != ":" and last != " "):
+        end = mark.start()
+        last = text[end - 1 : end]
+        if last == " ":
+            end -= 1
+        elif not last.isalpha() or mark[0] != ":":
             continue
-        floor = max(begin, mark.start() - _LONGEST)
-        match = _BEFORE_MARK.search(text[floor : mark.start()])
-        # A heading starts with a capital; 'the methods: first …' inside a sentence does not.
-        if match and match["name"][0].isupper():
-            found.append((floor + match.start(), mark.end(), _roles(match["name"])))
-    return found
-
-
-def _roles(name: str) -> tuple[Role, ...]:
-    return next((roles for roles, form in _ROLES_OF.items() if form.match(name)), TOLD)
+        words = list(_WORD.finditer(text, max(begin, mark.start() - _LONGEST), end))
+        if not words or words[-1].end() != end or words[-1][0].lower() not in _LAST_WORDS:
+            continue
+        for first in words:
+            roles = _ROLES_OF.get(text[first.start() : end].lower())
+            # A heading starts with a capital; 'the methods: first …' inside a sentence does not.
+            if roles and first[0][0].isupper():
+                yield first.start(), mark.end(), roles
+                break

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise, repeat
+from itertools import repeat
+from operator import add
 from typing import Any
 
 from fingerpost.reading.roles.names import TOLD, Role
@@ -55,6 +56,8 @@ class RoleModel:
     tenth: tuple[int, ...]
     start: Points
     follows: tuple[Points, ...]
+    into: tuple[Points, ...]
+    """Eight times `follows`, by the role that is reached."""
     stop: Points
     scale: float
 
@@ -67,7 +70,7 @@ class RoleModel:
             first, last, tenth = places(number, len(spans))
             sums[number + 1] += (
                 sum(map(word, told, none))
-                + sum(map(pair, pairwise(told), none))
+                + sum(map(pair, zip(told, told[1:], strict=False), none))  # noqa: RUF007 - reuses its tuple
                 + pair(opening(told), 0)
                 + self.first[first]
                 + self.last[last]
@@ -82,17 +85,22 @@ class RoleModel:
         """Return the numbers of the roles with most points along the abstract; ties: the first."""
         if not points:
             return []
-        best = [a + b for a, b in zip(points[0], self.start, strict=True)]
+        # A sum times 8 leaves room to carry, in its last digits, which role it comes from.
+        best = [
+            8 * (a + b) + K - r for r, (a, b) in enumerate(zip(points[0], self.start, strict=True))
+        ]
         came: list[list[int]] = []
         for here in points[1:]:
-            step = [max((best[r] + self.follows[r][to], -r) for r in range(K)) for to in range(K)]
-            came.append([-r for _, r in step])
-            best = [total + own for (total, _), own in zip(step, here, strict=True)]
-        role = max(range(K), key=lambda r: (best[r] + self.stop[r], -r))
-        path = [role]
+            ways = [max(map(add, best, column)) for column in self.into]
+            came.append([K - (way & 7) for way in ways])
+            best = [
+                (way & ~7) + 8 * own + K - r
+                for r, (way, own) in enumerate(zip(ways, here, strict=True))
+            ]
+        ways = list(map(add, best, (8 * number for number in self.stop)))
+        path = [ways.index(max(ways))]
         for back in reversed(came):
-            role = back[role]
-            path.append(role)
+            path.append(back[path[-1]])
         return path[::-1]
 
     def shares(self, points: Sequence[Points]) -> list[tuple[float, ...]]:
@@ -165,6 +173,7 @@ def unpack(content: bytes) -> RoleModel:
         tenth=tuple(map(pack, table["tenth"])),
         start=tuple(table["start"]),
         follows=tuple(map(tuple, table["follows"])),
+        into=tuple(tuple(8 * n for n in column) for column in zip(*table["follows"], strict=True)),
         stop=tuple(table["stop"]),
         scale=table["scale"],
     )
