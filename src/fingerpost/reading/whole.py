@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fingerpost.reading.document import Document, prepare
 from fingerpost.reading.numbers import wholes
 from fingerpost.reading.sentences import Role, Sentence
-from fingerpost.reading.words import index_words, lower, word_line
+from fingerpost.reading.words import Words, lower, word_line
 from fingerpost.records import Paper
 from fingerpost.sources.full_text import FullText, Part, PartKind
 
@@ -96,7 +96,7 @@ def document_of(
     text = "".join(kept)
     lowered = lower(text)
     line = word_line(lowered)
-    words = index_words(line)
+    words = Words(line)
     starts = tuple(sentence.start for sentence in sentences)
     return Document(
         text, lowered, line, words, tuple(sentences), starts, tuple(wholes(text, words))

@@ -57,12 +57,13 @@ class Lexicon:
 class Words:
     """The words of a line, as `word_line` makes it, and the phrases of all lexicons in it."""
 
-    __slots__ = ("_found", "distinct", "line")
+    __slots__ = ("_found", "_sought", "distinct", "line")
 
     def __init__(self, line: str) -> None:
         self.line = line
         self.distinct = frozenset(line.split())
-        self._found: dict[Lexicon, list[Hit]] | None = None
+        self._found: dict[Lexicon, list[Hit]] = {}
+        self._sought = 0
 
     def places(self, word: str) -> list[int]:
         """Return where a word stands in the line, in order."""
@@ -77,7 +78,9 @@ class Words:
 
     def hits(self, lexicon: Lexicon) -> list[Hit]:
         """Return every place of every phrase of a lexicon: places in the text, in no order."""
-        if self._found is None:
+        # A lexicon may be made after the first look.
+        if self._sought != _PHRASES.many:
+            self._sought = _PHRASES.many
             self._found = {}
             for entry, start, end in self._phrases():
                 hit = Hit(entry.label, entry.phrase, start - 1, end - 1)
@@ -137,6 +140,8 @@ class _Phrases:
         self._stems: dict[str, list[_Entry]] = {}
         self._known: dict[str, _Known] = {}
         self._idle: set[str] = set()
+        self.many = 0
+        """How many phrases there are."""
 
     def add(self, lexicon: Lexicon, label: str, phrase: str) -> None:
         """Add a phrase."""
@@ -150,6 +155,7 @@ class _Phrases:
             self._stems.setdefault(word[:3], []).append(entry)
         self._known.clear()
         self._idle.clear()
+        self.many += 1
 
     def known_by(self, words: frozenset[str]) -> Iterator[tuple[str, _Known]]:
         """Yield those of the words that phrases are known by, in no order, with these."""

@@ -20,7 +20,7 @@ from fingerpost.reading.proposals.asking import (
 )
 from fingerpost.reading.proposals.model import Checked, Proposal, Refused
 from fingerpost.reading.sentences import Role
-from fingerpost.reading.words import Words, index_words, lower, word_line
+from fingerpost.reading.words import Words, lower, word_line
 from fingerpost.records import Paper, Span
 from fingerpost.text import visible
 
@@ -139,7 +139,7 @@ def _counted(value: str, span: Span) -> Span | str:
 
 
 def _words(quote: str) -> Words:
-    return index_words(word_line(lower(quote)))
+    return Words(word_line(lower(quote)))
 
 
 def _wholes(quote: str) -> list[Whole]:
