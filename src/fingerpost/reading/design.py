@@ -101,6 +101,14 @@ _COMPARED = re.compile(
     r"|\breader stud(?:y|ies)\b",
     re.IGNORECASE,
 )
+# Clinicians' own figures: 'a pathologist read the same slides, obtaining an AUC of 0.97'.
+_OWN_FIGURE = re.compile(
+    rf"\b{_PEOPLE}\b(?![-‐]| (?:level|notes?|annotat|label|segment))[^.;]{{0,80}}?"
+    r"\b(?:obtain|achiev|reach|attain|had|show|score|yield)\w*[^.;]{0,60}?\b(?:AUC|AUROC|accurac|sensitivit|specificit|F1|"
+    r"kappa|Dice)\w*[^.;\d]{0,25}[\d.·]+",
+    re.IGNORECASE,
+)
+_FIGURES = ("auc", "auroc", "accurac", "sensitiv", "specific", "f1", "kappa", "dice")
 _CLINICIAN_HINTS = (
     "physician", "ologist", "clinician", "doctor", "expert", "reader", "surgeon", "human",
     "practitioner", "clinical decisions", "specialist", "nurses", "graders", "dentist",
@@ -207,12 +215,21 @@ def read_clinicians_compared(document: Document) -> Finding:
     """Return 'yes' where a model's performance stands beside that of clinicians."""
     for sentence in _told(document, _CLINICIAN_HINTS, (Role.BACKGROUND,)):
         match = _COMPARED.search(document.text, sentence.start, sentence.end)
+        if not match and sentence.role is not Role.TITLE:
+            match = _own_figure(document, sentence)
         if not match or _COMPARED_STOP.search(document.text, sentence.start, sentence.end):
             continue
         wished = _wished(document, sentence, match, 30)
         if _PERFORMANCE.search(document.text, sentence.start, sentence.end) and not wished:
             return Finding("yes", (document.span(match.start(), match.end()),), 0.8)
     return Finding()
+
+
+def _own_figure(document: Document, sentence: Sentence) -> re.Match[str] | None:
+    lowered = document.lowered[sentence.start : sentence.end]
+    if not any(name in lowered for name in _FIGURES):
+        return None
+    return _OWN_FIGURE.search(document.text, sentence.start, sentence.end)
 
 
 def read_code(document: Document) -> Finding:

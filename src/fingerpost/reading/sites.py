@@ -6,7 +6,7 @@ import re
 
 from fingerpost.reading.document import Document
 from fingerpost.reading.model import Count
-from fingerpost.reading.sentences import Role
+from fingerpost.reading.sentences import Role, Sentence
 
 _PLACE = (
     r"(?:medical |health ?care |health |clinical |academic |cancer |study |university |tertiary |"
@@ -52,9 +52,9 @@ _EXTRA = re.compile(r"\btest(?:ing)? (?:lab|site|cent|hospital|institut)", re.IG
 
 def read_sites(document: Document) -> Count:
     """Return the stated number of sites; 'a single centre' and 'our hospital' are one."""
-    several = _largest(document)
-    hinted = document.sentences_with(_HINTS)
-    single = document.first(_SINGLE, tuple(s for s in hinted if s.role not in _ASIDE))
+    hinted = tuple(s for s in document.sentences_with(_HINTS) if s.role not in _ASIDE)
+    several = _largest(document, hinted)
+    single = document.first(_SINGLE, hinted)
     if several is None:
         if single is None:
             return Count()
@@ -67,11 +67,9 @@ def read_sites(document: Document) -> Count:
     return Count(value, "sites", tuple(spans), 0.85)
 
 
-def _largest(document: Document) -> tuple[int, int, int] | None:
+def _largest(document: Document, sentences: tuple[Sentence, ...]) -> tuple[int, int, int] | None:
     best: tuple[int, int, int] | None = None
-    for sentence in document.sentences_with(_HINTS):
-        if sentence.role in _ASIDE:
-            continue
+    for sentence in sentences:
         for number in document.numbers_in(sentence):
             match = _SEVERAL.match(document.text, number.end, sentence.end)
             if not match or not 2 <= number.value <= 5000:
