@@ -94,6 +94,8 @@ def _controls(document: Document, best: Candidate, rated: list[Candidate]) -> Ca
             continue
         first, last = sorted((best, other), key=lambda c: c.number.start)
         gap = document.text[first.end : last.number.start]
+        if gap.count("(") > gap.count(")") or ":" in gap:
+            continue  # '43 subjects (27 patients, 16 controls)' are 43
         said = [document.text[c.number.end : c.end] for c in (first, last)]
         kinds = [bool(words.CONTROLS.search(phrase)) for phrase in said]
         if kinds[0] != kinds[1] and words.JOIN.fullmatch(gap) and len(gap) < 60:
@@ -156,6 +158,7 @@ def _littleness(candidate: Candidate) -> float:
         less += 3
     if candidate.noun.startswith("control"):
         less += 2
-    if candidate.number.value < (10 if candidate.number.spelled else 5):
-        less += 4 if words.PLAIN_PEOPLE.match(candidate.noun) else 10
+    plain = words.PLAIN_PEOPLE.match(candidate.noun) is not None
+    if candidate.number.value < (5 if plain and not candidate.number.spelled else 10):
+        less += 4 if plain else 10
     return less

@@ -56,7 +56,7 @@ SIZE_OF = re.compile(
 )
 NOT_PEOPLE_BEFORE = re.compile(
     r"(?:\bper|\bevery|\b(?:one|1|ten|10) (?:in|of)|\bage[ds]?(?: of)?|\bof (?:the|these|those|"
-    r"all)|[<≤≥=±×]|"
+    r"all)|[<≤≥=±×]|\d\s?x|"
     r"\bevery|\bAlgorithm|\bphase|\btype|\bgrade|\blevel|\bstage|\bgroup|\bCOVID|\btop|\bversion|"
     r"\beach of)\s?\$?\Z",
     re.IGNORECASE,
@@ -149,3 +149,9 @@ NEXT_CLAUSE = re.compile(
 )
 BEFORE_YEAR = re.compile(r"\b(?:in|since|during|until|to|and|from|between|the|[A-Z][a-z]+)\s\Z")
 OF_YEARS = re.compile(r"\b(?:in|since|during|until|19\d\d|20\d\d)")
+SET_OF = re.compile(
+    r"\b(?P<role>train|test|valid|external)\w*(?: \w+)? (?:sub)?(?:set|cohort|group|sample|"
+    r"dataset)s? (?:of|with) (?:about |another )?\Z",
+    re.IGNORECASE,
+)
+ROLES = {"train": "train", "test": "test", "valid": "validation", "external": "external"}

@@ -98,6 +98,9 @@ def with_split(document: Document, candidate: Candidate) -> Candidate:
     stretch = document.lowered[clause_start:reach]
     if not any(hint in stretch for hint in words.SPLIT_HINTS):
         return candidate
+    named = words.SET_OF.search(text, clause_start, candidate.number.start)
+    if named:
+        return replace(candidate, split=words.ROLES[named["role"].lower()])
     before = text[clause_start : candidate.end]
     after = words.NEXT_CLAUSE.split(text[candidate.end : reach], maxsplit=1)[0]
     if words.TOGETHER.search(before) or words.TOGETHER.search(after[:60]):
