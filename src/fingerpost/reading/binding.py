@@ -142,6 +142,7 @@ def _owned(text: str, figure: Figure, name_groups: list[list[Name]], used: set[i
         names_[-1].end <= figure.start
         and (own := words.OWN_NUMBER.match(text, names_[-1].end)) is not None
         and own.end() > figure.start
+        and "(" not in own[0]
         for which, names_ in enumerate(name_groups)
         if which not in used
     )
@@ -201,6 +202,7 @@ def _leading(
     if (
         words.FORWARD_STOP.search(last_gap)
         or (";" in last_gap and not between)
+        or (between and words.ASSIGNED.search(last_gap))
         or words.DIFFERENCE_BETWEEN.search(gap if len(gap) < _FORWARD else last_gap)
         or (between and _against_people(text, name_groups[which][0].start, last_gap))
     ):
@@ -295,7 +297,10 @@ def _difference(text: str, name: Name, figure: Figure) -> bool:
     """Tell whether the number tells by how much the metric changed: 'an increase in X of 3%'."""
     if figure.start < name.end or words.FROM_TO.search(text, name.end, figure.start):
         return False
-    return bool(words.DIFFERENCE_IN.search(text, max(0, name.start - 60), name.start))
+    return bool(
+        words.DIFFERENCE_IN.search(text, max(0, name.start - 60), name.start)
+        or words.DIFFERENCE_NEXT.match(text, name.end)
+    )
 
 
 def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
@@ -324,6 +329,8 @@ def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
         return (figure.decimal or figure.percent or value in (0, 1)) and _unit(figure) <= 1
     if figure.percent:
         return value <= 100
+    if value == 0 and not figure.decimal:
+        return False  # a number cut off behind its point
     if value <= 1:
         return figure.decimal or bool(
             re.fullmatch(r"\s?(?:\([\w ]+\)\s?)?(?:of|=|was|is|:|were|\()\s?\$?", gap)

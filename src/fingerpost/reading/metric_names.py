@@ -31,14 +31,15 @@ SIGNED = frozenset({"correlation", "kappa", "r2"})
 _NAMES: dict[str, str] = {
     "auprc": r"(?:AU[-\s]?PRC?s?|AUC[-\s]?PRC?|PRC?[-\s]?AUCs?|AUCPR)\b|"
     r"areas?[-\s]under[-\s](?:the[-\s])?"
-    r"(?:curve of )?(?:precision[-\s–/]+recall|recall[-\s–]precision|PR)(?:[-\s]curves?)?",
+    r"(?:curve of )?(?:precision[-\s–/]+recall|recall[-\s–]precision|PR)(?:[-\s]curves?)?|"
+    r"precision[-\s–]recall curves?",
     "_froc": r"AU-?FROC\b|FROC\b|\bp?AUC(?= ratio)|partial AUC|areas?[-\s]under[-\s]the[-\s]"
     r"free[-\s]response[\w\s-]{0,40}(?:\bcurves?)?",
     "c_index": r"(?:Harrell['’]?s )?c[-\s]?(?:index|indexes|indices|statistics?)\b|"
     r"concordance[-\s](?:index|indices|statistics?)|(?:Harrell['’]?s|Uno['’]?s) C\b",
     "auroc": r"(?:m|macro[-\s]?|micro[-\s]?|mean |average )?(?:ROC[-\s/]?AUCs?|AUC[-\s]?ROCs?|"
     r"AU[-\s]?ROCs?|AUCs?)\b"
-    r"|areas?[-\s]+under[-\s]+(?:the[-\s]+|a[-\s]+)?(?:(?:receiver|reciever)[-\s]+operat\w+[-\s]+"
+    r"|areas?[-\s]+under[-\s]+(?:the[-\s]+|a[-\s]+)?(?:rec(?:ei|ie)v\w+[-\s]+operat\w+[-\s]+"
     r"charact?\w+|ROC)(?:[-\s]+\((?:ROC|AUC)\))?(?:[-\s]+curves?)?|"
     r"areas?[-\s]+under[-\s]+(?:the[-\s]+)?"
     r"curves?(?: of (?:the )?(?:receiver operat\w+ characteristics?|"
@@ -95,7 +96,7 @@ _NAMES: dict[str, str] = {
     "_mean": r"(?i:Matthew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|\bmAP\b|"
     r"(?:mean )?average precisions?|\bMRR\b|mean reciprocal rank|(?:mean|average) (?:surface|"
     r"symmetric)[\w\s]{0,20} distance|\bASSD?\b|"
-    r"\bagreement(?! between (?:the )?(?:raters|readers|observers|experts))",
+    r"(?<!of )\bagreement(?! between (?:the )?(?:raters|readers|observers|experts))",
     "_signal": r"\bPSNRs?\b|peak signal[- ]to[- ]noise ratios?|perplexity|pass(?:ing)? rates?",
     "_likeness": r"\bSSIMs?\b|structur\w+ similarity(?: index)?|"
     r"(?i:silhouette (?:scores?|coefficients?|index))|"

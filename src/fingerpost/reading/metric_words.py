@@ -6,12 +6,13 @@ import re
 
 DIFFERENCE_NOUNS = (
     r"increases?|improvements?|gains?|reductions?|decreases?|boosts?|loss(?:es)?|drops?|"
-    r"differences?|declines?|margins?|rise"
+    r"differences?|declines?|margins?|rise|uplifts?"
 )
 # Words right before a number that make it something other than a figure of a model.
 NOT_BEFORE = re.compile(
     rf"(?:\b[pPqQ]\s?-?\s?(?:values?)?\s?(?:[<>=≤≥:]+|\\(?:leq?|geq?|lt|gt)|of|was|were|is)"
-    rf"|\b[pPqQ][- ]values?|\b[pP](?:<sub>\w+</sub>|_\w+)?\s?(?:=|&[lg]t;=?)|\b(?:I2|I²|Q)\s?="
+    rf"|\b[pP]\s?[=<]\s?0?\.\d+\s?<|\b[pPqQ][- ]values?|\b[pP](?:<sub>\w+</sub>|_\w+)?\s?(?:=|"
+    rf"&[lg]t;=?)|\b(?:I2|I²|Q)\s?="
     rf"|\b(?:CIs?|confidence intervals?)\b[^A-Za-z)\]]{{0,25}}(?:to |and )?"
     rf"|\b(?:thresholds?|cut-?\s?offs?|cut[- ]points?|alpha|beta|gamma|lambda|α|β|t|z|F|"
     rf"df|chi2|χ2|n|N|k)(?: values?)?"
@@ -131,6 +132,8 @@ HAVING = re.compile(r"\b(?:having|whose)\b[^.;,\d]{0,40}(?:[<>≥≤]|over|above
 DIFFERENCE_IN = re.compile(
     rf"\b(?:{DIFFERENCE_NOUNS}) (?:in|of) (?:the )?(?:[\w-]+ ){{0,3}}\Z", re.IGNORECASE
 )
+ASSIGNED = re.compile(r"[,;(]\s*[A-Za-z][\w-]*\s?=\s?\$?\Z")
+GAIN_OF = re.compile(rf"\b(?:{DIFFERENCE_NOUNS}) of \$?\d", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom\b|(?<!up )\bto\b")
 NEXT_DIFFERENCE = re.compile(r"\s(?:in|for|on)\s")
 PEOPLE_HINTS = (

@@ -131,7 +131,7 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
         return False
     if words.HAVING.search(before) or words.PEOPLE_AFTER.match(text, figure.after, sentence.end):
         return False
-    if figure.percent and figure.value < _GAIN and words.GAINED.search(before):
+    if figure.percent and figure.value < _GAIN and _gained(text, figure, sentence, before):
         return False
     if figure.percent and text.startswith(" of ", figure.end):
         # '44% of tumours' is no figure, '97% of detection accuracy' is.
@@ -141,6 +141,14 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
     if not (figure.decimal or figure.percent or words.BARE_BEFORE.search(before)):
         return False
     return not words.DIFFERENCE_AFTER.match(text, figure.after, sentence.end)
+
+
+def _gained(text: str, figure: Figure, sentence: Sentence, before: str) -> bool:
+    """Tell whether a small share is a gain: 'a gain of 1.1% in AUC for A and 2.2% for B'."""
+    if words.GAINED.search(before):
+        return True
+    listed = before.endswith(("and ", ", "))
+    return listed and words.GAIN_OF.search(text, sentence.start, figure.start) is not None
 
 
 def _carried(text: str, numbers: list[Figure], sentence: Sentence, last: str) -> Iterator[Bound]:
