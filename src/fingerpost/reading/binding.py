@@ -305,39 +305,38 @@ def _difference(text: str, name: Name, figure: Figure) -> bool:
 
 def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
     """Tell whether the number can be a value of the metric."""
-    value = figure.value
-    if label not in words.MEASURED and words.UNIT_AFTER.match(text, figure.end):
-        return False
     if label in ("hazard_ratio", "odds_ratio"):
         return figure.decimal and not figure.percent and len(gap) < 25
     if label in words.MEASURED:
-        near = len(gap) < 45
-        return (
-            figure.decimal
-            or figure.percent
-            or (
-                near
-                and value < 1000
-                and bool(re.fullmatch(r"\s?(?:\(\w+\)\s?)?(?:of|=|was|is|:|\()\s?\$?", gap))
-            )
-        )
-    if value < 0 and label not in SIGNED:
+        return _fits_measure(figure, gap)
+    if words.UNIT_AFTER.match(text, figure.end):
         return False
-    if label == "kappa" and figure.decimal and 10 <= value <= 100:
-        return True
     if label in SIGNED:
-        return (figure.decimal or figure.percent or value in (0, 1)) and _unit(figure) <= 1
-    if figure.percent:
-        return value <= 100
-    if value == 0 and not figure.decimal:
-        return False  # a number cut off behind its point
-    if value <= 1:
-        return figure.decimal or bool(
-            re.fullmatch(r"\s?(?:\([\w ]+\)\s?)?(?:of|=|was|is|:|were|\()\s?\$?", gap)
+        scaled = label == "kappa" and figure.decimal and 10 <= figure.value <= 100
+        written = figure.decimal or figure.percent or figure.value in (0, 1)
+        return scaled or (written and _unit(figure) <= 1)
+    return figure.value >= 0 and _fits_share(figure, gap)
+
+
+def _fits_measure(figure: Figure, gap: str) -> bool:
+    """Tell whether the number can be an error or a distance: a bare one stands by its name."""
+    if figure.decimal or figure.percent:
+        return True
+    return len(gap) < 45 and figure.value < 1000 and words.BARE_LINK.fullmatch(gap) is not None
+
+
+def _fits_share(figure: Figure, gap: str) -> bool:
+    """Tell whether the number can be a share, in per cent or as a fraction."""
+    value = figure.value
+    if figure.percent or figure.decimal:
+        return value <= (100 if figure.percent else 1) or (
+            not figure.percent and 10 <= value <= 100 and len(gap) < 60
         )
-    if not figure.decimal:
-        return 30 <= value < 100 and bool(words.PLAIN_LINK.fullmatch(gap))
-    return value <= 100 and len(gap) < 60 and value >= 10
+    if value == 0:
+        return False  # a number cut off behind its point
+    if value == 1:
+        return words.ONE_LINK.fullmatch(gap) is not None
+    return 30 <= value < 100 and words.PLAIN_LINK.fullmatch(gap) is not None
 
 
 def _unit(figure: Figure) -> float:

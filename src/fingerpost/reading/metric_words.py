@@ -88,6 +88,8 @@ OWN_NUMBER = re.compile(
 )
 REST_OF_NUMBER = re.compile(r"[\d.·]*\s?\\?%?\$?\s?")
 PLAIN_LINK = re.compile(r"\s?(?:scores? |values? )?(?:of|=|was|is|:)\s?(?:up to )?\$?")
+BARE_LINK = re.compile(r"\s?(?:\(\w+\)\s?)?(?:of|=|was|is|:|\()\s?\$?")
+ONE_LINK = re.compile(r"\s?(?:\([\w ]+\)\s?)?(?:of|=|was|is|:|were|\()\s?\$?")
 LIST_GAP = re.compile(
     r"[\s,;/&()\[\]$:\"'“”-]*(?:(?:and|or|as well as|plus|the|an?|mean|average|overall|its|"
     r"averaged?|macro|micro|weighted|[A-Z]{1,4}|vs\.?|both|also|their|value|values|score|scores|"
