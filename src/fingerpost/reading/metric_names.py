@@ -387,6 +387,9 @@ def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
     return False
 
 
+_DIGITS = re.compile(r"\d+")
+
+
 def digits(words: Words) -> list[int]:
     """Return where numbers begin in a text, in order."""
     found = [
@@ -400,9 +403,16 @@ def digits(words: Words) -> list[int]:
     return sorted(place + 2 * (word[0] == "o") for place, word in found)
 
 
-def figures(text: str, places: Iterable[int], start: int, end: int) -> Iterator[Figure]:
-    """Yield the numbers that begin at the places, each with the interval that follows it."""
+def figures(
+    text: str, start: int, end: int, places: Iterable[int] | None = None
+) -> Iterator[Figure]:
+    """Yield the numbers in a stretch of text, each with the interval that follows it.
+
+    `places` are where numbers begin in it, if at hand.
+    """
     at = start
+    if places is None:
+        places = [match.start() for match in _DIGITS.finditer(text, start, end)]
     spread = "(S" in text[start:end] and _SPREAD_SAID.search(text, start, end) is not None
     for place in places:
         match = NUMBER.match(text, _sign_before(text, place), end) if place >= at else None

@@ -158,7 +158,8 @@ MODEL = re.compile(
     re.IGNORECASE,
 )
 OTHERS = re.compile(
-    r"\b(?:previous|prior|earlier|other) (?:stud\w+|works?|reports?) (?:\w+ ){0,4}"
+    r"\b(?:previous|prior|earlier|other|existing|published|recent|state[- ]of[- ]the[- ]art) "
+    r"(?:stud\w+|works?|reports?|methods|approaches) (?:\w+ ){0,4}"
     r"(?:report|show|achiev|found|obtain|demonstrat)\w*|\bet al\b|\b(?:has|have) been reported\b",
     re.IGNORECASE,
 )

@@ -73,7 +73,7 @@ def _allowed_figures(text: str, sentence: Sentence, counted: list[int]) -> list[
     """Return the numbers that may be figures; one listed after a refused one is refused too."""
     kept: list[Figure] = []
     refused: Figure | None = None
-    for figure in figures(text, counted, sentence.start, sentence.end):
+    for figure in figures(text, sentence.start, sentence.end, counted):
         listed = refused is not None and _listed(text, refused, figure)
         if not listed and _allowed(text, figure, sentence):
             kept.append(figure)

@@ -119,6 +119,7 @@ def test_names_and_numbers_are_paired(sentence, expected):
         "An increase in accuracy up to 20% was seen.",
         "An improvement of 1.1% in AUC for deaths and 1.0% and 2.2% for the rest was seen.",
         "Bit flips caused an accuracy drop greater than 10%.",
+        "State-of-the-art studies show a sensitivity of 52.9%.",
         "Accuracy improved when only 40% is labelled.",
         "We gave 92% of all test cases having a Dice ratio > 0.75.",
         "The AUC held in all trials (I2 = 98.44%; Q = 57.7).",
