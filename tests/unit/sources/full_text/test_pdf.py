@@ -209,5 +209,30 @@ def test_the_labels_of_a_structured_abstract_belong_to_it(tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
+def test_sections_below_methods_belong_to_them_though_they_look_alike(tmp_path: Path) -> None:
+    line = count(700, -16)
+    page = [
+        Words(60, 780, "A title of a made-up paper in one column", 18, bold=True),
+        *(
+            Words(60, next(line), text, 11 if bold else 10, bold=bold)
+            for text, bold in (
+                ("Abstract", True), ("We counted who came to the ward for a whole year.", False),
+                ("Introduction", True), ("Wards are full and have been for some years.", False),
+                ("Methods", True), ("We counted each day at noon, and wrote it down.", False),
+                ("How the beds were found", True), ("There were 40 beds in the ward.", False),
+                ("References", True), ("1. Someone A. A book on beds and wards. 2019.", False),
+                ("2. Another B. A second book on the same beds. 2020.", True),
+            )
+        ),
+    ]  # fmt: skip
+    found = read(tmp_path, pdf([page]))
+    assert [(part.kind, part.heading) for part in found.parts] == [
+        (PartKind.INTRODUCTION, "Introduction"),
+        (PartKind.METHODS, "Methods"),
+        (PartKind.METHODS, "Methods > How the beds were found"),
+        (PartKind.REFERENCES, "References"),
+    ]
+
+
 def test_the_same_file_gives_the_same_paper(full: FullText, tmp_path: Path) -> None:
     assert read(tmp_path, pdf(paper_pages(), packed=True)) == full

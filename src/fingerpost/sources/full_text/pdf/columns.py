@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from statistics import median
 
 from fingerpost.sources.full_text.pdf.model import Line, Page, Word
 from fingerpost.sources.full_text.pdf.raised import settled
@@ -14,6 +15,7 @@ _LEAST_WIDTH = 80.0
 _SAME_EDGE = 3.0
 _OVERHANG = 8.0
 _NEXT_LINE = 1.7
+_FILLED = 0.3
 
 
 class _Columns:
@@ -44,7 +46,7 @@ def _starts(page: Page) -> list[float]:
     for edge, count in _clusters(edges):
         if count < least or (starts and edge - starts[-1] < _LEAST_WIDTH):
             continue
-        if not starts or _is_gutter(page, starts[-1], edge):
+        if not starts or (_is_gutter(page, starts[-1], edge) and _is_filled(page, edge)):
             starts.append(edge)
     return starts or edges[:1] or [0.0]
 
@@ -67,6 +69,17 @@ def _is_gutter(page: Page, left: float, start: float) -> bool:
             elif piece.right > start + _OVERHANG:
                 crossing += 1
     return ending >= _LEAST_LINES or ending > crossing
+
+
+def _is_filled(page: Page, start: float) -> bool:
+    """Whether the pieces that begin there are lines of text, not cells of a table or formulas."""
+    widths = [
+        piece.right - piece.left
+        for piece in page.pieces
+        if -1 <= piece.left - start <= _SAME_EDGE * 2
+    ]
+    reach = max((piece.right for piece in page.pieces), default=start) - start
+    return median(widths) > _FILLED * min(reach, page.width / 2)
 
 
 def lines_in_order(page: Page) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ _HYPHENS = ("\ufffe", "\x02", "\u00ad")
 _UPRIGHT = 0.05
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|\b[a-z]+bx\d", re.IGNORECASE)
 _GAP = 1.2
+_LARGEST = 500.0
 
 
 class _Letter(NamedTuple):
@@ -54,6 +56,7 @@ class _Reader:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
+        self._matrix = pdfium.FS_MATRIX()
         self.turned: list[str] = []
 
     def pieces(self) -> Iterator[list[Word]]:
@@ -91,7 +94,14 @@ class _Reader:
         self._api.FPDFText_GetCharOrigin(self._text, place, self._x, self._y)
         text = HYPHEN if text in _HYPHENS else text.translate(_LIGATURES)
         box = self._box
-        return _Letter(text, box.left, box.right, self._y.value, box.top - box.bottom, place)
+        return _Letter(text, box.left, box.right, self._y.value, self._size(place), place)
+
+    def _size(self, place: int) -> float:
+        """The size of a letter's font as it is drawn; boxes of letters differ between fonts."""
+        size = self._api.FPDFText_GetFontSize(self._text, place)
+        if self._api.FPDFText_GetMatrix(self._text, place, self._matrix):
+            size *= math.hypot(self._matrix.c, self._matrix.d)
+        return float(size) if 0.5 < size < _LARGEST else self._box.top - self._box.bottom
 
     def _end(self, words: list[Word], letters: list[_Letter]) -> None:
         """Make a word of the letters read since the last one."""

@@ -18,6 +18,7 @@ from fingerpost.sources.full_text.pdf.model import Block
 
 _LONGEST = 110
 _MOST_WORDS = 14
+_MUCH_LARGER = 1.2
 _LONGEST_ABSTRACT = 600
 """Words; Cochrane's are the longest."""
 _CAPTION = re.compile(
@@ -27,6 +28,8 @@ _CAPTION = re.compile(
 )
 _HAS_WORD = re.compile(r"[^\W\d_]{3}")
 _FORMULA = re.compile(r"[=∑∫≤≥∈∀√]|\w\(\w\)")
+_LEADERS = re.compile(r"(?:\. ?){5}")
+"""Dots that lead to a page's number in a table of contents."""
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][\w '’&,/-]{2,48}?)\s?(?:[:.]|\s?[—–-])\s?(?=[^\s\d]|\d)")
 _IN_ABSTRACT = {
     PartKind.INTRODUCTION, PartKind.METHODS, PartKind.RESULTS, PartKind.CONCLUSION,
@@ -39,6 +42,9 @@ _LATE = {
 }  # fmt: skip
 """Parts whose heading often runs on into their text."""
 
+_GOES_ON = (PartKind.METHODS, PartKind.RESULTS, PartKind.DISCUSSION)
+"""Parts whose sections often look as they do themselves."""
+_ENDS_AT_ANY = (PartKind.OTHER, PartKind.ABSTRACT, PartKind.KEYWORDS, PartKind.REFERENCES)
 _AFTER_REFERENCES = {
     PartKind.FUNDING, PartKind.CONFLICTS, PartKind.AVAILABILITY, PartKind.ETHICS,
     PartKind.ACKNOWLEDGEMENTS, PartKind.AUTHORS, PartKind.APPENDIX, PartKind.METHODS,
@@ -108,7 +114,7 @@ def _title(blocks: Sequence[Block], size: float) -> tuple[str, list[Block]]:
     while (
         end < len(blocks)
         and abs(blocks[end].size - largest) < 0.05 * largest
-        and (end == begin or kind_of(blocks[end].text) is PartKind.OTHER)
+        and kind_of(blocks[end].text) not in (PartKind.ABSTRACT, PartKind.INTRODUCTION)
     ):
         end += 1
     text = " ".join(block.text for block in blocks[begin:end])
@@ -123,6 +129,8 @@ def _is_aside(block: Block, size: float) -> bool:
     """Whether a block is a caption, or words within a figure or table."""
     small = block.size < 0.97 * size
     if _CAPTION.match(block.text) and (small or block.lead or block.text[:5].isupper()):
+        return True
+    if _LEADERS.search(block.text):
         return True
     if kind_of(block.text) is not PartKind.OTHER:
         return False
@@ -167,7 +175,8 @@ def _is_heading(block: Block, size: float) -> bool:
         return bare[0].isupper() or block.bold or block.size > 1.06 * size
     if _CAPTION.match(text) or text.endswith((",", ";", ".")) or not _HAS_WORD.search(bare):
         return False
-    if _FORMULA.search(text) or not (bare[0].isupper() or bare[0].isdigit() or block.lines == 1):
+    plain = bare[0].isupper() or bare[0].isdigit() or (block.bold and block.lines == 1)
+    if _FORMULA.search(text) or not plain:
         return False
     larger = block.size > 1.06 * size
     numbered = depth_of_number(text) is not None
@@ -189,18 +198,26 @@ def _parts(items: Sequence[tuple[Block, str]]) -> list[Part]:
             opened[-1].blocks.append(_as_label(block, heading))
             continue
         kind, depth = kind_of(heading), _depth(block, heading, style)
-        if top[0] is PartKind.REFERENCES and (kind not in _AFTER_REFERENCES or is_weak(heading)):
+        if top[0] is PartKind.REFERENCES and not _ends_references(block, heading, style):
             opened[-1].blocks.append(block)
             continue
         inherits = kind is PartKind.OTHER or is_weak(heading)
-        below = depth > 1 and top[0] is not PartKind.OTHER
+        unnamed = kind is PartKind.OTHER and depth_of_number(heading) is None
+        below = depth > 1 or (unnamed and top[0] in _GOES_ON)
         shown = " ".join(heading.split()).strip(" :.")
-        if below and top[0] not in (PartKind.ABSTRACT, PartKind.KEYWORDS, PartKind.REFERENCES):
+        if below and top[0] not in _ENDS_AT_ANY:
             opened.append(_Open(top[0] if inherits else kind, (top[1], shown)))
         else:
             top = (kind, shown)
             opened.append(_Open(kind, (shown,)))
     return [one.part() for one in opened if one.blocks or one.way]
+
+
+def _ends_references(block: Block, heading: str, style: tuple[float, bool, bool] | None) -> bool:
+    """Whether a heading behind the references begins a part, and is no entry and no table's."""
+    if kind_of(heading) is PartKind.METHODS and _style(block) != style:
+        return False
+    return kind_of(heading) in _AFTER_REFERENCES and not is_weak(heading)
 
 
 def _leaves(abstract: _Open, block: Block) -> bool:
@@ -243,7 +260,8 @@ def _depth(block: Block, heading: str, style: tuple[float, bool, bool] | None) -
         return 1
     if kind_of(heading) is not PartKind.OTHER and not is_weak(heading):
         return 1
-    return 2 if (block.size, block.bold) <= style[:2] else 1
+    # Another style than that of the certain headings is that of headings below them.
+    return 1 if block.size > _MUCH_LARGER * style[0] else 2
 
 
 def _abstract_labels(items: Sequence[tuple[Block, str]]) -> set[int]:

@@ -9,9 +9,11 @@ import threading
 from contextlib import suppress
 
 import msgspec
+from msgspec.structs import replace
 
 from fingerpost.records import Problem
 from fingerpost.sources.full_text.model import FullText, Limits
+from fingerpost.sources.full_text.pdf.confinement import not_confined
 from fingerpost.sources.full_text.pdf.worker import MISSING, Answer, Task
 
 MAGIC = b"%PDF-"
@@ -33,7 +35,9 @@ def read_pdf(body: bytes, file: str, limits: Limits) -> FullText | Problem:
     task = msgspec.msgpack.encode(Task(file, body, limits))
     answer = _asked(task, limits)
     if answer.paper is not None:
-        return answer.paper
+        unlimited = not_confined()
+        remarks = (*answer.paper.remarks, unlimited) if unlimited else answer.paper.remarks
+        return replace(answer.paper, file=file, remarks=remarks)
     return Problem(file, INSTALL if answer.reason == MISSING else answer.reason)
 
 
