@@ -17,7 +17,7 @@ from fingerpost.reading.words import Hit
 DATA = Path(__file__).parent / "data" / "datasets.toml"
 _BESIDE = re.compile(
     r"data ?sets?|\bdata\b|data ?bases?|challenge|\bcorp(?:us|ora)\b|archive|repositor|benchmark|"
-    r"collection|\bimages?\b|recordings?|competition"
+    r"collection|\bimages?\b|recordings?|competition|shared tasks?|\btracks?\b"
 )
 _NEAR = 40
 _UNDER = {"MIMIC": ("MIMIC-II", "MIMIC-III", "MIMIC-IV", "MIMIC-CXR"), "PhysioNet": ()}

@@ -52,7 +52,7 @@ _TITLE = {
     "economic_evaluation": r"\bcost[- ](?:effectiveness|utility|benefit) (?:analys|evaluat|of)|"
     r"\beconomic evaluation\b|\bcost-effectiveness\b",
     "randomised_trial": r"\brandomi[sz]ed[\w,/ -]{0,60}(?:trials?|study|studies)\b(?!s)",
-    "guideline": r"\b(?:clinical )?practice guidelines?\b|\bconsensus statement\b|"
+    "guideline": r"(?:^|: |\. )(?:[\w-]+ ){0,4}practice guidelines?\b|\bconsensus statement\b|"
     r"\breporting guidelines?\b|^(?:guidelines?|recommendations) (?:for|on)\b",
     "opinion": r"(?:^|: )(?:an? )?(?:\w+ )?(?:perspective|viewpoint|commentary|opinion|"
     r"position paper|editorial)\b|\b(?:a|an) \w*'?s? ?(?:perspective|viewpoint)$",
@@ -65,7 +65,7 @@ _TITLE = {
     r"\bsurvey study\b|\bquestionnaire (?:study|survey)\b|"
     r"\bsurvey of (?:\w+ ){0,3}(?:physicians|clinicians|patients|radiologists|nurses|students|"
     r"doctors|surgeons|pharmacists|practitioners)",
-    "cohort": r"\bcohort (?:study|analys|design)",
+    "cohort": r"\bcohort (?:study|analys|design)\w*(?! baseline| data| population)",
     "audit": r"\b(?:clinical|re-?) ?audit\b|\baudit of\b|\bquality improvement "
     r"(?:project|initiative|study|programme|program)",
     "deployment": r"\b(?:clinical|prospective|real[- ]world|silent) (?:deployment|"
@@ -76,7 +76,8 @@ _TITLE = {
     "simulation": r"\bsimulation study\b|\bin silico (?:clinical )?trial\b|"
     r"\b(?:agent|individual)[- ]based (?:model|simulat)|\bdiscrete[- ]event simulation\b",
     "narrative_review": r"\b(?:narrative|literature|state[- ]of[- ]the[- ]art|brief|"
-    r"comprehensive|critical|mini|mini-) ?reviews?\b|: (?:an? )?(?:\w+ )?(?:review|overview)\b|"
+    r"comprehensive|critical|mini|mini-) ?reviews?\b|: (?:an? )?(?:\w+ )?(?:review|overview)\b"
+    r"(?! of \d)|"
     r"^(?:an? )?(?:review|overview) (?:of|on)\b|\b(?:a|an) (?:\w+ )?(?:review|overview)\.?$|"
     r"\breview of (?:the )?(?:literature|recent|current|methods|applications|machine|deep|"
     r"artificial)",
@@ -93,8 +94,8 @@ _TEXT = {
     "scoping_review": r"\b(?:this|we (?:\w+ )?(?:conducted|performed|undertook) an?|our|a) scoping "
     r"review\b",
     "randomised_trial": r"\b(?:patients|participants|subjects|women|men|children|adults|infants|"
-    r"volunteers|individuals|eyes|clusters|practices|they|who|physicians|clinicians|residents|"
-    r"students)\b[^.;]{0,60}?\b(?:were|was) (?:then )?(?:randomi[sz]ed(?! trial)|"
+    r"volunteers|individuals|eyes|clusters|practices|they|physicians|clinicians|residents|"
+    r"students)\b[^.;]{0,60}?\b(?<!who )(?:were|was) (?:then )?(?:randomi[sz]ed(?! trial)|"
     r"randomly (?:assigned|allocated)\b)|"
     + _THIS
     + r"(?:[\w-]+,? ){0,8}?randomi[sz]ed,? [\w,/ -]{0,60}"
@@ -184,7 +185,10 @@ def read_design(
 
 
 def _fits(design: str, kind: str) -> bool:
-    return kind == NOT_STATED or kind in KINDS_OF_DESIGN[design]
+    """Tell whether a design may stand beside a kind; only of a model is it said to be deployed."""
+    if kind == NOT_STATED:
+        return design != "deployment"
+    return kind in KINDS_OF_DESIGN[design]
 
 
 def _titled(document: Document, kind: str, hits: Sequence[Hit]) -> Finding | None:

@@ -8,7 +8,7 @@ from functools import cache
 from fingerpost.reading import calibration, design_type, problem, statements, truth
 from fingerpost.reading.datasets import known_datasets, read_datasets
 from fingerpost.reading.document import Document
-from fingerpost.reading.model import NOT_STATED, Finding
+from fingerpost.reading.model import NOT_STATED, REVIEWS, Finding
 from fingerpost.reading.words import Hit, Lexicon
 from fingerpost.records import Paper
 
@@ -61,7 +61,6 @@ def read_further(document: Document, paper: Paper, kind: str, has_figures: bool)
     What a review tells of reference standards, calibration and data is told of other studies.
     """
     is_model = kind in _OF_MODELS or (kind == NOT_STATED and has_figures)
-    is_review = kind == "review"
     hits: dict[str, list[Hit]] = {}
     lexicon, part_of = _lexicon()
     for hit in document.hits(lexicon) if document.sentences else ():
@@ -70,16 +69,22 @@ def read_further(document: Document, paper: Paper, kind: str, has_figures: bool)
     for hit in hits.get("statements", ()):
         told.setdefault(hit.label, []).append(hit)
     what, specialty = problem.read_problem(document, hits.get("problem", ()), paper.mesh)
+    design = design_type.read_design(
+        document, kind, hits.get("design", ()), paper.publication_types
+    )
+    is_review = kind == "review" or design.value in REVIEWS
     return Further(
         problem=what,
         specialty=specialty,
-        design=design_type.read_design(
-            document, kind, hits.get("design", ()), paper.publication_types
-        ),
+        design=design,
         datasets=read_datasets(document, hits.get("datasets", ())),
-        reference_standard=truth.read_reference_standard(document, hits.get("truth", ()), is_model),
+        reference_standard=truth.read_reference_standard(
+            document, () if is_review else hits.get("truth", ()), is_model
+        ),
         calibration=(
-            calibration.read_calibration(document, hits.get("calibration", ())) if is_model else ()
+            calibration.read_calibration(document, hits.get("calibration", ()))
+            if is_model and not is_review
+            else ()
         ),
         data_available=statements.read_data_available(
             document, () if is_review else told.get("data", ())

@@ -81,6 +81,7 @@ KINDS_OF_DESIGN = {
 }  # fmt: skip
 """Each finer kind of study with the kinds that it may stand beside; any where none is stated."""
 DESIGNS = tuple(KINDS_OF_DESIGN)
+REVIEWS = ("systematic_review", "scoping_review", "narrative_review")
 REFERENCE_STANDARDS = (
     "histology", "expert_consensus", "expert_reading", "chart_review", "diagnosis_codes",
     "laboratory_test", "imaging", "follow_up",

@@ -16,7 +16,7 @@ PROBLEMS = {
     "myocardial infarct|myocardial ischemi|myocardial ischaemi|heart attack|"
     "coronary artery disease|"
     "coronary heart disease|acute coronary|coronary syndrome|cardiomyopath|heart disease|"
-    "heart murmur|aortic stenosis|aortic dissection|aortic aneurysm|aortic regurg|valvular|"
+    "heart murmur|aortic stenosis|aortic dissection|aortic aneurysm|aortic regurg|"
     "angina|hypertension|hypertensive|high blood pressure|atherosclero|ventricular tachy|"
     "ventricular fibril|ventricular dysfunction|ventricular hypertrophy|tachycardia|bradycardia|"
     "long qt|cardiovascular disease|cardiovascular event|cardiovascular risk|"
@@ -34,7 +34,7 @@ PROBLEMS = {
     "thyroid nodule|hypothyroid|hyperthyroid|thyroid disease|obesity|metabolic syndrome|"
     "osteoporo|acromegaly|cushing|dyslipid|hypercholesterol|insulin resistance",
     "ent": "hearing loss|hearing impair|otitis media|tinnitus|sinusitis|voice disorder|"
-    "vestibular|dysphonia|tonsillitis|obstructive hearing",
+    "dysphonia|tonsillitis|obstructive hearing",
     "gastroenterology": "crohn|ulcerative colitis|inflammatory bowel|colorectal polyp|colon polyp|"
     "colonic polyp|polyp |polyps |cirrhosis|fatty liver|nafld|steatosis|steatohepat|hepatitis|"
     "liver disease|liver fibrosis|hepatic fibrosis|liver failure|pancreatitis|celiac disease|"
@@ -53,7 +53,8 @@ PROBLEMS = {
     "healthcare associated infection|nosocomial|herpes|hpv |mrsa |infectious disease|infection|"
     "monkeypox|mpox|meningitis|encephalitis|parasit",
     "nephrology": "acute kidney injur|acute renal|aki |chronic kidney|ckd |kidney disease|"
-    "kidney failure|renal failure|renal disease|end stage renal|glomerul|nephropath|nephritis|"
+    "kidney failure|renal failure|renal disease|end stage renal|glomerulonephr|glomeruloscl|"
+    "nephropath|nephritis|"
     "hyperkal|kidney transplant|renal transplant|delayed graft",
     "neurology": "stroke|alzheimer|dementia|parkinson|epilep|seizure|multiple sclerosis|migraine|"
     "headache|brain injur|intracranial hemorrh|intracranial haemorrh|intracerebral hemorrh|"
@@ -64,11 +65,12 @@ PROBLEMS = {
     "intracranial pressure|hydrocephalus|neurological disorder|neurological disease|ataxia|"
     "carpal tunnel|moyamoya|dystonia|neuromuscular|restless legs",
     "obstetrics_gynaecology": "preeclampsia|pre eclampsia|preterm birth|preterm delivery|"
-    "preterm labor|preterm labour|gestational diabet|endometriosis|postpartum|infertil|"
+    "preterm labor|preterm labour|gestational diabet|endometriosis|postpartum hem|"
+    "postpartum haem|postpartum depress|infertil|"
     "miscarriage|stillbirth|polycystic ovar|fetal growth|fetal distress|fetal hypox|"
-    "placenta previa|placenta accreta|pregnancy|cesarean|caesarean|ectopic|menopaus",
+    "placenta previa|placenta accreta|pregnancy|cesarean|caesarean|ectopic pregnan|menopaus",
     "oncology": "cancer|carcinoma|tumor |tumors |tumour|neoplas|malignan|metastas|"
-    "glioma|glioblastoma|sarcoma|adenocarcinoma|mesothelioma|neuroblastoma|meningioma|"
+    "glioma|glioblastoma|sarcoma|angiosarcoma|adenocarcinoma|mesothelioma|neuroblastoma|meningioma|"
     "osteosarcoma|medulloblastoma|retinoblastoma|lung nodule|pulmonary nodule|breast lesion|"
     "breast mass|renal cell|intraepithelial neoplas|hcc |nsclc |breast density",
     "ophthalmology": "diabetic retinopathy|retinopathy|glaucoma|macular degen|macular edema|"
@@ -76,7 +78,7 @@ PROBLEMS = {
     "retinal detach|retinal disease|retinal vein|keratitis|amblyopia|strabismus|"
     "diabetic macular|visual impair|vision loss",
     "orthopaedics": "fracture|scoliosis|back pain|rotator cuff|meniscus|meniscal|ligament tear|"
-    "musculoskeletal|bone loss|cartilage lesion|disc herniation|spinal stenosis",
+    "musculoskeletal pain|bone loss|cartilage lesion|disc herniation|spinal stenosis",
     "paediatrics": "bronchiolitis|kawasaki|necrotizing enterocolitis|bronchopulmonary dysplasia|"
     "neonatal mortality|infant mortality|failure to thrive|prematurity",
     "pharmacy": "adverse drug|drug drug interaction|drug interaction|medication error|"
@@ -124,14 +126,15 @@ SETTINGS = {
     "nephrology": "nephrol|dialysis|hemodialysis|haemodialysis|renal |kidney",
     "neurology": "neurolog|neurosurg|brain mri|brain mr |brain tissue|brain lesion|brain age|"
     "electroencephal|eeg |neuroimag|cerebral|brain imag|brain disorder|brain disease",
-    "obstetrics_gynaecology": "obstetric|gynecolog|gynaecolog|fetal|foetal|fetus|pregnant|"
+    "obstetrics_gynaecology": "obstetric|gynecolog|gynaecolog|postpartum|fetal|foetal|fetus|"
+    "pregnant|"
     "in vitro fertil|ivf |cardiotoco|prenatal|antenatal|embryo transfer|perinatal|maternal",
     "oncology": "oncolog|gleason|chemotherap|radiotherap|radiation therapy|radiation treatment|"
     "dose distribution|proton therapy|tumor|imrt |vmat |brachytherap|immunotherap",
-    "ophthalmology": "ophthalm|retinal|retina |fundus|optic disc|optic nerve|macular|cornea|"
+    "ophthalmology": "ophthalm|retinal|fundus|optic disc|optic nerve|macular|cornea|"
     "eye care|optic cup",
     "orthopaedics": "orthop|arthroplasty|joint replacement|knee |hip replacement|vertebra|"
-    "spine |spinal|musculoskeletal|bone age|cartilage|femur|femoral",
+    "spine |spinal|musculoskeletal disord|bone age|cartilage|femur|femoral",
     "paediatrics": "pediatric|paediatric|children|neonat|newborn|infant|adolescen|childhood",
     "palliative_care": "palliative|end of life|hospice|advance care plan",
     "pathology": "histopathol|digital pathology|computational pathology|whole slide|"
@@ -161,7 +164,8 @@ HEADS = re.compile(
 )
 """What makes a problem of a setting: 'cardiac' is none, 'cardiac complications' is."""
 AFTER = re.compile(
-    r"(?:[ -](?:diseases?|disorders?|syndromes?|injur(?:y|ies)|infections?|artery|"
+    r"(?:['’]s(?= disease| syndrome)|[ /-](?:diseases?|hyperactivity|hypertensi\w+|"
+    r"of prematurity|h[ae]+morrhages?|disorders?|syndromes?|injur(?:y|ies)|infections?|artery|"
     r"mellitus|type|[12](?=\b)|mortality|recurrences?|readmissions?|"
     r"progression|metastas[ie]s|exacerbations?|relapses?|ruptures?|complications?|episodes?|"
     r"events?|symptoms?|severity|pneumonia|lesions?|nodules?|polyps?|cancers?|tumou?rs?|"

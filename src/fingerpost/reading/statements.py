@@ -77,7 +77,8 @@ _LIMITS = re.compile(
 _OTHERS_LIMITS = re.compile(
     r"\b(?:existing|previous|prior|current|traditional|conventional|these|such|earlier|"
     r"overcom\w+|address\w*|despite|other|their|"
-    r"available|circumvent\w*|tackl\w+|mitigat\w+)\b[^.;]{0,60}\Z",
+    r"available|circumvent\w*|tackl\w+|mitigat\w+)\b[^.;]{0,60}\Z|\bwithin the \Z|"
+    r"\bfindings (?:and|&) \Z",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -98,6 +99,7 @@ _NONE = re.compile(
     r"no (?:conflicts?|competing))\b",
     re.IGNORECASE,
 )
+_NOT_APPLICABLE = re.compile(r"\s*(?:not applicable|n/a)\b", re.IGNORECASE)
 _INTEREST = re.compile(
     r"\b(?:conflicts? of interests?|competing (?:financial )?interests?|"
     r"declarations? of interests?|(?:financial )?disclosures?)(?: statement| disclosure)?: ?"
@@ -128,6 +130,17 @@ _OF_OTHERS = re.compile(
 )
 
 
+_ONLY_NAMED = re.compile(
+    r"limitations? of [\w ]{3,30} (?:is|are|were) (?:\w+ )?(?:discussed|noted|considered|told)",
+    re.IGNORECASE,
+)
+_INTERESTS = re.compile(
+    r"\b(?:no|none|nil|declar\w*|report\w*|fees?|shares?|sharehold\w*|employ\w*|consult\w*|"
+    r"receiv\w*|honorari\w*|grants?|fund\w*|owns?|stock|patents?|advis\w*|speaker\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def read_data_available(document: Document, hits: Sequence[Hit]) -> Finding:
     """Return 'yes' where a paper says that its data may be had, 'on_request' where on asking."""
     for sentence in {document.sentence_at(hit.start): None for hit in hits}:
@@ -150,7 +163,8 @@ def read_limitations(document: Document, hits: Sequence[Hit]) -> Finding:
         if sentence.role in (Role.BACKGROUND, Role.TITLE):
             continue
         match = _LIMITS.search(document.text, begin, sentence.end)
-        if match and not _OTHERS_LIMITS.search(document.text, sentence.start, match.start()):
+        before = document.text[max(0, begin - 20) : match.start()] if match else ""
+        if match and not _OTHERS_LIMITS.search(before) and not _ONLY_NAMED.search(match[0]):
             return Finding("stated", (_whole_words(document, match, sentence.end),), 0.85)
     return Finding()
 
@@ -162,7 +176,9 @@ def read_funding(document: Document, hits: Sequence[Hit]) -> Finding:
 
 def read_conflicts(document: Document, hits: Sequence[Hit]) -> Finding:
     """Return 'stated' with the conflicts of interest told, 'none' where they are denied."""
-    return _declared(document, hits, _INTEREST)
+    found = _declared(document, hits, _INTEREST)
+    told = any(_INTERESTS.search(span.quote.partition(":")[2]) for span in found.evidence)
+    return found if told or found.value == "none" else Finding()
 
 
 def _declared(document: Document, hits: Sequence[Hit], pattern: re.Pattern[str]) -> Finding:
@@ -172,6 +188,8 @@ def _declared(document: Document, hits: Sequence[Hit], pattern: re.Pattern[str])
         if match is None or sentence.role is Role.TITLE:
             continue
         told = match.groupdict()
+        if _NOT_APPLICABLE.match(told.get("who") or ""):
+            continue
         denied = bool(told.get("denied")) or "nothing to disclose" in match[0].lower()
         none = denied or bool(told.get("who") and _NONE.match(told["who"]))
         span = _whole_words(document, match, sentence.end)

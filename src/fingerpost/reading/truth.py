@@ -106,7 +106,7 @@ _CODES = re.compile(
 _DENIED = re.compile(
     r"\b(?:no|without|lack\w*|absence|absent|not|instead of|rather than|unlike|future|need\w*|"
     r"should|expensive|costly|time[- ]consuming|whether|requir\w+|burden|revis\w+|refin\w+|"
-    r"current|versus)\b",
+    r"current|versus|usually|often|typically)\b",
     re.IGNORECASE,
 )
 _ASIDE = (Role.BACKGROUND, Role.CONCLUSION, Role.TITLE)

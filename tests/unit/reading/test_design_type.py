@@ -46,7 +46,6 @@ def test_the_title_names_the_design(title, value):
         ("We performed a systematic search of two libraries.", "systematic_review"),
         ("This was a cross-sectional study of tea drinkers.", "cross_sectional"),
         ("We conducted semi-structured interviews with ten nurses.", "qualitative"),
-        ("The tool was deployed in two hospitals for a month.", "deployment"),
         ("In this review, we look at tea.", "narrative_review"),
     ],
 )
@@ -82,6 +81,13 @@ def test_a_design_that_the_kind_excludes_is_not_stated():
     appraisal = appraise(Paper(title=title, abstract="In this review, we look at tea."))
     assert appraisal.kind.value == "review"
     assert appraisal.design.value == "narrative_review"
+
+
+def test_only_of_a_model_is_it_said_that_it_was_deployed():
+    done = "The tool was deployed in two hospitals for a month."
+    assert design("Tea and coughs", done).value == NOT_STATED
+    model = f"We trained a random forest that predicts falls. {done}"
+    assert design("A model of falls", model).value == "deployment"
 
 
 def test_each_design_fits_kinds_that_there_are():
