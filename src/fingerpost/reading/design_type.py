@@ -125,14 +125,13 @@ _TEXT = {
     + _ADJ
     + r"(?:cost[- ](?:effectiveness|utility) analysis|economic evaluation)\b",
     "narrative_review": r"\b(?:this|the present|our|in this) (?:\w+ ){0,2}review (?:article |"
-    r"paper )?"
-    r"(?:describes|discusses|summari[sz]es|aims|focuses|covers|provides|presents|outlines|"
+    r"paper )?(?:describes|discusses|summari[sz]es|aims|focuses|covers|provides|presents|outlines|"
     r"highlights|explores|examines|considers|will|is\b|we\b|,)|\bin this (?:\w+ )?(?:review|"
-    r"overview|"
-    r"survey),? |\bthis (?:paper|article|chapter|work|survey) (?:briefly |critically )?(?:reviews|"
-    r"surveys|gives an overview|provides an overview|provides a (?:\w+ )?(?:review|overview))\b|"
-    r"\bwe (?:briefly |critically |also |first |then )?(?:review|survey) (?:the |recent |current |"
-    r"existing |how |some |key |different |various )",
+    r"overview)\b|\bin this survey\b|\bthis (?:paper|article|chapter|work|survey) (?:briefly |"
+    r"critically )?(?:reviews|surveys|gives an overview|provides an overview|"
+    r"provides a (?:\w+ )?(?:review|overview))\b|"
+    r"\bwe (?:briefly |critically |also |first |then )?(?:review|survey) (?:the|recent|current|"
+    r"existing|how|some|key|different|various)\b",
     "opinion": r"\bin this (?:perspective|viewpoint|commentary|editorial|opinion|position paper)\b|"
     r"\bthis (?:viewpoint|commentary|editorial)\b",
 }
@@ -151,6 +150,7 @@ _FOR_REVIEWS = re.compile(
     r"(?:systematic (?:\w+ )?reviews|meta-?analyses)\b",
     re.IGNORECASE,
 )
+_RANDOMISED = re.compile(r"(?<!non)(?<!non-)(?<!non )randomi", re.IGNORECASE)
 _FROM_TYPE = {
     "Randomized Controlled Trial": "randomised_trial",
     "Clinical Trial Protocol": "protocol",
@@ -231,4 +231,6 @@ def _is_others(design: str, words: str) -> bool:
     """Tell whether the trial or review that is named is another's, or what a tool is made for."""
     if design == "systematic_review":
         return _FOR_REVIEWS.search(words) is not None
+    if design == "non_randomised_trial" and _RANDOMISED.search(words):
+        return True
     return design.endswith("_trial") and _OTHERS_TRIALS.search(words) is not None

@@ -20,15 +20,20 @@ _POPULATION = re.compile(r"(?:with|among|of patients with|having|without|history
 _WORD_BEFORE = re.compile(r"([\w]+)[ -]\Z")
 _NOT_THE_ILLNESS = re.compile(
     r"(?:st[ -]segment|st|respiratory|spreading|bone marrow|economic) depression|"
-    r"(?:seizure|tumou?r|cancer|infection|epidemic)[- ]free|non-?infectious"
+    r"(?:seizure|tumou?r|cancer|infection|epidemic)[- ]free|non-?infectious|"
+    r"pneumoniae"
 )
 _TWO_SENSES = frozenset(
     ("depression", "seizure", "tumor", "tumor ", "tumour", "cancer", "infection", "epidemic",
-     "infectious disease")
+     "pneumonia", "infectious disease")
 )  # fmt: skip
 _ADJECTIVE = re.compile(r"(?<!pandem)(?<!epidem)(?:ic|ive|ous|ant)\Z")
-_LEAST_TOLD = 2
+_CAMEL = re.compile(r"[a-z][A-Z]")
+"""Inside a name that somebody made up, as 'StrokeSave' is."""
+_LEAST_TOLD = 3
 """How often an abstract must name a problem that its title does not name."""
+_LEAST_FITTING = 2
+"""How often, where the title names a setting of the same specialty."""
 
 
 def read_problem(
@@ -37,7 +42,7 @@ def read_problem(
     """Return the problem and the specialty, each as a finding or not stated.
 
     `hits` are those of CUES in the order of the text. The title decides, a problem before a
-    setting; then what the abstract says twice of one specialty alone; then the main headings.
+    setting; then what the abstract says thrice of one specialty alone; then the main headings.
     """
     end = len(document.title)
     titled = _kept(document, [hit for hit in hits if hit.start < end])
@@ -45,7 +50,8 @@ def read_problem(
     if chosen is not None:
         return _problem(document, chosen, 0.9), _specialty(document, chosen, 0.9)
     setting = next((hit for hit in titled if hit.label.startswith(SETTING)), None)
-    common = _common(document, _kept(document, [hit for hit in hits if hit.start >= end]))
+    least = _LEAST_TOLD if setting is None else _LEAST_FITTING
+    common = _common(document, _kept(document, [hit for hit in hits if hit.start >= end]), least)
     if setting is not None:
         fits = common is not None and any(_bare(hit.label) == _bare(common.label) for hit in titled)
         problem = _problem(document, common, 0.6) if common and fits else Finding()
@@ -62,6 +68,8 @@ def _kept(document: Document, hits: Iterable[Hit]) -> list[Hit]:
         if kept and hit.start < kept[-1].end:
             continue
         if hit.phrase in _TWO_SENSES and _other(document, hit):
+            continue
+        if _CAMEL.search(document.text, hit.start, hit.end):
             continue
         kept.append(hit)
     return kept
@@ -102,14 +110,14 @@ def _heads(document: Document, problems: list[Hit]) -> list[Hit]:
     return joined
 
 
-def _common(document: Document, hits: list[Hit]) -> Hit | None:
-    """Return the problem that an abstract names at least twice, where no other comes near."""
+def _common(document: Document, hits: list[Hit], least: int) -> Hit | None:
+    """Return the problem that an abstract names often enough, where no other comes near."""
     problems = _heads(document, [hit for hit in hits if _is_problem(document, hit)])
     counted = Counter(_bare(hit.label) for hit in problems)
     if not counted:
         return None
     (label, most), *others = counted.most_common(2)
-    if most < _LEAST_TOLD or (others and others[0][1] * 2 >= most):
+    if most < least or (others and others[0][1] * 2 >= most):
         return None
     words = Counter(hit.phrase for hit in problems if _bare(hit.label) == label)
     best = min(words, key=lambda phrase: (-words[phrase], phrase))

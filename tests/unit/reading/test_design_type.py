@@ -86,7 +86,7 @@ def test_a_design_that_the_kind_excludes_is_not_stated():
 def test_only_of_a_model_is_it_said_that_it_was_deployed():
     done = "The tool was deployed in two hospitals for a month."
     assert design("Tea and coughs", done).value == NOT_STATED
-    model = f"We trained a random forest that predicts falls. {done}"
+    model = f"We trained a random forest to predict falls in 40 patients. {done}"
     assert design("A model of falls", model).value == "deployment"
 
 

@@ -71,13 +71,19 @@ def test_an_adjective_alone_is_no_problem():
     assert found.specialty.value == "endocrinology"
 
 
-def test_an_abstract_must_name_its_problem_twice_and_no_other():
+def test_an_abstract_must_name_its_problem_thrice_and_no_other():
     twice = "We study asthma at home. Asthma was worse in winter."
-    assert read("A model of the home", twice).problem.value == "asthma"
-    once = "We study asthma at home."
-    assert read("A model of the home", once).problem.value == NOT_STATED
-    rivals = "We study asthma. Asthma was worse. Migraine was worse too."
+    assert read("A model of the home", twice).problem.value == NOT_STATED
+    thrice = f"{twice} Asthma was rare in summer."
+    assert read("A model of the home", thrice).problem.value == "asthma"
+    rivals = f"{thrice} Migraine was worse, and migraine lasted."
     assert read("A model of the home", rivals).problem.value == NOT_STATED
+    assert read("A model of the lung", twice).problem.value == "asthma", "the setting fits"
+
+
+def test_names_that_somebody_made_up_are_no_problems():
+    assert read("StrokeSave: an app").problem.value == NOT_STATED
+    assert read("Resistant Streptococcus pneumoniae").problem.value == NOT_STATED
 
 
 def test_mesh_headings_help_where_the_text_is_silent_and_are_told():
