@@ -95,6 +95,18 @@ def read_noted(text: str, file: str) -> Iterator[tuple[Paper | Problem, Noted]]:
             yield from ((item, noted) for item in end.told(_paper(row, header, place), place))
 
 
+def read_rows(text: str, header: Header) -> Iterator[tuple[int, int, dict[str, str]]]:
+    """Yield the number, line and cells by column of each row that fits the header.
+
+    Cells are without what spreadsheets add; numbers and lines count as in `read_text`, which tells
+    what is wrong with the other rows.
+    """
+    for number, (row, end) in enumerate(_judged(_whole_rows(text, header), header, text), 1):
+        if not row.fault and not end.cut:
+            cells = map(_cell, row.cells)
+            yield number, row.line, dict(zip(header.names, cells, strict=False))
+
+
 def _judged(rows: Iterator[_Row], header: Header, text: str) -> Iterator[tuple[_Row, End]]:
     """Yield each row with what its end tells: a row is cut off only where the text stops in it."""
     held: _Row | None = None

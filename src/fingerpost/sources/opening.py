@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from fingerpost.errors import SourceError
 from fingerpost.records import Paper, Problem
 from fingerpost.sources.csv_table import header_of, no_title_reason
 from fingerpost.sources.decoding import decode
@@ -58,22 +59,25 @@ def read_file(path: Path) -> Records:
         yield Problem(name, f"the file cannot be read: {error.strerror or error}")
 
 
-def read_text_of(path: Path) -> tuple[str, str] | Problem:
-    """Return the format of a file and its text, unpacked and decoded; a problem where neither is.
+def read_whole(path: Path) -> tuple[str, str]:
+    """Return the format of a text file and its text; the format is '' where none is known.
 
-    For formats that are read as text, such as RIS and tables; '' is one that nobody knows.
+    Raises SourceError, with what to do, for a file that cannot be read or is cut off.
     """
-    name = path.name
     try:
         with path.open("rb") as file:
             content = Content(file)
-            head = _head(content)
-            raw = io.BufferedReader(content, 1 << 18).read(LARGEST_TEXT)
+            kind = guess_format(_head(content)) or ""
+            raw = io.BufferedReader(content, 1 << 18).read(LARGEST_TEXT + 1)
+    except FileNotFoundError:
+        raise SourceError(f"{path}: there is no such file") from None
     except OSError as error:
-        return Problem(name, f"the file cannot be read: {error.strerror or error}")
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from None
     if content.fault:
-        return Problem(name, content.fault)
-    return guess_format(head) or "", decode(raw)[0]
+        raise SourceError(f"{path}: {content.fault}")
+    if len(raw) > LARGEST_TEXT:
+        raise SourceError(f"{path}: holds more than 1 GB of text; split it")
+    return kind, decode(raw)[0]
 
 
 def _read(content: Content, name: str) -> Records:

@@ -51,6 +51,15 @@ def read_noted(text: str, file: str) -> Iterator[tuple[Paper | Problem, Noted]]:
         )
 
 
+def read_drafts(text: str) -> Iterator[tuple[int, Tagged, Draft]]:
+    """Yield the number of each record of RIS text, its tags, and what they say of a paper.
+
+    Records without a title are among them; `read_text` tells of those.
+    """
+    for number, record in enumerate(ris_records(text), 1):
+        yield number, record, _draft(record)
+
+
 def _draft(record: Tagged) -> Draft:
     places = record.all("UR", "L2", "L1", "L3", "L4", "LK", "M3", "N1", "C2", "AN", "U1")
     journal, abbreviation = _journal(record)

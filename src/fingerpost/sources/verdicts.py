@@ -13,10 +13,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from fingerpost.errors import SourceError
 from fingerpost.records import Paper, Problem
 from fingerpost.sources import csv_table, ris
 from fingerpost.sources.draft import Place
-from fingerpost.sources.opening import read_text_of
+from fingerpost.sources.opening import read_whole
 
 RELEVANT, NOT, MAYBE = "relevant", "not", "maybe"
 COLUMNS: Final = (
@@ -55,11 +56,11 @@ def read_verdicts(path: Path, column: str = "") -> Iterator[Labelled | Problem]:
     `column` names the column of a table that holds the verdict; else the first of `COLUMNS` that
     there is. A verdict that cannot be understood is a problem with its place, and no paper.
     """
-    opened = read_text_of(path)
-    if isinstance(opened, Problem):
-        yield opened
+    try:
+        kind, text = read_whole(path)
+    except SourceError as error:
+        yield Problem(path.name, str(error))
         return
-    kind, text = opened
     if kind == "ris":
         for item, noted in ris.read_noted(text, path.name):
             yield _labelled(item, noted.place, _of_note(noted.texts))

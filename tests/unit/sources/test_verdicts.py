@@ -108,4 +108,4 @@ def test_what_cannot_be_taken_is_told(tmp_path: Path, text: str, told: str) -> N
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     (problem,) = read_verdicts(tmp_path / "nothing.ris")
     assert isinstance(problem, Problem)
-    assert "cannot be read" in problem.reason
+    assert "there is no such file" in problem.reason

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fingerpost.reading.screening.model import (
     DECISIONS,
     ORDERS,
+    Basis,
     Decision,
     Entry,
     Order,
@@ -17,17 +18,23 @@ from fingerpost.reading.screening.model import (
     Why,
     entry_of,
 )
-from fingerpost.reading.screening.screener import Screener
+from fingerpost.reading.screening.screener import CONFIDENCE, TARGET, Screener
+from fingerpost.reading.screening.simulation import Simulation, simulate
 
 __all__ = [
+    "CONFIDENCE",
     "DECISIONS",
     "ORDERS",
+    "TARGET",
+    "Basis",
     "Decision",
     "Entry",
     "Order",
     "Progress",
     "Reading",
     "Screener",
+    "Simulation",
     "Why",
     "entry_of",
+    "simulate",
 ]

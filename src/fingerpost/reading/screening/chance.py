@@ -18,7 +18,7 @@ Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-class Windows(Struct, frozen=True, gc=False):
+class Stretches(Struct, frozen=True, gc=False):
     """Stretches of the reading, each from some point to now: one number for each in every field.
 
     A stretch began with `population` papers unread and `before` relevant ones found; since then
@@ -30,35 +30,38 @@ class Windows(Struct, frozen=True, gc=False):
     drawn: Counts
     found: Counts
 
-    def longer(self, more: int) -> Windows:
+    def longer(self, more: int) -> Stretches:
         """Return the stretches after `more` papers of which none was relevant."""
-        return Windows(self.population, self.before, self.drawn + more, self.found)
+        return Stretches(self.population, self.before, self.drawn + more, self.found)
 
 
-def chance_of_so_few(windows: Windows, total: int) -> float:
+def chance_of_so_few(stretches: Stretches, total: int) -> float:
     """Return how likely so few finds are (0 to 1) if `total` papers of all were relevant.
 
     It is the smallest chance over the stretches; 0 where `total` cannot be.
     """
-    relevant = total - windows.before
-    if (relevant > windows.population).any():
+    relevant = total - stretches.before
+    others = stretches.population - relevant
+    fewest = np.maximum(0, stretches.drawn - others)
+    if (others < 0).any() or (stretches.found < fewest).any():
         return 0.0
-    return float(np.min(_at_most(windows.found, windows.population, relevant, windows.drawn)))
+    most = np.minimum(stretches.found, np.minimum(relevant, stretches.drawn))
+    return min(1.0, float(np.min(_between(stretches, relevant, fewest, most))))
 
 
-def most_relevant(windows: Windows, least: int, most: int, alpha: float) -> int:
+def most_relevant(stretches: Stretches, least: int, most: int, alpha: float) -> int:
     """Return the largest total from `least` to `most` that a test at `alpha` does not reject."""
     low, high = least, most
     while low < high:
         middle = (low + high + 1) // 2
-        if chance_of_so_few(windows, middle) > alpha:
+        if chance_of_so_few(stretches, middle) > alpha:
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def papers_needed(windows: Windows, total: int, unread: int, alpha: float) -> int:
+def papers_needed(stretches: Stretches, total: int, unread: int, alpha: float) -> int:
     """Return after how many more papers, none relevant, a test at `alpha` rejects `total`.
 
     At most `unread`: with all papers read nothing is left to be relevant.
@@ -66,39 +69,31 @@ def papers_needed(windows: Windows, total: int, unread: int, alpha: float) -> in
     low, high = 0, unread
     while low < high:
         middle = (low + high) // 2
-        if chance_of_so_few(windows.longer(middle), total) <= alpha:
+        if chance_of_so_few(stretches.longer(middle), total) <= alpha:
             high = middle
         else:
             low = middle + 1
     return low
 
 
-def _at_most(found: Counts, population: Counts, relevant: Counts, drawn: Counts) -> Floats:
-    """P(X <= found) for hypergeometric X, element by element."""
-    result = np.empty(len(found))
-    for at, (k, size, good, n) in enumerate(
-        zip(found.tolist(), population.tolist(), relevant.tolist(), drawn.tolist(), strict=True)
-    ):
-        result[at] = _cumulative(k, size, good, n)
-    return result
-
-
-def _cumulative(found: int, population: int, relevant: int, drawn: int) -> float:
-    lowest = max(0, drawn - (population - relevant))
-    highest = min(relevant, drawn)
-    if found >= highest:
-        return 1.0
-    if found < lowest:
-        return 0.0
-    logs = _log_factorials(1 << max(4, population.bit_length()))
-    hits = np.arange(lowest, found + 1)
+def _between(stretches: Stretches, relevant: Counts, fewest: Counts, most: Counts) -> Floats:
+    """P(fewest <= X <= most) for hypergeometric X, for each stretch."""
+    sizes = most - fewest + 1
+    ends = np.cumsum(sizes)
+    at = np.repeat(np.arange(len(sizes)), sizes)
+    hits = np.arange(ends[-1]) - np.repeat(ends - sizes - fewest, sizes)
+    population, drawn = stretches.population, stretches.drawn
+    logs = _log_factorials(1 << max(4, int(population.max()).bit_length()))
     others = population - relevant
-    terms = (
-        logs[relevant] - logs[hits] - logs[relevant - hits]
-        + logs[others] - logs[drawn - hits] - logs[others - drawn + hits]
+    all_of_it = (
+        logs[relevant] + logs[others] + logs[drawn] + logs[population - drawn] - logs[population]
+    )
+    terms = all_of_it[at] - (
+        logs[hits] + logs[relevant[at] - hits]
+        + logs[drawn[at] - hits] + logs[others[at] - drawn[at] + hits]
     )  # fmt: skip
-    whole = logs[population] - logs[drawn] - logs[population - drawn]
-    return float(min(1.0, np.exp(terms - whole).sum()))
+    summed: Floats = np.bincount(at, weights=np.exp(terms)).astype(np.float64)
+    return summed
 
 
 @lru_cache(maxsize=8)

@@ -3,29 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from fingerpost.reading.screening.model import Entry
+from fingerpost.text import fold
+
+COMMONEST: Final = 0.95
+"""A word in more than this share of the papers tells them apart no more."""
+
+_SAME_IN_PLURAL: Final = ("ss", "us", "is")
+_HEADING: Final = "\t"
+"""Stands before a keyword as a whole, so that it is no word."""
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 class Features(Struct, frozen=True, gc=False):
-    """The papers' words as unit rows (papers by words), and the criteria in the same words."""
+    """Papers by words; the product of two rows is how alike two papers are (0 to 1)."""
 
     papers: csr_array
-    criteria: np.ndarray
+    """Without words that one paper alone has, as they make no paper like another."""
+    unshared: Floats
+    """By how much each paper's likeness with itself falls short of 1 for that."""
+    criteria: Floats
+    """How like the criteria each paper is (0 to 1)."""
 
 
-def features_of(entries: Sequence[Entry], criteria: str) -> Features:
-    """Return the words of papers weighted by TF-IDF with sublinear counts."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
+def features_of(entries: Sequence[Entry], criteria: str = "") -> Features:
+    """Return papers as rows of length 1: TF-IDF of their words and keywords, counts sublinear.
 
-    texts = [f"{entry.title} {entry.abstract} {entry.keywords}" for entry in entries]
-    vectorizer = TfidfVectorizer(sublinear_tf=True)
-    try:
-        papers = csr_array(vectorizer.fit_transform(texts))
-    except ValueError:
-        return Features(csr_array((len(texts), 1)), np.zeros(1))
-    return Features(papers, vectorizer.transform([criteria]).toarray()[0])
+    A paper without a word is a row of zeros.
+    """
+    texts = [*entries, Entry(id="", title=criteria)]
+    rows = _weighted(*_words(texts), len(texts))
+    last = len(entries)
+    papers = csr_array(rows[:last])
+    asked = np.asarray(rows[[last]].toarray())[0]
+    shared = np.bincount(papers.indices, minlength=papers.shape[1]) > 1
+    kept = csr_array(papers[:, np.flatnonzero(shared)])
+    squares = np.asarray(kept.multiply(kept).sum(axis=1), dtype=np.float64).ravel()
+    return Features(kept, 1 - squares, np.asarray(papers @ asked))
+
+
+def _words(texts: Sequence[Entry]) -> tuple[Numbers, Numbers]:
+    """The words of all texts one after the other: the text that each stands in, its number."""
+    vocabulary: dict[str, int] = {}
+    known: dict[str, int] = {}
+    flat: list[int] = []
+    sizes: list[int] = []
+    for text in texts:
+        words = _words_of(text)
+        for word in words:
+            if word not in known:
+                known[word] = vocabulary.setdefault(_singular(word), len(vocabulary))
+        flat.extend(map(known.__getitem__, words))
+        sizes.append(len(words))
+    return np.repeat(np.arange(len(texts)), sizes), np.array(flat, dtype=np.int64)
+
+
+def _words_of(entry: Entry) -> list[str]:
+    words = fold(f"{entry.title}\n{entry.abstract}").split()
+    for keyword in entry.keywords.split(";") if entry.keywords else ():
+        heading = fold(keyword)
+        words += heading.split()
+        words.append(_HEADING + heading)
+    return words
+
+
+def _singular(word: str) -> str:
+    """An English word without the ending of its plural; good for comparing only."""
+    if len(word) < 4 or word[-1] != "s" or word.endswith(_SAME_IN_PLURAL):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _weighted(text: Numbers, term: Numbers, texts: int) -> csr_array:
+    """TF-IDF rows of length 1; the last text, the criteria, counts for no frequency."""
+    size, papers = int(term.max(initial=0)) + 1, texts - 1
+    keys, counts = np.unique(text * size + term, return_counts=True)
+    text, term = np.divmod(keys, size)
+    frequency = np.bincount(term[text < papers], minlength=size)
+    weight = np.log((1 + papers) / (1 + frequency)) + 1
+    weight[frequency > max(1, COMMONEST * papers)] = 0.0
+    values = (1 + np.log(counts)) * weight[term]
+    squares = np.bincount(text, weights=values * values, minlength=texts)
+    scale = 1 / np.sqrt(np.maximum(squares, 1e-12))
+    rows = csr_array((values * scale[text], (text, term)), shape=(texts, size))
+    rows.eliminate_zeros()
+    return rows

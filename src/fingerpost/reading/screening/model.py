@@ -14,6 +14,9 @@ Decision = Literal["relevant", "not", "maybe"]
 Order = Literal["likely", "uncertain", "random check"]
 """What the next paper is chosen by."""
 
+Basis = Literal["order", "random check"]
+"""What a statement rests on: the order in which papers were shown, or papers drawn at random."""
+
 Why = Literal["likely", "uncertain", "random check", "added"]
 """Why a paper was shown; `added` for one that the reader brought in, which no order chose."""
 
@@ -56,7 +59,7 @@ class Progress(Struct, frozen=True, gc=False):
     """True where at least `target` of the relevant papers are found, at `confidence`."""
     more: int | None
     """How many papers in a row, none of them relevant, would allow to stop; 0 where it is now."""
-    basis: Literal["order", "random check"]
+    basis: Basis
     """What the figures rest on: the ranked order, or papers drawn at random."""
     statement: str
     """All of it in sentences for the reader."""

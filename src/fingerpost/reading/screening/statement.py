@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from fingerpost.reading.screening.model import Decision, Progress
-from fingerpost.reading.screening.stopping import Basis, Judgement
+from fingerpost.reading.screening.model import Basis, Decision, Progress
+from fingerpost.reading.screening.stopping import Judgement
 from fingerpost.text import plural
 
 _ALWAYS: Final = (

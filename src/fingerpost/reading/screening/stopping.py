@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
 
 from fingerpost.reading.screening.chance import (
-    Windows,
+    Counts,
+    Stretches,
     chance_of_so_few,
     most_relevant,
     papers_needed,
 )
-from fingerpost.reading.screening.model import Decision, Reading
+from fingerpost.reading.screening.model import Basis, Decision, Reading
 
-Basis = Literal["order", "random check"]
+MOST_STRETCHES: Final = 100
+"""Stretches that began longer ago than so many finds are not looked at: that can only make the
+test more careful."""
 
 
 class Judgement(Struct, frozen=True, gc=False):
@@ -43,25 +46,37 @@ def by_order(
     """Judge the reading in the order in which the papers were shown.
 
     `added` relevant papers were brought in by the reader beside `shown`, and are among the `total`
-    papers. None while nothing relevant is found.
+    papers. A `maybe` counts as a find that speaks against stopping, and not as one that is found.
+    None while nothing relevant is found.
     """
-    relevant = np.array([decision == "relevant" for decision in shown], dtype=np.int64)
-    hits = np.array([decision != "not" for decision in shown], dtype=np.int64)
-    found = int(relevant.sum()) + added
+    hits = [at for at, decision in enumerate(shown, 1) if decision != "not"]
+    relevant = [shown[at - 1] == "relevant" for at in hits]
+    found = sum(relevant) + added
     if not found:
         return None
-    # A stretch that begins within a run of papers that were not relevant says less than one that
-    # begins with the run, so only those that begin behind a find are looked at.
-    starts = np.concatenate(([0], np.flatnonzero(hits) + 1))
-    count, kept = len(shown), np.concatenate(([0], np.cumsum(relevant)))
-    counted = np.concatenate(([0], np.cumsum(hits)))
-    windows = Windows(
-        population=total - added - starts,
-        before=kept[starts] + added,
-        drawn=count - starts,
-        found=counted[-1] - counted[starts],
-    )
-    return _judge("order", windows, found, total - added - count, target, confidence)
+    stretches = _stretches(hits, relevant, len(shown), added, total)
+    return _judge("order", stretches, found, total - added - len(shown), target, confidence)
+
+
+def stopping_point(
+    found_at: Sequence[int], added: int, total: int, target: float, confidence: float
+) -> int:
+    """Return after how many papers shown `by_order` first says that one may stop.
+
+    `found_at` says after how many papers shown each relevant one was found; the rest of `total`
+    are not relevant, but for `added` relevant ones, at least one.
+    """
+    alpha, shown = 1 - confidence, total - added
+    for known, (here, next_find) in enumerate(
+        zip([0, *found_at], [*found_at, shown + 1], strict=True)
+    ):
+        lost, barren = least_total_below(known + added, target), next_find - 1 - here
+        if lost > known + shown - here + added:
+            return here
+        stretches = _stretches(found_at[:known], [True] * known, here, added, total)
+        if chance_of_so_few(stretches.longer(barren), lost) <= alpha:
+            return here + papers_needed(stretches, lost, barren, alpha)
+    return shown
 
 
 def by_random_check(
@@ -81,19 +96,43 @@ def by_random_check(
     if start is None:
         return None
     later = {reading.id for reading in readings[start:]}
-    before = [key for key in decisions if key not in later]
     pool = [key for key in draw if key in later or key not in decisions]
     sample = next((at for at, key in enumerate(pool) if key not in decisions), len(pool))
     found = sum(decision == "relevant" for decision in decisions.values())
     if not found or not sample:
         return None
-    windows = Windows(
+    in_pool = sum(decisions[key] == "relevant" for key in later)
+    stretches = Stretches(
         population=np.array([len(pool)]),
-        before=np.array([sum(decisions[key] == "relevant" for key in before)]),
+        before=np.array([found - in_pool]),
         drawn=np.array([sample]),
         found=np.array([sum(decisions[key] != "not" for key in pool[:sample])]),
     )
-    return _judge("random check", windows, found, len(pool) - len(later), target, confidence)
+    unread = len(pool) - len(later)
+    return _judge("random check", stretches, found, unread, target, confidence)
+
+
+def least_total_below(found: int, target: float) -> int:
+    """Return the smallest number of relevant papers of which `found` are less than `target`."""
+    return math.floor(found / target + 1e-9) + 1
+
+
+def _stretches(
+    hits: Sequence[int], relevant: Sequence[bool], shown: int, added: int, total: int
+) -> Stretches:
+    """The stretches that begin at the start and behind each of the last hits.
+
+    One that begins within a run of papers that were not relevant says less than the one that begins
+    with the run.
+    """
+    starts: Counts = np.array([0, *hits], dtype=np.int64)[-MOST_STRETCHES:]
+    kept = np.cumsum([0, *relevant])[-MOST_STRETCHES:]
+    return Stretches(
+        population=total - added - starts,
+        before=kept + added,
+        drawn=shown - starts,
+        found=np.arange(len(starts) - 1, -1, -1),
+    )
 
 
 def _start_of_checks(readings: Sequence[Reading], decisions: Mapping[str, Decision]) -> int | None:
@@ -108,24 +147,17 @@ def _start_of_checks(readings: Sequence[Reading], decisions: Mapping[str, Decisi
 
 
 def _judge(
-    basis: Basis, windows: Windows, found: int, unread: int, target: float, confidence: float
+    basis: Basis, stretches: Stretches, found: int, unread: int, target: float, confidence: float
 ) -> Judgement:
     alpha = 1 - confidence
-    if not unread:
-        return Judgement(basis, 1.0, 1.0, 1.0, stop=True, more=0)
     most = found + unread
     lost = least_total_below(found, target)
-    stop = lost > most or chance_of_so_few(windows, lost) <= alpha
+    stop = lost > most or chance_of_so_few(stretches, lost) <= alpha
     return Judgement(
         basis=basis,
-        estimate=found / most_relevant(windows, found, most, 0.5),
-        low=found / most_relevant(windows, found, most, alpha),
-        high=found / most_relevant(windows, found, most, confidence),
+        estimate=found / most_relevant(stretches, found, most, 0.5),
+        low=found / most_relevant(stretches, found, most, alpha),
+        high=found / most_relevant(stretches, found, most, confidence),
         stop=stop,
-        more=0 if stop else papers_needed(windows, lost, unread, alpha),
+        more=0 if stop else papers_needed(stretches, lost, unread, alpha),
     )
-
-
-def least_total_below(found: int, target: float) -> int:
-    """Return the smallest number of relevant papers of which `found` are less than `target`."""
-    return math.floor(found / target + 1e-9) + 1

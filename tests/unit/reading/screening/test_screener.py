@@ -7,13 +7,10 @@ import pytest
 from fingerpost.errors import FailureError
 from fingerpost.reading.screening import Entry, Reading, Screener
 
+WARDS = ("heart", "kidney", "liver", "lung", "brain", "skin", "bone", "eye")
 ENTRIES = [
-    Entry(
-        f"{word}-{number}",
-        f"{word} study number {number}",
-        f"We looked at {word} in ward {number}.",
-    )
-    for number in range(8)
+    Entry(f"{word}-{number}", f"Treating {word} early", f"Of {word} on the {ward} ward: {word}.")
+    for number, ward in enumerate(WARDS)
     for word in ("sepsis", "stroke", "asthma")
 ]
 IDS = [entry.id for entry in ENTRIES]
