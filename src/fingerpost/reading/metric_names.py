@@ -394,10 +394,9 @@ def digits(words: Words) -> list[int]:
     """Return where numbers begin in a text, in order."""
     found = [
         (place - 1, word)
-        for start, several in words.by_start.items()
-        if start[0].isdigit() or (start[:2] == "of" and start[2:].isdigit())
-        for word in several
-        for place in words.places[word]
+        for word in words.distinct
+        if word[0].isdigit() or (word[:2] == "of" and word[2:3].isdigit())
+        for place in words.places(word)
     ]
     # 'of0.9' has lost its space.
     return sorted(place + 2 * (word[0] == "o") for place, word in found)

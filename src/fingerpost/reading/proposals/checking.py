@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from fingerpost.reading.document import Document, prepare
-from fingerpost.reading.metric_names import digits, figures, names
+from fingerpost.reading.metric_names import figures, names
 from fingerpost.reading.model import METRICS
 from fingerpost.reading.numbers import Whole, wholes
 from fingerpost.reading.proposals.asking import (
@@ -138,12 +138,8 @@ def _counted(value: str, span: Span) -> Span | str:
     return span
 
 
-def _words(quote: str) -> Words:
-    return Words(word_line(lower(quote)))
-
-
 def _wholes(quote: str) -> list[Whole]:
-    return list(wholes(quote, _words(quote)))
+    return list(wholes(quote, Words(word_line(lower(quote)))))
 
 
 def _measured(value: str, span: Span) -> Span | str:
@@ -154,7 +150,7 @@ def _measured(value: str, span: Span) -> Span | str:
     if named and stated["name"] not in named:
         return "the quote names another metric"
     number = float(stated["number"])
-    for figure in figures(span.quote, digits(_words(span.quote)), 0, len(span.quote)):
+    for figure in figures(span.quote, 0, len(span.quote)):
         said = figure.value / 100 if figure.percent else figure.value
         if math.isclose(number, said, rel_tol=1e-9, abs_tol=1e-9):
             return span
