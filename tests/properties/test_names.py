@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from fingerpost.records import Author
 from fingerpost.sources.names import parse_name, parse_person
 
-SIMPLE = st.text("abcdefghijklmnopqrstuvwxyzéüñ", min_size=2, max_size=9).map(str.capitalize)
+SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "junior", "senior")
+SIMPLE = (
+    st.text("abcdefghijklmnopqrstuvwxyzéüñ", min_size=2, max_size=9)
+    .filter(lambda name: name not in SUFFIXES)
+    .map(str.capitalize)
+)
 FAMILY = st.one_of(
     SIMPLE,
     st.tuples(SIMPLE, SIMPLE).map("-".join),
@@ -17,9 +22,9 @@ FAMILY = st.one_of(
         " ".join
     ),
     SIMPLE.map(lambda name: f"O'{name}"),
-).filter(lambda name: name.lower() not in ("al", "jr", "sr", "team", "others", "inc", "ltd"))
+).filter(lambda name: name.lower() not in ("al", "team", "others", "inc", "ltd"))
 INITIALS = st.text("ABCDEFGHJKLMNOPRSTUVWÖ", min_size=1, max_size=5).filter(
-    lambda letters: letters not in ("II", "III", "IV", "JR", "SR")
+    lambda letters: letters.lower() not in SUFFIXES
 )
 SUFFIX = st.sampled_from(["", "Jr", "Sr", "2nd", "3rd", "III"])
 
