@@ -77,12 +77,14 @@ _CUES = Lexicon(
         "clinical corpus|clinical narratives|operative note|echocardiography report|"
         "textual medical|medical narrative|ehr narrative|medical transcription|mammography report|"
         "chief complaint|notes |text notes|ct report|radiologic report|textual data|i2b2|n2c2",
-        "omics": "genom|gene |genes |genetic|transcriptom|rna |rnas |rna seq|rnaseq|mrna |mirna|"
+        "omics": "mir |mirs |genom|gene |genes |genetic|transcriptom|rna |rnas |rna seq|rnaseq|"
+        "mrna |mirna|"
         "microrna|micro rna|proteom|proteomic|metabolom|methylat|snp |snps |"
         "single nucleotide|sequencing|microarray|dna |copy number|multi omic|multiomic|omics|"
         "microbiom|single cell|epigen|exome|mass spectrometr|cytokine|genotyp|polygenic|"
         "lncrna|germline|gwas |eqtl|gene expression|mutational|protein expression",
-        "molecular_structure": "molecular structure|chemical structure|smiles |molecular graph|"
+        "molecular_structure": "molecular dynamics|protein fold|molecular structure|"
+        "chemical structure|smiles |molecular graph|"
         "molecular fingerprint|drug target|docking|protein structure|compounds |ligand|"
         "chemical compound|protein sequence|amino acid|small molecule|molecule|peptide|"
         "protein protein|binding affinit|chemical propert|drug structure|drug drug",
@@ -151,6 +153,16 @@ _WEAK = {
     "patient characteristic", "surveys ", "unstructured", "pet ", "genom",
 }  # fmt: skip
 
+# A study of patients that names no kind of data rests on what is noted of them.
+_PATIENTS = Lexicon(
+    {
+        "_variables": "variables|predictors|attributes|risk factor|registry|comorbid|covariate|"
+        "preoperative factor|preoperative variable|multi institutional database|baseline factor|"
+        "clinical factor|parameters were|prognostic factor",
+        "_patients": "patients|admitted|mortality|retrospective|cohort|hospital|surgery|survival",
+    }
+)
+_ENOUGH = 3
 _ONCE = _LOOSE | {"unstructured", "laboratory", "image segmentation", "image classif"}
 
 _REGISTERED = re.compile(r"regist|identif|nct ?\d|number|trial(?:s)? id\b")
@@ -173,6 +185,8 @@ def read_modalities(document: Document, learns: bool = True) -> tuple[Finding, .
     kept = _without_weak(document, own or hits[:1])
     if all(hit.label == "other_image" for hit in kept):
         kept += _one_kind(hits)
+    if learns and not kept:
+        kept = _of_patients(document)
     drop = _redundant(kept)
     named = [
         replace(hit, label="ehr_structured") if hit.label == "_ehr" else hit
@@ -180,6 +194,16 @@ def read_modalities(document: Document, learns: bool = True) -> tuple[Finding, .
         if hit.label not in drop
     ]
     return tuple(gather(document, named))
+
+
+def _of_patients(document: Document) -> list[Hit]:
+    """Return the words that tell of variables taken from patients, where no data are named."""
+    own = own_hits(document, document.hits(_PATIENTS))
+    told = {hit.phrase for hit in own}
+    counted = {hit.phrase for hit in own if hit.label == "_variables"}
+    if not counted or len(told) < _ENOUGH:
+        return []
+    return [replace(hit, label="ehr_structured") for hit in own if hit.label == "_variables"]
 
 
 def _one_kind(hits: list[Hit]) -> list[Hit]:
