@@ -105,7 +105,7 @@ _NAMES: dict[str, str] = {
     "_rest": r"Hamming loss|Hausdorff(?: distances?)?|\bHD95\b|Davies-Bouldin(?: index)?|"
     r"Youden['’]?s? (?:index|J)|\bUAR\b|unweighted average recall|G[-\s]?means?\b|"
     r"geometric mean|[Tt]op[-\s]?\d accurac(?:y|ies)|BLEU(?:[-\s]\d)?(?: scores?)?|"
-    r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between)\b)|"
+    r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between)\b|:)|"
     r"calibration (?:slope|intercept|error)|overlap(?: ratio| score| coefficient)",
 }
 # Each label with the letters that its names begin with. The order settles ties: a longer or rarer

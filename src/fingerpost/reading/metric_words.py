@@ -23,7 +23,8 @@ NOT_BEFORE = re.compile(
     rf"grade|"
     rf"stage|type|level|[Cc]lass|Rank|rank|ICD|prevalence(?: of| was)?|quantile|"
     rf"event rate)\s?[=:,]?"
-    rf"|differences?[,:]|\blos(?:ing|es|t)(?: only)?|\bloosing(?: only)?|mm\s?/|±|\\pm|\+/-|\+|×|"
+    rf"|differences?[,:]|\blos(?:ing|es|t)(?: only)?|\bloosing(?: only)?|mm\s?/|\bwhen"
+    rf"|±|\\pm|\+/-|\+|×|"
     rf"\\times|\^|_)\s?[~$({{]*\s?\Z"
 )
 BOUND = re.compile(r"\bbounds?[\w\s%]{0,60}(?:than|of)\s?[~$({]*\s?\Z")

@@ -22,6 +22,7 @@ from fingerpost.reading.sentences import Role, Sentence
 
 _ASIDE = (Role.BACKGROUND,)
 _NEAR = 55
+_NAME_NEAR = 25
 _GAIN = 30
 """'Improved up to 3%' tells a gain in per cent, 'improved up to 93%' a figure."""
 
@@ -73,12 +74,16 @@ def _allowed_figures(text: str, sentence: Sentence, counted: list[int]) -> list[
     """Return the numbers that may be figures; one listed after a refused one is refused too."""
     kept: list[Figure] = []
     refused: Figure | None = None
+    changed = -1
     for figure in figures(text, sentence.start, sentence.end, counted):
         listed = refused is not None and _listed(text, refused, figure)
-        if not listed and _allowed(text, figure, sentence):
+        same = changed >= 0 and figure.percent and not names(text, changed, figure.end + _NAME_NEAR)
+        if not listed and not same and _allowed(text, figure, sentence):
             kept.append(figure)
             refused = None
             continue
+        if figure.percent and words.BY.search(text, max(0, figure.start - 40), figure.start):
+            changed = figure.after
         # 'model 1 and 77%': a bare number says nothing of the one listed after it.
         refused = figure if figure.decimal or figure.percent else None
         if kept and words.RANGE_GAP.fullmatch(text, kept[-1].after, figure.start):

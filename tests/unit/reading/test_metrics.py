@@ -118,6 +118,7 @@ def test_names_and_numbers_are_paired(sentence, expected):
         "The precision has been improved up to 2.2%.",
         "An increase in accuracy up to 20% was seen.",
         "An improvement of 1.1% in AUC for deaths and 1.0% and 2.2% for the rest was seen.",
+        "It reduces the mean absolute error by 15% and 20% on A and 36% and 26% on B.",
         "Bit flips caused an accuracy drop greater than 10%.",
         "State-of-the-art studies show a sensitivity of 52.9%.",
         "Accuracy improved when only 40% is labelled.",
