@@ -23,6 +23,8 @@ from fingerpost.reading.sentences import Role, Sentence
 _ASIDE = (Role.BACKGROUND,)
 _NEAR = 55
 _NAME_NEAR = 25
+_MOST = 200
+"""A sentence of more numbers is a table, or no sentence."""
 _GAIN = 30
 """'Improved up to 3%' tells a gain in per cent, 'improved up to 93%' a figure."""
 
@@ -59,7 +61,7 @@ def _read_sentence(
     text = document.text
     if not counted or (not found and last is None) or sentence.role in _ASIDE:
         return []
-    numbers = _allowed_figures(text, sentence, counted)
+    numbers = _allowed_figures(text, sentence, counted[:_MOST])
     if not numbers or words.OTHERS.search(text, sentence.start, sentence.end):
         return []
     if not found:

@@ -14,6 +14,8 @@ _LEAST = 4.5
 _LEAST_SUM = 60
 """Smaller numbers are too often the sum of two others."""
 _TOLD = 2.0
+_NEARBY = 250
+"""How far from a number words of other studies are said of it, in characters."""
 _NEXT_SENTENCE = 160
 """How far behind its sentence the parts of a sample may be told, in characters."""
 _BASE = {words.PEOPLE: 10.0, words.RECORDS: 5.0, words.IMAGES: 4.0}
@@ -142,7 +144,8 @@ def _doubts(text: str, candidate: Candidate, before: str) -> float:
     share = words.SHARE.match(text, candidate.number.end, end)
     if share or words.PART_AFTER.match(text, end, sentence.end):
         doubts += 5
-    if words.CITED.search(text, sentence.start, sentence.end):
+    near = max(sentence.start, candidate.number.start - _NEARBY)
+    if words.CITED.search(text, near, min(sentence.end, end + _NEARBY)):
         doubts += 5
     if "(" in before and words.IN_BRACKETS.search(before):
         doubts += 3
