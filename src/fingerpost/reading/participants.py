@@ -77,12 +77,13 @@ class _Parts:
         if len(arms) > 1 and sum(arms) in (value, 2 * value):
             return True
         end = candidate.sentence.end + _NEXT_SENTENCE
-        near = [
-            number.value
-            for number in self._document.numbers
-            if candidate.sentence.start <= number.start < end and 10 <= number.value < value
-        ]
-        return any(value - one in near[i + 1 :] for i, one in enumerate(near))
+        seen: set[int] = set()
+        for number in self._document.numbers:
+            if candidate.sentence.start <= number.start < end and 10 <= number.value < value:
+                if value - number.value in seen:
+                    return True
+                seen.add(number.value)
+        return False
 
 
 def _controls(document: Document, best: Candidate, rated: list[Candidate]) -> Candidate | None:
