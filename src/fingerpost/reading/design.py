@@ -24,12 +24,14 @@ _WISH_AFTER = re.compile(
 )
 _NEXT_WORD = re.compile(r"\s+\w+")
 _TIMING = re.compile(
-    r"\b(?<!pseudo-)(?<!pseudo )(?P<word>prospective|retrospective)(?:ly)?\b", re.IGNORECASE
+    r"\b(?<!pseudo-)(?<!pseudo )(?P<word>prospective|retrospective)(?:ly)?\b"
+    r"(?!,? (?:\d|under-?sampl|sub-?sampl|ECG|gat|accelerat|motion))",
+    re.IGNORECASE,
 )
 _EXTERNAL = re.compile(
     r"\bexternal(?:ly)?[- ](?:[\w-]+ ){0,2}(?:validat\w+|test(?:ed|ing)?\b|cohorts?|datasets?|"
     r"data sets?|"
-    r"data\b|evaluat\w+|set\b|sets\b|hospitals?|sites?|centers?|centres?|institutions?)"
+    r"data\b(?! source)|evaluat\w+|set\b|sets\b|hospitals?|sites?|centers?|centres?|institutions?)"
     r"|\bindependently validated\b|\bvalidat\w+ (?:\w+ ){0,6}external(?:ly)?\b"
     r"|\b(?:validat|evaluat|test|appl|replicat|generali[sz]|transfer|assess|"
     r"deploy)\w* (?:[\w,()-]+ ){0,10}?"
@@ -37,7 +39,7 @@ _EXTERNAL = re.compile(
     r"(?:(?:another|other|second|different|separate|new|outside|distinct|unseen|multiple|several|"
     r"two other|three other|external) (?:[\w-]+ ){0,2}(?:hospitals?|institutions?|sites?|cent(?:er|"
     r"re)s?|"
-    r"health systems?|countr(?:y|ies)|labs?|laborator(?:y|ies)|clinics?|scanners)"
+    r"health systems?|countr(?:y|ies)|labs?|laborator(?:y|ies)|clinics?\b|scanners)"
     r"|(?:a )?second (?:[\w-]+ )?(?:dataset|data set|cohort|database|corpus)))"
     r"|\b(?:validat|evaluat|test|replicat)\w* (?:[\w,()-]+ ){0,8}?(?:a |an |the )?"
     r"(?:different|another|separate|distinct|independent) (?:[\w-]+ ){0,2}(?:cohorts?|population)"
@@ -83,14 +85,16 @@ _COMPARED = re.compile(
     rf"\b(?:compar(?:e|es|ed|ing|able|ison)|benchmarked|contrast(?:ed)?)\b[^.;]{{0,80}}?"
     rf"\b(?:to|with|against|and|versus|between|of)\b[^.;]{{0,45}}?\b{_PEOPLE}(?!['’]? (?:annotat|"
     rf"label|"
-    r"segment|contour|delineat|agreement|knowledge|system|rules?|defined|derived|curated|opinion))"
+    r"segment|contour|delineat|agreement|knowledge|system|rules?|defined|derived|curated|opinion|"
+    r"manual|notes?\b|and nurs|reports?\b))"
     rf"|\b(?:outperform\w*|exceed\w*|surpass\w*|better than|superior to|on par with|"
     rf"comparable to|similar to|non[- ]?inferior to|equivalent to|matche[sd]|rivals?|as good as|"
     rf"as well as)"
     rf"\s(?:that of |those of |the performance of |the accuracy of |performance of )?{_PEOPLE}\b"
     rf"(?! (?:annotat|label|segment|contour|delineat|system|defined|derived|curated))"
     rf"|\b(?:human|expert|physician|clinician|radiologist|dermatologist|pathologist|cardiologist|"
-    rf"ophthalmologist)[- ]level (?:performance|accuracy|diagnos\w*|classif\w*|\w*)"
+    rf"ophthalmologist)[- ]level (?:performance|accuracy|diagnos\w*|classif\w*|"
+    r"(?!intelligen|knowledge|annotat|label|understand)\w*)"
     rf"|\b{_PEOPLE}(?:['’]s?)? (?:performance )?(?:versus|vs\.?) |\b(?:versus|"
     rf"vs\.?) (?:the )?{_PEOPLE}\b"
     r"|\bcompar\w+ (?:physician|clinician|radiologist|human|reader|expert|\w+ologist)s?['’]? "
@@ -172,7 +176,8 @@ def read_timing(document: Document) -> Finding:
     spans: dict[str, Span] = {}
     for sentence in _told(document, ("spective",), (Role.BACKGROUND, Role.CONCLUSION)):
         for match in _TIMING.finditer(document.text, sentence.start, sentence.end):
-            if not _wished(document, sentence, match, 45):
+            before = document.lowered[max(0, match.start() - 12) : match.start()]
+            if not _wished(document, sentence, match, 45) and "sampled" not in before:
                 spans.setdefault(match["word"].lower(), _with_noun(document, match, sentence))
     if not spans:
         return Finding()

@@ -18,6 +18,8 @@ def read(abstract: str, title: str = "A made-up model") -> Appraisal:
         ("We trained a model. Prospective validation is needed.", "not_stated"),
         ("We trained a model. It requires prospective trials.", "not_stated"),
         ("We used a pseudo-prospective split.", "not_stated"),
+        ("We trained on retrospectively undersampled scans.", "not_stated"),
+        ("We read retrospective ECG-gated CT.", "not_stated"),
     ],
 )
 def test_timing(abstract, expected):
@@ -36,6 +38,8 @@ def test_timing(abstract, expected):
         ("We trained a model. Earlier ones lack external validation.", "not_stated"),
         ("We tested it on an independent test set.", "not_stated"),
         ("We used ten-fold cross-validation.", "not_stated"),
+        ("We tested it on two different clinical data sets.", "not_stated"),
+        ("We tested it without records from external data sources.", "not_stated"),
     ],
 )
 def test_external_validation(abstract, expected):
