@@ -82,7 +82,13 @@ _BOOSTED = re.compile(
 )
 _NEAR = 45
 _SPELT_OUT = 80
-_ANYWHERE = ("decision tree", "markov model", "cnn ")
+_COSTS = ("cost ", "decision analy", "quality adjusted")
+_ANYWHERE = {
+    "decision tree": _COSTS,
+    "markov model": _COSTS,
+    "cnn ": ("news", "televis", "broadcast", "poll", "fox", "bbc"),
+}
+"""Told apart by words anywhere in the text; it must hold one of these to be looked at closely."""
 
 
 def other_sense(document: Document, hit: Hit) -> bool:
@@ -124,7 +130,8 @@ def _other_company(document: Document, hit: Hit) -> bool:
     if not begin:
         return False
     if begin in _ANYWHERE:
-        return bool(_OTHERWISE[begin].search(document.line))
+        hinted = any(hint in document.line for hint in _ANYWHERE[begin])
+        return hinted and _OTHERWISE[begin].search(document.line) is not None
     start = max(0, hit.start + 1 - _NEAR)
     if begin == "boost" and (
         _BOOSTERS.search(document.line[start : hit.start + 1])

@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])[A-Za-z])\Z",
     re.IGNORECASE,
 )
+_LONGER = 7
 _NEXT = re.compile(r"\s*[\"“‘'(\[$]*(.)")
 _OF_ITSELF = re.compile(
     r"\b(?:we|our|us|here|herein|aim(?:s|ed)?|objectives?|purpose|goal|hypothes\w+|sought|"
@@ -56,7 +57,10 @@ def split(text: str, lowered: str) -> tuple[Sentence, ...]:
     if all(len(roles) == 1 for _, _, roles in opened):
         return tuple(found + [Sentence(start, end, roles[0]) for start, end, roles in opened])
     model = load()
-    points = model.points(flatten(lowered), [(start, end) for start, end, _ in opened])
+    doubtful = [number for number, (_, _, roles) in enumerate(opened) if len(roles) > 1]
+    # Words tell for their own sentence and the next ones on either side.
+    near = range(max(0, doubtful[0] - 1), min(len(opened), doubtful[-1] + 2))
+    points = model.points(flatten(lowered), [(start, end) for start, end, _ in opened], near)
     held = [
         own if roles is TOLD else only(own, roles)
         for own, (_, _, roles) in zip(points, opened, strict=True)
@@ -123,11 +127,21 @@ def _ends_here(text: str, stop: re.Match[str], end: int) -> bool:
     mark = text[stop.start()]
     if mark != ".":
         return True
-    if _ABBREVIATION.search(text, max(0, stop.start() - 8), stop.start()):
+    if _abbreviated(text, stop.start()):
         following = _NEXT.match(text, stop.end(), end)
         return bool(following and text[stop.start() - 1].isupper() and following[1].isupper())
     following = _NEXT.match(text, stop.end(), end)
     return not (following and following[1].islower())
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    """Tell whether an abbreviation stands before a place."""
+    # None of those known is as long as this, and all end with a letter.
+    if not text[end - 1 : end].isalpha() or (
+        end >= _LONGER and text[end - _LONGER : end].isalpha()
+    ):
+        return False
+    return _ABBREVIATION.search(text, max(0, end - 8), end) is not None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -36,7 +36,7 @@ _NAMES: dict[tuple[Role, ...], str] = {
 }
 _ROLES_OF = {name: roles for roles, names in _NAMES.items() for name in names.split("|")}
 _LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _ROLES_OF)
-_MARK = re.compile(r"[:–—](?=\s|\w)|-(?=\s)")
+_MARK = re.compile(r"[:–—-](?=[\s\w])")
 _WORD = re.compile(r"[^\s.;:)\]%”?]+")
 _LONGEST = 40
 # Records harvested from publishers' pages lose the break after a heading: 'ResultsAll models …'.
@@ -66,6 +66,8 @@ def _marked(text: str, begin: int) -> Iterator[Heading]:
     for mark in _MARK.finditer(text, begin):
         end = mark.start()
         last = text[end - 1 : end]
+        if mark[0] == "-" and not text[end + 1].isspace():
+            continue
         if last == " ":
             end -= 1
         elif not last.isalpha() or mark[0] != ":":

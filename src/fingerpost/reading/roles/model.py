@@ -61,11 +61,17 @@ class RoleModel:
     stop: Points
     scale: float
 
-    def points(self, flat: str, spans: Sequence[tuple[int, int]]) -> list[Points]:
-        """Return the points of each sentence, flat[start:end], of an abstract."""
+    def points(
+        self, flat: str, spans: Sequence[tuple[int, int]], near: range | None = None
+    ) -> list[Points]:
+        """Return the points of each sentence, flat[start:end], of an abstract.
+
+        Only the sentences of `near`, by number, are read where it is given.
+        """
         sums = [_EVEN] * (len(spans) + 2)
         word, pair, none = self.words.get, self.pairs.get, repeat(0)
-        for number, (start, end) in enumerate(spans):
+        for number in range(len(spans)) if near is None else near:
+            start, end = spans[number]
             told = words_of(flat, start, end)
             first, last, tenth = places(number, len(spans))
             sums[number + 1] += (
