@@ -6,7 +6,9 @@ remembered, so that they cost nothing in the next text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -57,11 +59,12 @@ class Lexicon:
 class Words:
     """The words of a line, as `word_line` makes it, and the phrases of all lexicons in it."""
 
-    __slots__ = ("_found", "_sought", "distinct", "line")
+    __slots__ = ("_found", "_sought", "_words", "distinct", "line")
 
     def __init__(self, line: str) -> None:
         self.line = line
-        self.distinct = frozenset(line.split())
+        self._words = line.split(" ")
+        self.distinct = frozenset(self._words)
         self._found: dict[Lexicon, list[Hit]] = {}
         self._sought = 0
 
@@ -81,30 +84,35 @@ class Words:
         # A lexicon may be made after the first look.
         if self._sought != _PHRASES.many:
             self._sought = _PHRASES.many
-            self._found = {}
-            for entry, start, end in self._phrases():
-                hit = Hit(entry.label, entry.phrase, start - 1, end - 1)
-                self._found.setdefault(entry.lexicon, []).append(hit)
+            self._found = self._find()
         return self._found.get(lexicon, [])
 
-    def _phrases(self) -> Iterator[tuple[_Entry, int, int]]:
-        """Yield each phrase with its start and the end of its last word, places in the line."""
-        line = self.line
-        for word, (alone, longer, behind) in _PHRASES.known_by(self.distinct):
-            for at in self.places(word):
-                end = at + len(word)
-                for entry in alone:
-                    yield entry, at, end
-                for entry in longer.get(line[end + 1 : end + 2], ()):
-                    if line.startswith(entry.phrase, at):
-                        yield entry, at, line.find(" ", at + len(entry.phrase) - 1)
-                for entry in behind:
-                    start = at - entry.back
-                    if line.startswith(entry.phrase, start) and line[start - 1] == " ":
-                        yield entry, start, line.find(" ", start + len(entry.phrase) - 1)
+    def _find(self) -> dict[Lexicon, list[Hit]]:
+        found: dict[Lexicon, list[Hit]] = defaultdict(list)
+        line, words = self.line, self._words
+        known_by = _PHRASES.known_by(self.distinct)
+        # Each word with the letters up to its end, and the spaces before it.
+        counted = zip(words, accumulate(map(len, words)), count())
+        for word, letters, spaces in compress(counted, map(known_by.__contains__, words)):
+            end = letters + spaces
+            at = end - len(word)
+            alone, longer, behind = known_by[word]
+            for lexicon, label, phrase, _ in alone:
+                found[lexicon].append(Hit(label, phrase, at - 1, end - 1))
+            if longer:
+                for lexicon, label, phrase, _ in longer.get(line[end + 1 : end + 2], ()):
+                    if line.startswith(phrase, at):
+                        last = line.find(" ", at + len(phrase) - 1)
+                        found[lexicon].append(Hit(label, phrase, at - 1, last - 1))
+            for lexicon, label, phrase, back in behind:
+                start = at - back
+                if line.startswith(phrase, start) and line[start - 1] == " ":
+                    last = line.find(" ", start + len(phrase) - 1)
+                    found[lexicon].append(Hit(label, phrase, start - 1, last - 1))
+        return found
 
 
-class _Entry(Struct, frozen=True, gc=False):
+class _Entry(NamedTuple):
     """A phrase, its label and lexicon; it begins `back` before the word that it is known by."""
 
     lexicon: Lexicon
@@ -139,7 +147,7 @@ class _Phrases:
         self._whole: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
         self._known: dict[str, _Known] = {}
-        self._idle: set[str] = set()
+        self._read: set[str] = set()
         self.many = 0
         """How many phrases there are."""
 
@@ -154,23 +162,20 @@ class _Phrases:
         else:
             self._stems.setdefault(word[:3], []).append(entry)
         self._known.clear()
-        self._idle.clear()
+        self._read.clear()
         self.many += 1
 
-    def known_by(self, words: frozenset[str]) -> Iterator[tuple[str, _Known]]:
-        """Yield those of the words that phrases are known by, in no order, with these."""
-        for word in words - self._idle:
-            known = self._known.get(word)
-            if known is None:
-                known = self._look_up(word)
-                if not any(known):
-                    self._idle.add(word)
-                    continue
-                self._known[word] = known
-            yield word, known
-        if len(self._idle) + len(self._known) > self._MOST:
-            self._idle.clear()
+    def known_by(self, words: frozenset[str]) -> Mapping[str, _Known]:
+        """Return the phrases by the words that they are known by; those of `words` are in it."""
+        if len(self._read) > self._MOST:
+            self._read.clear()
             self._known.clear()
+        for word in words - self._read:
+            self._read.add(word)
+            known = self._look_up(word)
+            if any(known):
+                self._known[word] = known
+        return self._known
 
     def _look_up(self, word: str) -> _Known:
         known = _Known([], {}, [])
