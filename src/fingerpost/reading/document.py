@@ -27,6 +27,7 @@ class Document:
     starts: tuple[int, ...]
     numbers: tuple[Whole, ...]
     """The whole numbers, in order."""
+    number_starts: tuple[int, ...]
 
     @property
     def title(self) -> str:
@@ -55,9 +56,8 @@ class Document:
 
     def numbers_in(self, sentence: Sentence) -> tuple[Whole, ...]:
         """Return the whole numbers of a sentence."""
-        first = bisect_left(self.numbers, sentence.start, key=_start)
-        last = bisect_left(self.numbers, sentence.end, key=_start)
-        return self.numbers[first:last]
+        first = bisect_left(self.number_starts, sentence.start)
+        return self.numbers[first : bisect_left(self.number_starts, sentence.end, first)]
 
     def sentences_with(self, hints: tuple[str, ...]) -> tuple[Sentence, ...]:
         """Return the sentences that hold one of the hints, in lower case, in order."""
@@ -83,10 +83,6 @@ class Document:
         return None
 
 
-def _start(number: Whole) -> int:
-    return number.start
-
-
 def _order(hit: Hit) -> tuple[int, int, str, str]:
     return hit.start, -hit.end, hit.label, hit.phrase
 
@@ -94,9 +90,21 @@ def _order(hit: Hit) -> tuple[int, int, str, str]:
 def prepare(text: str) -> Document:
     """Return the document of title, newline and abstract."""
     lowered = lower(text)
+    return document_from(text, lowered, split(text, lowered))
+
+
+def document_from(text: str, lowered: str, sentences: tuple[Sentence, ...]) -> Document:
+    """Return the document of a text, in lower case too, whose sentences are known."""
     line = word_line(lowered)
     words = Words(line)
-    sentences = split(text, lowered)
     numbers = tuple(wholes(text, words))
-    starts = tuple(sentence.start for sentence in sentences)
-    return Document(text, lowered, line, words, sentences, starts, numbers)
+    return Document(
+        text,
+        lowered,
+        line,
+        words,
+        sentences,
+        tuple([sentence.start for sentence in sentences]),
+        numbers,
+        tuple([number.start for number in numbers]),
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fingerpost.reading.words import Words
 
@@ -66,8 +67,7 @@ _MOST_DIGITS = 15
 _SEPARATORS = re.compile(r"[^\d.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True, gc=False):
     """A whole number and where it is written, text[start:end]."""
 
     value: int

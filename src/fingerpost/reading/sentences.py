@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fingerpost.reading.roles.headings import headings
 from fingerpost.reading.roles.model import load, only
@@ -35,8 +36,7 @@ _OWN = (Role.OBJECTIVE, Role.METHODS, Role.RESULTS)
 """What a single sentence tells: an abstract that holds nothing else is about its study."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """A stretch of the text, text[start:end], and its part."""
 
     start: int

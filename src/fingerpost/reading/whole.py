@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from fingerpost.reading.document import Document, prepare
-from fingerpost.reading.numbers import wholes
+from fingerpost.reading.document import Document, document_from, prepare
 from fingerpost.reading.sentences import Role, Sentence
-from fingerpost.reading.words import Words, lower, word_line
+from fingerpost.reading.words import lower
 from fingerpost.records import Paper
 from fingerpost.sources.full_text import FullText, Part, PartKind
 
@@ -94,13 +93,7 @@ def document_of(
         kept[stretch.start : stretch.end] = stretch.part.text
         sentences += sentences_of(stretch, roles[stretch.part.kind])
     text = "".join(kept)
-    lowered = lower(text)
-    line = word_line(lowered)
-    words = Words(line)
-    starts = tuple(sentence.start for sentence in sentences)
-    return Document(
-        text, lowered, line, words, tuple(sentences), starts, tuple(wholes(text, words))
-    )
+    return document_from(text, lower(text), tuple(sentences))
 
 
 def sentences_of(stretch: Stretch, role: Role | None = None) -> list[Sentence]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-_BARE = {
-    ord(mark): " " for mark in "-‐‑–—/()[]{}.,;:!?\"'“”‘’`~$\\|<>=*+&#%^_\n\r\t\u00a0\u2009\u202f"
-}
+_MARKS = b"-/()[]{}.,;:!?\"'`~$\\|<>=*+&#%^_\n\r\t"
+_BARE = bytes.maketrans(_MARKS, b" " * len(_MARKS))
+_WIDE = "‐‑–—“”‘’\u00a0\u2009\u202f"
 
 
 def lower(text: str) -> str:
@@ -31,7 +31,13 @@ def word_line(lowered: str) -> str:
 
     Character i of the text is character i + 1 of the line.
     """
-    return f" {lowered.translate(_BARE)} "
+    # No byte of a wider character is one of the marks, and translating bytes is many times faster.
+    bare = lowered.encode("utf-8", "surrogatepass").translate(_BARE)
+    line = bare.decode("utf-8", "surrogatepass")
+    if len(line) != len(bare):
+        for mark in _WIDE:
+            line = line.replace(mark, " ")
+    return f" {line} "
 
 
 class Hit(Struct, frozen=True, gc=False):
