@@ -70,7 +70,7 @@ class Words:
     def __init__(self, line: str) -> None:
         self.line = line
         self._words = line.split(" ")
-        self.distinct = frozenset(self._words)
+        self.distinct = frozenset(self._words) - {""}
         self._found: dict[Lexicon, list[Hit]] = {}
         self._sought = 0
 
