@@ -44,6 +44,7 @@ _DATA = re.compile(
     r"|\bdata (?:availability|sharing)(?: statement)?: ?(?P<stated>[^.;]{5,80})",
     re.IGNORECASE,
 )
+_DATA_HINTS = ("data", "corp", "images", "annotation", "recordings")
 _OPENLY = re.compile(r"public|free|open|http|www|github|zenodo|figshare|physionet|dryad|online|"
                      r"request|download|community|research|released|archive|repositor|shared",
                      re.IGNORECASE)  # fmt: skip
@@ -144,7 +145,9 @@ _INTERESTS = re.compile(
 def read_data_available(document: Document, hits: Sequence[Hit]) -> Finding:
     """Return 'yes' where a paper says that its data may be had, 'on_request' where on asking."""
     for sentence in {document.sentence_at(hit.start): None for hit in hits}:
-        if sentence.role is Role.BACKGROUND:
+        if sentence.role is Role.BACKGROUND or not any(
+            document.lowered.find(noun, sentence.start, sentence.end) >= 0 for noun in _DATA_HINTS
+        ):
             continue
         match = _DATA.search(document.text, sentence.start, sentence.end)
         if match is None or not _OPENLY.search(match[0]):

@@ -48,6 +48,7 @@ _NOUNS = {
     r"assess|outlin|tracing|measure|scor|rating)\w*",
     "follow_up": r"clinical follow-?up|cancer registry|death (?:certificate|registr)\w*",
 }
+_SAID = {value: re.compile(rf"\b(?:{noun})\b", re.IGNORECASE) for value, noun in _NOUNS.items()}
 _BEFORE = {
     value: re.compile(
         rf"\b(?P<truth>{noun})\b[^.;]{{0,50}}?\b(?:as|was|were|is|are|served|considered|used|"
@@ -109,6 +110,14 @@ _DENIED = re.compile(
     r"current|versus|usually|often|typically)\b",
     re.IGNORECASE,
 )
+_HINTS = {
+    "charts": ("review", "abstract", "audit"),
+    "people": (" by ",),
+    "tissue": ("confirmed", "proven", "verified", "proved", "established", "determined"),
+    "codes": ("identified", "defined", "ascertained", "determined", "label", "classified",
+              "derived"),
+}  # fmt: skip
+"""What a sentence must hold as well; cheaper to look for than the whole pattern."""
 _ASIDE = (Role.BACKGROUND, Role.CONCLUSION, Role.TITLE)
 
 
@@ -133,6 +142,8 @@ def read_reference_standard(document: Document, hits: Sequence[Hit], is_model: b
         ("codes", _CODES, "diagnosis_codes"),
     ):
         for sentence in by_label.get(label, []):
+            if not _has_hint(document, sentence, _HINTS[label]):
+                continue
             match = pattern.search(document.text, sentence.start, sentence.end)
             if match and not _denied(document, sentence, match):
                 return _found(document, value, sentence, match, 0.75)
@@ -142,11 +153,13 @@ def read_reference_standard(document: Document, hits: Sequence[Hit], is_model: b
 def _named(document: Document, sentences: Sequence[Sentence]) -> Finding | None:
     """Return the truth of a sentence that calls it a standard; the nearest words win."""
     for sentence in sentences:
+        here = document.text, sentence.start, sentence.end
+        said = [value for value, noun in _SAID.items() if noun.search(*here)]
         matches = [
             (match.end() - match.start(), value, match)
+            for value in said
             for patterns in (_NEXT_TO, _BEFORE, _AFTER)
-            for value, pattern in patterns.items()
-            if (match := pattern.search(document.text, sentence.start, sentence.end))
+            if (match := patterns[value].search(*here))
         ]
         matches = [each for each in matches if not _denied(document, sentence, each[2])]
         if matches:
@@ -166,3 +179,7 @@ def _found(
 def _denied(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     start = max(sentence.start, match.start() - 40)
     return _DENIED.search(document.text, start, match.end()) is not None
+
+
+def _has_hint(document: Document, sentence: Sentence, hints: tuple[str, ...]) -> bool:
+    return any(document.lowered.find(hint, sentence.start, sentence.end) >= 0 for hint in hints)
