@@ -30,10 +30,12 @@ _LATE: dict[PartKind, Role | None] = dict.fromkeys(
 )  # fmt: skip
 """Where a paper tells of itself, beside the headings under which it declares something."""
 _STUDY_FIELDS = (
-    "participants", "splits", "sites", "timing", "external_validation", "clinicians_compared",
-    "reference_standard", "calibration", "datasets", "modalities", "registrations",
+    "participants", "sites", "timing", "reference_standard", "datasets", "modalities",
+    "registrations",
 )  # fmt: skip
 """Taken from the study's own sections where title and abstract do not state them."""
+_MODEL_FIELDS = ("splits", "external_validation", "clinicians_compared", "calibration")
+"""Taken from them in papers that show machine learning: else the words are about other things."""
 _LATE_FIELDS = (
     "limitations", "funding", "conflicts", "code_available", "data_available", "registrations",
 )  # fmt: skip
@@ -76,6 +78,7 @@ def appraise_full_text(full: FullText) -> FullTextAppraisal:
         count = _counted(own.participants, about_learning=found.about_learning)
         found = _filled(found, replace(own, participants=count), _STUDY_FIELDS, whole)
         if found.about_learning:
+            found = _filled(found, own, _MODEL_FIELDS, whole)
             found = replace(found, metrics=_metrics(found.metrics, own.metrics, whole))
     for other in (said, late):
         found = _filled(found, other, _LATE_FIELDS, whole)

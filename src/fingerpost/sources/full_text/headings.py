@@ -48,6 +48,7 @@ _WORDS: dict[PartKind, str] = {
     PartKind.AUTHORS: r"author(?:s?['’]?s?)? (?:contributions?|information|details|statement|"
     r"affiliations?|notes?)|contributors?(?:hip)?(?: statement)?|contributions?|about the authors?|"
     r"credit (?:author(?:ship)? )?.*statement|credit",
+    PartKind.FOOTNOTES: r"foot-?notes?|notes|article notes|additional notes",
     PartKind.REFERENCES: r"references?(?: and notes| cited)?|bibliography|(?:literature|"
     r"works) cited|"
     r"reference list|literature|notes and references",

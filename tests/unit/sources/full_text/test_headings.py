@@ -32,6 +32,7 @@ from fingerpost.sources.full_text.headings import depth_of_number, kind_of, with
         ("Acknowledgments", PartKind.ACKNOWLEDGEMENTS),
         ("Authors’ contributions", PartKind.AUTHORS),
         ("REFERENCES", PartKind.REFERENCES),
+        ("Footnotes", PartKind.FOOTNOTES),
         ("Supplementary Material", PartKind.APPENDIX),
         ("Effect of the dose on sleep", PartKind.OTHER),
         ("", PartKind.OTHER),

@@ -209,6 +209,23 @@ def test_the_labels_of_a_structured_abstract_belong_to_it(tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
+def test_an_introduction_without_a_heading_is_known_by_what_it_cites(tmp_path: Path) -> None:
+    abstract = "We counted who came to the ward in one year, on all days, and how long they stayed"
+    line = count(720, -12)
+    page = [
+        Words(60, 780, "A title of a made-up paper in one column", 18, bold=True),
+        Words(60, next(line), "Abstract", 11, bold=True),
+        *(Words(60, next(line), abstract) for _ in range(5)),
+        Words(60, next(line), "and went home."),
+        Words(60, next(line), "Wards are full [1,2], and 5,000 patients were counted before us."),
+        Words(60, next(line) - 10, "Methods", 11, bold=True),
+        Words(60, next(line) - 14, "We counted each day at noon, and wrote it down."),
+    ]
+    found = read(tmp_path, pdf([page]))
+    assert found.paper.abstract.endswith("and went home.")
+    assert [part.kind for part in found.parts] == [PartKind.INTRODUCTION, PartKind.METHODS]
+
+
 def test_sections_below_methods_belong_to_them_though_they_look_alike(tmp_path: Path) -> None:
     line = count(700, -16)
     page = [

@@ -95,7 +95,12 @@ def _is_known(line: Line) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    if len(text) > 60 or text[-1] in ",;)" or not without_number(text)[:1].isupper():
+    if (
+        len(text) > 60
+        or len(text.split()) > 7
+        or text[-1] in ",;)"
+        or not without_number(text)[:1].isupper()
+    ):
         return False
     return kind_of(text) is not PartKind.OTHER
 

@@ -18,9 +18,12 @@ from fingerpost.sources.full_text.pdf.model import Block
 
 _LONGEST = 110
 _MOST_WORDS = 14
+_MOST_PLAIN_WORDS = 6
+"""Words of a heading that looks like the text around it."""
 _MUCH_LARGER = 1.2
 _LONGEST_ABSTRACT = 600
 """Words; Cochrane's are the longest."""
+_SHORTEST_ABSTRACT = 60
 _CAPTION = re.compile(
     r"(?:(?:supplementary |extended data |online )?(?:fig(?:ure)?s?\.?|tables?|box|scheme|plate|"
     r"algorithm|listing) ?(?:S|e)?(?:\d{1,3}|[IVX]{1,5})\b\s*[.:|–—(]?)|source:|note[s.:]",
@@ -30,6 +33,11 @@ _HAS_WORD = re.compile(r"[^\W\d_]{3}")
 _FORMULA = re.compile(r"[=∑∫≤≥∈∀√]|\w\(\w\)")
 _LEADERS = re.compile(r"(?:\. ?){5}")
 """Dots that lead to a page's number in a table of contents."""
+_CITES = re.compile(
+    r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]|\bet al\.?,? \(?(?:19|20)\d\d|"
+    r"\([A-Z][\w-]+(?: and [A-Z][\w-]+| et al\.?)?,? (?:19|20)\d\d[a-z]?[;,)]"
+)
+"""Marks of references, which abstracts do not have and introductions do."""
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][\w '’&,/-]{2,48}?)\s?(?:[:.]|\s?[—–-])\s?(?=[^\s\d]|\d)")
 _IN_ABSTRACT = {
     PartKind.INTRODUCTION, PartKind.METHODS, PartKind.RESULTS, PartKind.CONCLUSION,
@@ -172,7 +180,8 @@ def _is_heading(block: Block, size: float) -> bool:
     if not bare:
         return False
     if kind_of(text) is not PartKind.OTHER and text[-1] not in ",;)":
-        return bare[0].isupper() or block.bold or block.size > 1.06 * size
+        styled = block.bold or block.size > 1.06 * size
+        return styled or (bare[0].isupper() and len(words) <= _MOST_PLAIN_WORDS)
     if _CAPTION.match(text) or text.endswith((",", ";", ".")) or not _HAS_WORD.search(bare):
         return False
     plain = bare[0].isupper() or bare[0].isdigit() or (block.bold and block.lines == 1)
@@ -229,7 +238,8 @@ def _leaves(abstract: _Open, block: Block) -> bool:
     other_style = abs(before[-1].size - block.size) > 0.04 * block.size
     if length + len(block.text.split()) > _LONGEST_ABSTRACT:
         return True
-    return length > 60 and (other_style or before[-1].full_width != block.full_width)
+    other = other_style or before[-1].full_width != block.full_width or _CITES.search(block.text)
+    return length > _SHORTEST_ABSTRACT and bool(other)
 
 
 def _as_label(block: Block, heading: str) -> Block:
