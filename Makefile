@@ -31,6 +31,8 @@ docs: dev
 # The peers to measure beside live in a folder of their own, never in the environment.
 bench: dev
 	@.venv/bin/uv pip install --quiet --target build/peers pubmed-parser==0.5.1 bm25s==0.3.16 PyStemmer==3.1.0
+	@.venv/bin/uv venv --quiet --allow-existing build/asreview
+	@.venv/bin/uv pip install --quiet --python build/asreview asreview==3.0.8
 	@PYTHONPATH=build/peers .venv/bin/python benchmarks/run.py
 
 lock: dev

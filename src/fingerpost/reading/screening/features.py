@@ -16,7 +16,9 @@ from fingerpost.text import fold
 COMMONEST: Final = 0.95
 """A word in more than this share of the papers tells them apart no more."""
 
-_SAME_IN_PLURAL: Final = ("ss", "us", "is")
+LETTERS: Final = 7
+"""Words count by their first letters, so that 'randomised', 'randomized' and 'randomly' are one."""
+
 _HEADING: Final = "\t"
 """Stands before a keyword as a whole, so that it is no word."""
 
@@ -61,7 +63,7 @@ def _words(texts: Sequence[Entry]) -> tuple[Numbers, Numbers]:
         words = _words_of(text)
         for word in words:
             if word not in known:
-                known[word] = vocabulary.setdefault(_singular(word), len(vocabulary))
+                known[word] = vocabulary.setdefault(_stem(word), len(vocabulary))
         flat.extend(map(known.__getitem__, words))
         sizes.append(len(words))
     return np.repeat(np.arange(len(texts)), sizes), np.array(flat, dtype=np.int64)
@@ -76,15 +78,8 @@ def _words_of(entry: Entry) -> list[str]:
     return words
 
 
-def _singular(word: str) -> str:
-    """An English word without the ending of its plural; good for comparing only."""
-    if len(word) < 4 or word[-1] != "s" or word.endswith(_SAME_IN_PLURAL):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1]
+def _stem(word: str) -> str:
+    return word if word.startswith(_HEADING) else word[:LETTERS]
 
 
 def _weighted(text: Numbers, term: Numbers, texts: int) -> csr_array:

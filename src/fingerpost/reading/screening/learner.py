@@ -17,13 +17,17 @@ from numpy.typing import NDArray
 from fingerpost.reading.screening.features import Features, Floats
 
 SMOOTHING: Final = 12.0
-LEVEL: Final = 1.0
+LEVEL: Final = 0.3
 """How alike any two papers are before their words are looked at; it leaves room for a level."""
-OTHERS, OTHERS_GROWTH, OTHERS_MOST = 0.005, 1.0, 1.0
-"""The others weigh OTHERS x found ** OTHERS_GROWTH of what the relevant ones weigh together."""
-NEAREST: Final = 0.0
+OTHERS: Final = 0.005
+"""The others weigh OTHERS x found of what the relevant ones weigh together, at most the same."""
 
-TOLERANCE: Final = 1e-6
+MOST_OTHERS: Final = 3_000
+"""Of more decisions on others than this so many are drawn, always the same, to keep the pace."""
+_MIXER: Final = 2_654_435_761
+"""Knuth's multiplier: it spreads places over 32 bits."""
+
+TOLERANCE: Final = 1e-4
 MOST_STEPS: Final = 200
 
 Places = NDArray[np.int64]
@@ -36,6 +40,7 @@ def scores(features: Features, relevant: Places, others: Places) -> Floats:
     """
     if not len(relevant):
         return features.criteria - _likeness(features, others)
+    others = _drawn(others)
     papers, decided = features.papers, np.concatenate((relevant, others))
     rows = papers[decided]
     columns = rows.T
@@ -49,6 +54,13 @@ def scores(features: Features, relevant: Places, others: Places) -> Floats:
     return np.asarray(papers @ (columns @ weights) + LEVEL * weights.sum())
 
 
+def _drawn(others: Places) -> Places:
+    if len(others) <= MOST_OTHERS:
+        return others
+    mixed = np.argsort(others * _MIXER % (1 << 32), kind="stable")
+    return others[np.sort(mixed[:MOST_OTHERS])]
+
+
 def _likeness(features: Features, others: Places) -> Floats:
     """How like the papers that are not relevant each paper is, on the mean."""
     if not len(others):
@@ -59,7 +71,7 @@ def _likeness(features: Features, others: Places) -> Floats:
 
 def _weights(relevant: int, others: int) -> Floats:
     """What each decision weighs: 1 on the mean, those on relevant papers first."""
-    together = min(OTHERS_MOST, OTHERS * relevant**OTHERS_GROWTH) * relevant
+    together = min(1.0, OTHERS * relevant) * relevant
     weights = np.repeat([1.0, together / max(others, 1)], [relevant, others])
     return np.asarray(weights * (len(weights) / weights.sum()))
 
