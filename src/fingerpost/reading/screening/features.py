@@ -27,30 +27,35 @@ Numbers = NDArray[np.int64]
 
 
 class Features(Struct, frozen=True, gc=False):
-    """Papers by words; the product of two rows is how alike two papers are (0 to 1)."""
+    """Texts by words; the product of two rows is how alike two texts are (0 to 1)."""
 
-    papers: csr_array
-    """Without words that one paper alone has, as they make no paper like another."""
+    texts: csr_array
+    """The papers, and last the criteria; without words that one text alone has."""
     unshared: Floats
-    """By how much each paper's likeness with itself falls short of 1 for that."""
-    criteria: Floats
-    """How like the criteria each paper is (0 to 1)."""
+    """By how much each text's likeness with itself falls short of 1 for that."""
+
+    @property
+    def papers(self) -> int:
+        """How many papers there are."""
+        return int(self.texts.shape[0]) - 1
+
+    @property
+    def with_criteria(self) -> bool:
+        """True where the criteria share a word with a paper."""
+        return int(self.texts.indptr[-1]) > int(self.texts.indptr[-2])
 
 
 def features_of(entries: Sequence[Entry], criteria: str = "") -> Features:
-    """Return papers as rows of length 1: TF-IDF of their words and keywords, counts sublinear.
+    """Return papers and criteria as rows of length 1: TF-IDF of words and keywords.
 
-    A paper without a word is a row of zeros.
+    Counts are sublinear (1 + ln count). A text without a word is a row of zeros.
     """
     texts = [*entries, Entry(id="", title=criteria)]
     rows = _weighted(*_words(texts), len(texts))
-    last = len(entries)
-    papers = csr_array(rows[:last])
-    asked = np.asarray(rows[[last]].toarray())[0]
-    shared = np.bincount(papers.indices, minlength=papers.shape[1]) > 1
-    kept = csr_array(papers[:, np.flatnonzero(shared)])
+    shared = np.bincount(rows.indices, minlength=rows.shape[1]) > 1
+    kept = csr_array(rows[:, np.flatnonzero(shared)])
     squares = np.asarray(kept.multiply(kept).sum(axis=1), dtype=np.float64).ravel()
-    return Features(kept, 1 - squares, np.asarray(papers @ asked))
+    return Features(kept, 1 - squares)
 
 
 def _words(texts: Sequence[Entry]) -> tuple[Numbers, Numbers]:

@@ -21,7 +21,6 @@ LEVEL: Final = 0.3
 """How alike any two papers are before their words are looked at; it leaves room for a level."""
 OTHERS: Final = 0.005
 """The others weigh OTHERS x found of what the relevant ones weigh together, at most the same."""
-
 MOST_OTHERS: Final = 3_000
 """Of more decisions on others than this so many are drawn, always the same, to keep the pace."""
 _MIXER: Final = 2_654_435_761
@@ -36,13 +35,15 @@ Places = NDArray[np.int64]
 def scores(features: Features, relevant: Places, others: Places) -> Floats:
     """Return a score for every paper, higher for the more likely; 0 is where the two kinds meet.
 
-    While no relevant paper is known, likeness to the criteria stands in for one.
+    The criteria count as one more relevant paper, in the reader's own words.
     """
+    if features.with_criteria:
+        relevant = np.append(relevant, features.papers)
     if not len(relevant):
-        return features.criteria - _likeness(features, others)
+        return -_likeness(features, others)
     others = _drawn(others)
-    papers, decided = features.papers, np.concatenate((relevant, others))
-    rows = papers[decided]
+    decided = np.concatenate((relevant, others))
+    rows = features.texts[decided]
     columns = rows.T
     wanted = np.repeat([1.0, -1.0], [len(relevant), len(others)])
     penalty = SMOOTHING / _weights(len(relevant), len(others)) + features.unshared[decided]
@@ -51,7 +52,8 @@ def scores(features: Features, relevant: Places, others: Places) -> Floats:
         return np.asarray(rows @ (columns @ vector) + LEVEL * vector.sum() + penalty * vector)
 
     weights = _solve(product, wanted, 1 / (1 + LEVEL + penalty))
-    return np.asarray(papers @ (columns @ weights) + LEVEL * weights.sum())
+    scored = features.texts @ (columns @ weights) + LEVEL * weights.sum()
+    return np.asarray(scored[: features.papers])
 
 
 def _drawn(others: Places) -> Places:
@@ -64,9 +66,9 @@ def _drawn(others: Places) -> Places:
 def _likeness(features: Features, others: Places) -> Floats:
     """How like the papers that are not relevant each paper is, on the mean."""
     if not len(others):
-        return np.zeros(features.papers.shape[0])
-    rows = features.papers[others]
-    return np.asarray(features.papers @ (rows.T @ np.full(len(others), 1 / len(others))))
+        return np.zeros(features.papers)
+    mean = features.texts[others].T @ np.full(len(others), 1 / len(others))
+    return np.asarray((features.texts @ mean)[: features.papers])
 
 
 def _weights(relevant: int, others: int) -> Floats:
