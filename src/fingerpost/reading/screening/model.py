@@ -45,7 +45,8 @@ class Progress(Struct, frozen=True, gc=False):
     """How far the reader is, and what may be said of the papers not read.
 
     Recall is the share (0 to 1) of the collection's relevant papers that are found; each figure is
-    None where nothing can be said. `low` to `high` is the interval at `confidence`.
+    None where nothing can be said. `low` and `high` bound it, each at `confidence`; by the order
+    alone no upper bound can be shown, and `high` is 1. The estimate leans to the careful side.
     """
 
     total: int

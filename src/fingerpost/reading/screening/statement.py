@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fingerpost.reading.screening.model import Basis, Decision, Progress
-from fingerpost.reading.screening.stopping import Judgement
+from fingerpost.reading.screening.stopping import Judgement, least_total_below
 from fingerpost.text import plural
 
 _ALWAYS: Final = (
@@ -37,6 +37,8 @@ def progress_of(
     found, basis = decisions.count("relevant"), chosen.basis if chosen else "order"
     told = _counts(len(decisions), total, found, decisions.count("maybe"))
     everything = len(decisions) == total
+    stop = everything or (chosen is not None and chosen.stop)
+    few = "" if stop else _few(found, target)
     return Progress(
         total=total,
         read=len(decisions),
@@ -45,10 +47,10 @@ def progress_of(
         estimated_recall=chosen.estimate if chosen else None,
         low=chosen.low if chosen else None,
         high=chosen.high if chosen else None,
-        stop=everything or (chosen is not None and chosen.stop),
+        stop=stop,
         more=0 if everything else chosen.more if chosen else None,
         basis=basis,
-        statement=f"{told} {_said(chosen, everything, target, confidence)}",
+        statement=f"{told} {_said(chosen, everything, target, confidence)}{few}",
         assumptions=_ALWAYS if everything else (_ASSUMED[basis], *_ALWAYS),
         target=target,
         confidence=confidence,
@@ -71,11 +73,21 @@ def _said(chosen: Judgement | None, everything: bool, target: float, confidence:
             f"You may stop: with {sure} confidence at least {wanted} of the relevant papers are"
             " found, if what is assumed holds. Some may still be among the unread."
         )
+    low, estimate = _floor(chosen.low), _floor(chosen.estimate)
     return (
-        f"Do not stop yet: at {sure} confidence no more can be shown than that"
-        f" {_floor(chosen.low)} of the relevant papers are found (best guess"
-        f" {_floor(chosen.estimate)}). If the next {plural(chosen.more, 'paper')} held no relevant"
-        f" one, at least {wanted} would be."
+        f"Do not stop yet: at {sure} confidence no more can be shown than that {low} of the"
+        f" relevant papers are found (a careful estimate is {estimate}). If the next"
+        f" {plural(chosen.more, 'paper')} held no relevant one, at least {wanted} would be shown."
+    )
+
+
+def _few(found: int, target: float) -> str:
+    """Why so much has to be read when few papers are relevant."""
+    if not found or least_total_below(found, target) > found + 1:
+        return ""
+    return (
+        f" With {found:,} found, a single one missed would be too many for {target:.0%}, so nearly"
+        " everything has to be read; a lower target needs less."
     )
 
 

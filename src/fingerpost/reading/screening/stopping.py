@@ -30,7 +30,11 @@ test more careful."""
 
 
 class Judgement(Struct, frozen=True, gc=False):
-    """What one basis allows to say; recall from 0 to 1, `more` as in `Progress`."""
+    """What one basis allows to say; recall from 0 to 1, `more` as in `Progress`.
+
+    An order that is better than random finds more than the chances say, so that by the order only
+    the lower bound can be shown, and `high` is 1.
+    """
 
     basis: Basis
     estimate: float
@@ -157,7 +161,7 @@ def _judge(
         basis=basis,
         estimate=found / most_relevant(stretches, found, most, 0.5),
         low=found / most_relevant(stretches, found, most, alpha),
-        high=found / most_relevant(stretches, found, most, confidence),
+        high=1.0 if basis == "order" else found / most_relevant(stretches, found, most, confidence),
         stop=stop,
         more=0 if stop else papers_needed(stretches, lost, unread, alpha),
     )

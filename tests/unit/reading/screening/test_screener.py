@@ -108,6 +108,8 @@ def test_progress_counts_what_was_read_and_does_not_stop_at_once():
     assert (progress.read, progress.found, progress.maybe, progress.total) == (3, 1, 1, 24)
     assert not progress.stop
     assert progress.statement.startswith("3 of 24 papers read: 1 relevant, 1 maybe. Do not stop")
+    assert "With 1 found, a single one missed would be too many for 95%" in progress.statement
+    assert progress.high == 1.0
 
 
 def test_readings_that_were_undone_or_given_twice_do_not_count():
