@@ -6,7 +6,6 @@ with ASReview's labels in the notes.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,22 +22,9 @@ from fingerpost.sources.csv_table import header_of, read_rows
 from fingerpost.sources.markup import plain_line, without_markup
 from fingerpost.sources.opening import read_whole
 from fingerpost.sources.ris import read_drafts
+from fingerpost.sources.verdict_words import NOT, RELEVANT, column_in, verdict_of, verdicts_in
 from fingerpost.text import digest, fold, plural
 
-KNOWN_COLUMNS: Final = (
-    "label_included", "asreview_label", "included", "final_included", "included_final",
-    "included_label", "included_flag", "include", "label", "relevant",
-)  # fmt: skip
-"""Names of the column of labels; the first that a table has is taken."""
-
-_VALUES: Final = {
-    "1": True, "1.0": True, "yes": True, "y": True, "true": True,
-    "relevant": True, "included": True, "include": True,
-    "0": False, "0.0": False, "no": False, "n": False, "false": False,
-    "irrelevant": False, "not relevant": False, "not": False, "excluded": False, "exclude": False,
-}  # fmt: skip
-_UNLABELLED: Final = {"", "-1", "?", "na", "nan", "none", "null", "not seen", "not_seen"}
-_NOTE: Final = re.compile(r"\bASReview_(relevant|irrelevant|not_seen)\b")
 _SHOWN: Final = 5
 
 
@@ -103,17 +89,16 @@ def read_labelled(path: Path, column: str = "") -> LabelledFile:
 def _judged(records: Sequence[_Record], path: Path) -> tuple[list[LabelledPaper], list[Problem]]:
     papers, problems = [], []
     for record in records:
-        stated = {label.strip().lower() for label in record.labels} - _UNLABELLED
-        values = {_VALUES.get(label) for label in stated}
+        verdicts = {verdict_of(label) for label in record.labels}
+        decided = verdicts & {RELEVANT, NOT}
         shown = "' and '".join(sorted(record.labels))
-        if None in values:
+        if None in verdicts:
             reason = f"the label '{shown}' is neither relevant (1) nor not relevant (0)"
-        elif len(values) > 1:
+        elif len(decided) > 1:
             reason = f"the record is labelled both '{shown}'"
         else:
-            if values:
-                paper = record.paper
-                papers.append(_labelled(paper, relevant=True in values))
+            if decided:
+                papers.append(_labelled(record.paper, relevant=RELEVANT in decided))
             continue
         problems.append(
             Problem(path.name, f"{reason}, so it was left out", record.number, record.line)
@@ -153,27 +138,15 @@ def _list(value: object) -> list[object]:
 
 
 def _column(names: Sequence[str], rows: Sequence[dict[str, str]], path: Path, wanted: str) -> str:
-    """The column of labels: the one asked for, else one of a known name, else the fullest."""
-    spelled = {re.sub(r"[\s-]+", "_", name.strip().lower()): name for name in reversed(names)}
+    held = column_in(names, rows, wanted)
+    if held is not None:
+        return held
     if wanted:
-        if wanted in names:
-            return wanted
         raise SourceError(f"{path}: there is no column '{wanted}'; {_columns(names)}")
-    for known in KNOWN_COLUMNS:
-        if known in spelled:
-            return spelled[known]
-    others = [name for name in names if "label" in name.lower()]
-    if not others:
-        raise SourceError(
-            f"{path}: no column holds labels; name one 'label_included', or say which it is with"
-            f" --label COLUMN. {_columns(names)}"
-        )
-    filled = {name: sum(_is_label(row.get(name, "")) for row in rows) for name in others}
-    return max(others, key=lambda name: (filled[name], -others.index(name)))
-
-
-def _is_label(cell: str) -> bool:
-    return cell.strip().lower() in _VALUES
+    raise SourceError(
+        f"{path}: no column holds labels; name one 'label_included', or say which it is with"
+        f" --label COLUMN. {_columns(names)}"
+    )
 
 
 def _columns(names: Sequence[str]) -> str:
@@ -183,8 +156,7 @@ def _columns(names: Sequence[str]) -> str:
 
 def _of_ris(text: str) -> Iterator[_Record]:
     for number, record, draft in read_drafts(text):
-        notes = " ".join(record.all("N1"))
-        labels = tuple(dict.fromkeys(_NOTE.findall(notes)))
+        labels, _ = verdicts_in("\n".join(record.all("N1")))
         paper = LabelledPaper(
             record=number,
             title=plain_line(draft.title),

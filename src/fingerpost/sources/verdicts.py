@@ -6,8 +6,7 @@ of Rayyan (`RAYYAN-INCLUSION: {"Ada"=>"Included"}` in a note).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,26 +17,9 @@ from fingerpost.records import Paper, Problem
 from fingerpost.sources import csv_table, ris
 from fingerpost.sources.draft import Place
 from fingerpost.sources.opening import read_whole
+from fingerpost.sources.verdict_words import COLUMNS, NONE, column_in, verdict_of, verdicts_in
 
-RELEVANT, NOT, MAYBE = "relevant", "not", "maybe"
-COLUMNS: Final = (
-    "verdict", "label_included", "included", "final_included", "asreview_label", "label",
-    "inclusion", "decision", "relevant", "label_abstract_screening",
-)  # fmt: skip
-"""The columns that may hold the verdict, the one that counts first."""
 _REASONS: Final = ("reason", "exclusion_reason", "exclusion reason", "exclusion reasons")
-_WORDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("1", "1.0", "yes", "true", "relevant", "included", "include"), RELEVANT),
-    **dict.fromkeys(("0", "0.0", "no", "false", "not", "irrelevant", "excluded", "exclude",
-                     "not relevant"), NOT),
-    **dict.fromkeys(("maybe", "unsure", "unclear", "?"), MAYBE),
-    **dict.fromkeys(("", "-1", "-1.0", "nan", "na", "none", "unread", "undecided"), ""),
-}  # fmt: skip
-_ASREVIEW = re.compile(r"\bASReview_(relevant|irrelevant|not_seen)\b", re.IGNORECASE)
-_OWN = re.compile(r"^Fingerpost: (relevant|not|maybe)(?:; reason: (.*))?$", re.MULTILINE)
-_RAYYAN = re.compile(r"RAYYAN-INCLUSION: \{([^}]{0,2000})\}")
-_RAYYAN_SAYS = re.compile(r'=>\s{0,3}"([^"]{0,40})"')
-_RAYYAN_WHY = re.compile(r"RAYYAN-EXCLUSION-REASONS: ([^|\n]{1,500})")
 
 
 class Labelled(Struct, frozen=True, gc=False):
@@ -63,7 +45,7 @@ def read_verdicts(path: Path, column: str = "") -> Iterator[Labelled | Problem]:
         return
     if kind == "ris":
         for item, noted in ris.read_noted(text, path.name):
-            yield _labelled(item, noted.place, _of_note(noted.texts))
+            yield _labelled(item, noted.place, *verdicts_in(noted.texts.get("notes", "")))
     elif kind in ("csv", "pubmed-csv"):
         yield from _table(text, path.name, column)
     else:
@@ -71,46 +53,34 @@ def read_verdicts(path: Path, column: str = "") -> Iterator[Labelled | Problem]:
 
 
 def _table(text: str, file: str, column: str) -> Iterator[Labelled | Problem]:
-    names = [name.strip() for name in csv_table.header_of(text).names]
-    lowered = {name.lower(): name for name in names}
-    wanted = [column.lower()] if column else COLUMNS
-    held = next((lowered[name] for name in wanted if name in lowered), None)
+    header = csv_table.header_of(text)
+    rows = list(csv_table.read_noted(text, file))
+    held = column_in(header.names, [noted.texts for _, noted in rows], column)
     if held is None:
         sought = f"'{column}'" if column else f"verdicts ({', '.join(COLUMNS)})"
-        yield Problem(file, f"no column {sought}; its columns are: {', '.join(names)}", line=1)
+        named = ", ".join(filter(None, header.names))
+        yield Problem(file, f"no column {sought}; its columns are: {named}", line=1)
         return
+    lowered = {name.lower(): name for name in header.names}
     reason = next((lowered[name] for name in _REASONS if name in lowered), "")
-    for item, noted in csv_table.read_noted(text, file):
-        stated = noted.texts.get(held, "").strip()
+    for item, noted in rows:
         why = noted.texts.get(reason, "").strip()
-        said = _WORDS.get(stated.lower(), f"'{stated}'")
-        yield _labelled(item, noted.place, (said, why))
+        yield _labelled(item, noted.place, (noted.texts.get(held, ""),), why)
 
 
-def _labelled(item: Paper | Problem, place: Place, said: tuple[str, str]) -> Labelled | Problem:
+def _labelled(
+    item: Paper | Problem, place: Place, said: Sequence[str], why: str
+) -> Labelled | Problem:
+    """Return a paper with the one verdict that all words state; else the problem that none is."""
     if isinstance(item, Problem):
         return item
-    verdict, why = said
-    if verdict in (RELEVANT, NOT, MAYBE, ""):
-        return Labelled(item, verdict, why, place.record, place.line)
-    reason = f"the verdict {verdict} cannot be understood; write relevant, not or maybe (or 1, 0)"
-    return place.problem(reason)
-
-
-def _of_note(texts: Mapping[str, str]) -> tuple[str, str]:
-    """Return the verdict and reason that a record's notes state; '' where they state none."""
-    notes = texts.get("notes", "")
-    if own := _OWN.search(notes):
-        return own[1], (own[2] or "").strip()
-    if rayyan := _RAYYAN.search(notes):
-        said = {_WORDS.get(word.lower(), word) for word in _RAYYAN_SAYS.findall(rayyan[1])}
-        why = _RAYYAN_WHY.search(notes)
-        return _one_of(said), why[1].strip() if why else ""
-    found = {label.lower() for label in _ASREVIEW.findall(notes)} - {"not_seen"}
-    return _one_of({RELEVANT if label == "relevant" else NOT for label in found}), ""
-
-
-def _one_of(said: set[str]) -> str:
-    """Return what all say; where they differ, what they say as nobody can take it."""
-    decided = sorted(said - {""})
-    return decided[0] if len(decided) == 1 else " and ".join(f"'{each}'" for each in decided)
+    verdicts = {verdict_of(word) for word in said} - {NONE}
+    if not verdicts:
+        return Labelled(item, NONE, why, place.record, place.line)
+    (verdict, *others) = sorted(map(str, verdicts))
+    if others or None in verdicts:
+        told = " and ".join(f"'{word.strip()}'" for word in said)
+        return place.problem(
+            f"the verdict {told} cannot be understood; write relevant, not or maybe (or 1, 0)"
+        )
+    return Labelled(item, verdict, why, place.record, place.line)

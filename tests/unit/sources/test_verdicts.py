@@ -59,7 +59,7 @@ def test_two_readers_who_differ_are_no_verdict(tmp_path: Path, notes: list[str])
     (item,) = _ris(tmp_path, *notes)
     assert isinstance(item, Problem)
     assert (item.file, item.record, item.line) == ("labels.ris", 1, 1)
-    assert "'not' and 'relevant'" in item.reason
+    assert "' and '" in item.reason
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_final_verdict_counts_before_the_one_on_abstracts(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("title,colour\nFalls,red\n", "no column verdicts"),
+        ("title,colour\nFalls,red\n", "no column verdicts (verdict, "),
         ("title,included\nFalls,perhaps\n", "'perhaps' cannot be understood"),
         ("%PDF-1.4 nothing to read", "neither RIS nor a table"),
     ],

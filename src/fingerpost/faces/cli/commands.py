@@ -15,7 +15,6 @@ COMMANDS = {
     "show": ("fingerpost.faces.cli.show", "Show whole papers."),
     "mesh": ("fingerpost.faces.cli.mesh", "Give MeSH, so that headings bring those below them."),
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
-    "screen": ("fingerpost.faces.cli.screen", "Read papers in the order in which they matter."),
     "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),
     "area": ("fingerpost.faces.cli.area", "Add areas and list them."),
     "update": ("fingerpost.faces.cli.update", "Run the saved searches again: what is new?"),
