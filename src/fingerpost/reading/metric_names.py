@@ -392,14 +392,13 @@ _DIGITS = re.compile(r"\d+")
 
 def digits(words: Words) -> list[int]:
     """Return where numbers begin in a text, in order."""
-    found = [
-        (place - 1, word)
-        for word in words.distinct
-        if word[0].isdigit() or (word[:2] == "of" and word[2:3].isdigit())
-        for place in words.places(word)
-    ]
-    # 'of0.9' has lost its space.
-    return sorted(place + 2 * (word[0] == "o") for place, word in found)
+    found: list[int] = []
+    for word in words.distinct:
+        # Digits come before all letters; 'of0.9' has lost its space.
+        if word < ":" or "of0" <= word < "of:":
+            lost = 2 if word[0] == "o" else 0
+            found += [place - 1 + lost for place in words.places(word)]
+    return sorted(found)
 
 
 def figures(
