@@ -81,6 +81,12 @@ _PEOPLE = (
     r"sonographers?|neuroradiologists?|otolaryngologists?|psychiatrists?|dentists?|technicians|"
     r"technologists|anesthesiologists|anaesthetists|residents|GPs|humans?)"
 )
+_COMPARED_HINTS = (
+    "compar", "benchmarked", "contrast", "outperform", "exceed", "surpass", "better than",
+    "superior to", "on par with", "similar to", "inferior to", "equivalent to", "matche", "rival",
+    "as good as", "as well as", "level", "versus", "vs", "reader",
+)  # fmt: skip
+"""A sentence without one of these compares nobody."""
 _COMPARED = re.compile(
     rf"\b(?:compar(?:e|es|ed|ing|able|ison)|benchmarked|contrast(?:ed)?)\b[^.;]{{0,80}}?"
     rf"\b(?:to|with|against|and|versus|between|of)\b[^.;]{{0,45}}?\b{_PEOPLE}(?!['’]? (?:annotat|"
@@ -154,6 +160,10 @@ _CODE_HINTS = (
     "toolbox",
     "available",
 )
+_REAL_CODE_HINTS = (
+    "code", "github", "gitlab", "bitbucket", "software", "package", "toolbox", "implementation",
+    "tool", "library", "script", "algorithm",
+)  # fmt: skip
 _REAL_CODE = re.compile(
     r"github|gitlab|bitbucket|\bcodes?\b[^.;]{0,60}(?:available|released|at http|https?:|found|"
     r"accessible|public|shared|open)|(?:release|provid|shar|publish|open|mak|made)\w*[^.;]{0,50}"
@@ -219,7 +229,9 @@ def read_external_validation(document: Document) -> Finding:
 def read_clinicians_compared(document: Document) -> Finding:
     """Return 'yes' where a model's performance stands beside that of clinicians."""
     for sentence in _told(document, _CLINICIAN_HINTS, (Role.BACKGROUND,)):
-        match = _COMPARED.search(document.text, sentence.start, sentence.end)
+        match = None
+        if document.holds(sentence, _COMPARED_HINTS):
+            match = _COMPARED.search(document.text, sentence.start, sentence.end)
         if not match and sentence.role is not Role.TITLE:
             match = _own_figure(document, sentence)
         if not match or _COMPARED_STOP.search(document.text, sentence.start, sentence.end):
@@ -240,6 +252,8 @@ def _own_figure(document: Document, sentence: Sentence) -> re.Match[str] | None:
 def read_code(document: Document) -> Finding:
     """Return 'yes' where the text says that code or software may be had."""
     for sentence in _told(document, _CODE_HINTS, ()):
+        if not document.holds(sentence, _REAL_CODE_HINTS):
+            continue
         match = _CODE.search(document.text, sentence.start, sentence.end)
         if match and _REAL_CODE.search(document.text, sentence.start, sentence.end):
             stretch = document.text[max(sentence.start, match.start() - 14) : match.end()]

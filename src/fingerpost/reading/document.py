@@ -72,6 +72,11 @@ class Document:
                 at = self.lowered.find(hint, self.starts[place + 1])
         return tuple(self.sentences[place] for place in sorted(found) if self.sentences)
 
+    def holds(self, sentence: Sentence, hints: tuple[str, ...]) -> bool:
+        """Tell whether a sentence holds one of the hints, in lower case."""
+        find, start, end = self.lowered.find, sentence.start, sentence.end
+        return any(find(hint, start, end) >= 0 for hint in hints)
+
     def first(
         self, pattern: re.Pattern[str], sentences: Iterator[Sentence] | tuple[Sentence, ...]
     ) -> re.Match[str] | None:

@@ -122,6 +122,9 @@ def _trial(document: Document, signs: _Signs) -> Span | None:
 def _resource(document: Document, title: str, metrics: int) -> Span | None:
     if metrics > 4:
         return None
+    lowered = title.lower()
+    if not any(hint in lowered for hint in cue.RESOURCE_TITLE_HINTS):
+        return None
     named = cue.RESOURCE_NAMED.search(title) if metrics < 3 else None
     if named:
         return document.span(named.start(), named.end())
@@ -137,12 +140,14 @@ def _comparison(document: Document, title: str, clinicians: Finding) -> Span | N
 
 
 def _validation_only(document: Document, title: str) -> Span | None:
-    if "develop" in title.lower():
+    lowered = title.lower()
+    if "develop" in lowered:
         return None
     hints = ("existing", "previously", "commercial", "published", "established", "fda")
-    found = _in_title(document, cue.VALIDATION_TITLE, title) or _matched(
-        document, cue.VALIDATION_TEXT, hints
-    )
+    found = None
+    if any(hint in lowered for hint in cue.VALIDATION_TITLE_HINTS):
+        found = _in_title(document, cue.VALIDATION_TITLE, title)
+    found = found or _matched(document, cue.VALIDATION_TEXT, hints)
     return None if found is None or cue.DEVELOPING.search(document.text) else found
 
 

@@ -101,6 +101,11 @@ REVIEW_TITLE = re.compile(
     r"(?:\A|: )an? (?:(?:comprehensive|comparative|brief|short|critical|literature|technical) )?"
     r"(?:review|survey|overview)\b|\boverview\Z"
 )
+RESOURCE_TITLE_HINTS = (
+    "data", "corp", "benchmark", "tool", "software", "library", "challenge", "task", "repository",
+    "open", "platform", "package", "registry", "atlas", "biobank", "track", "n2c2", "i2b2",
+    "competition", "server", "ontology", "knowledge base", "resource", "infrastructure", "lexicon",
+)  # fmt: skip
 RESOURCE_TITLE = re.compile(
     r"\b(?:data ?sets?|database|corpus|corpora|benchmark|toolkit|toolbox|software|library|"
     r"challenge|"
@@ -153,6 +158,7 @@ PEOPLE_TITLE = re.compile(
     r"nurses|practitioners?|humans?|clinical judge?ment)\b",
     re.IGNORECASE,
 )
+VALIDATION_TITLE_HINTS = ("valid", "evaluat", "portability", "performance", "accuracy", "assess")
 VALIDATION_TITLE = re.compile(
     r"\b(?:external|independent|prospective|multicent\w+|temporal|clinical|"
     r"geographic) (?:validation|"

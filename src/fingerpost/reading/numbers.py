@@ -47,7 +47,8 @@ _LETTERS = {"k": 1_000, "m": 1_000_000}
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
 # Groups of three may be parted by a comma, LaTeX's '{,}' or '\,', or a space of any width.
 _GROUPED = r"\d{1,3}(?:(?:,|\{,\}|\\,|[ \u00a0\u2009\u202f'’])\d{3})+(?![\d])"
-# Most numbers are plain digits with nothing behind them that could belong to them.
+# Most numbers are plain digits with nothing behind them that could belong to them. The engine
+# leaps to the next digit where a digit stands first, not a repetition.
 _RUN = re.compile(r"\d+(?P<plain>(?=[^\w\s.·,{\\'’]|[.·,](?!\d)| (?![\dhtmbHTMB])|\Z))?")
 _DIGITS = re.compile(
     rf"(?<![\w.·,])(?P<digits>{_GROUPED}|\d+(?:\.\d+)?(?=\s?(?:million|thousand)|"

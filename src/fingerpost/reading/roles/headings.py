@@ -36,7 +36,7 @@ _NAMES: dict[tuple[Role, ...], str] = {
 }
 _ROLES_OF = {name: roles for roles, names in _NAMES.items() for name in names.split("|")}
 _LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _ROLES_OF)
-_MARK = re.compile(r"[:–—-](?=[\s\w])")
+_MARKS = (":", "–", "—", "- ", "-\n")
 _WORD = re.compile(r"[^\s.;:)\]%”?]+")
 _LONGEST = 40
 # Records harvested from publishers' pages lose the break after a heading: 'ResultsAll models …'.
@@ -63,21 +63,32 @@ def headings(text: str, begin: int) -> list[Heading]:
 
 
 def _marked(text: str, begin: int) -> Iterator[Heading]:
-    for mark in _MARK.finditer(text, begin):
-        end = mark.start()
+    for place in _marks(text, begin):
+        end = place
         last = text[end - 1 : end]
-        if mark[0] == "-" and not text[end + 1].isspace():
-            continue
         if last == " ":
             end -= 1
-        elif not last.isalpha() or mark[0] != ":":
+        elif not last.isalpha() or text[place] != ":":
             continue
-        words = list(_WORD.finditer(text, max(begin, mark.start() - _LONGEST), end))
+        words = list(_WORD.finditer(text, max(begin, place - _LONGEST), end))
         if not words or words[-1].end() != end or words[-1][0].lower() not in _LAST_WORDS:
             continue
         for first in words:
             roles = _ROLES_OF.get(text[first.start() : end].lower())
             # A heading starts with a capital; 'the methods: first …' inside a sentence does not.
             if roles and first[0][0].isupper():
-                yield first.start(), mark.end(), roles
+                yield first.start(), place + 1, roles
                 break
+
+
+def _marks(text: str, begin: int) -> list[int]:
+    """Return where a mark stands that may end a heading, with something behind it, in order."""
+    found = []
+    for mark in _MARKS:
+        at = text.find(mark, begin)
+        while at >= 0:
+            following = text[at + 1 : at + 2]
+            if following.isspace() or following.isalnum() or following == "_":
+                found.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(found)
