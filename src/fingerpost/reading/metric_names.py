@@ -285,7 +285,24 @@ _FIRST = frozenset(
         "agr",
     ]
 )
-_TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
+
+
+def _beginnings() -> str:
+    """Return a pattern of how the words of `_FIRST` begin, by their first letter."""
+    by_letter: dict[str, list[str]] = {}
+    for first in sorted(_FIRST):
+        rest = "".join(f"[{letter}{letter.upper()}]" for letter in first[1:])
+        ends = "" if len(first) == _LETTERS or first == "κ" else "(?![A-Za-zø])"
+        by_letter.setdefault(first[0], []).append(rest + ends)
+    return "|".join(
+        f"[{letter}{letter.upper()}](?:{'|'.join(rests)})" if letter != "κ" else letter
+        for letter, rests in by_letter.items()
+    )
+
+
+_LETTERS = 3
+_TOKEN = re.compile(rf"(?<![A-Za-z])(?:{_beginnings()})")
+_DIGIT = re.compile(r" (?:of)?(\d)")
 
 _DECIMAL = r"\d{1,3}[.·]\d+|[.·]\d+|0,\d{1,4}(?!\d)|\d{1,2},\d{1,2}(?=\s?\\?%)|\d{1,5}"
 _PERCENT = r"\s?\$?\\?(?:%|percent\b|per cent\b)\$?"
@@ -361,10 +378,9 @@ def names(text: str, start: int, end: int) -> list[Name]:
     at = start
     for token in _TOKEN.finditer(text, start, end):
         place = token.start()
-        first = token[0].lower()
-        if first not in _FIRST or place < at:
+        if place < at:
             continue
-        match = _beginning(first[0]).match(text, place, end)
+        match = _beginning(text[place].lower()).match(text, place, end)
         if match and not _no_name(text, match, found):
             label = match.lastgroup or ""
             found.append(Name(_PLAIN.get(label, label), match.start(), match.end()))
@@ -392,13 +408,8 @@ _DIGITS = re.compile(r"\d+")
 
 def digits(words: Words) -> list[int]:
     """Return where numbers begin in a text, in order."""
-    found: list[int] = []
-    for word in words.distinct:
-        # Digits come before all letters; 'of0.9' has lost its space.
-        if word < ":" or "of0" <= word < "of:":
-            lost = 2 if word[0] == "o" else 0
-            found += [place - 1 + lost for place in words.places(word)]
-    return sorted(found)
+    # 'of0.9' has lost its space.
+    return [match.start(1) - 1 for match in _DIGIT.finditer(words.line)]
 
 
 def figures(

@@ -39,7 +39,7 @@ def read_metrics(document: Document) -> tuple[Metric, ...]:
     for number, sentence in enumerate(document.sentences):
         first = bisect_left(places, sentence.start)
         counted = places[first : bisect_left(places, sentence.end, first)]
-        if not counted and not perfect:
+        if (not counted or sentence.role in _ASIDE) and not perfect:
             last = None
             continue
         here = names(text, sentence.start, sentence.end)

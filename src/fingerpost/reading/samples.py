@@ -57,13 +57,18 @@ def _after(document: Document, sentence: Sentence, number: Whole) -> Candidate |
 def _before(document: Document, sentence: Sentence, number: Whole) -> Candidate | None:
     """Read '(n = 45)' after a noun, and 'a sample size of 45'."""
     text = document.text
-    equals = words.N_EQUALS.search(text, max(sentence.start, number.start - 8), number.start)
+    near = max(sentence.start, number.start - 8)
+    equals = None
+    if text.find("=", near, number.start) >= 0:
+        equals = words.N_EQUALS.search(text, near, number.start)
     if equals:
         at = max(sentence.start, equals.start() - 90)
         noun = words.NOUN_BEFORE.search(text, at, equals.start())
         found = _candidate(sentence, number, number.end, noun["noun"] if noun else "patients")
         return found if noun else replace(found, score=-2.0)
-    if words.SIZE_OF.search(text, max(sentence.start, number.start - 60), number.start):
+    near = max(sentence.start, number.start - 60)
+    sized = document.lowered.find("size", near, number.start) >= 0
+    if sized and words.SIZE_OF.search(text, near, number.start):
         return _candidate(sentence, number, number.end, "participants")
     return None
 
