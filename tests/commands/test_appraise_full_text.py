@@ -102,3 +102,18 @@ def test_a_scan_is_exit_1_with_what_to_do(cli: Cli, tmp_path: Path) -> None:
 def test_two_files_at_once_are_wrong_use(cli: Cli, paper: Path) -> None:
     assert cli("appraise", "--fulltext", paper, "--file", paper).exit_code == 2
     assert cli("appraise", "--fulltext", paper, "--propose").exit_code == 2
+
+
+def test_a_correction_holds_for_the_whole_paper_too(small: Small, paper: Path) -> None:
+    known = "doi:10.5555/sepsis.1"
+    title = "Early signs of sepsis: a made-up model"
+    record = {"title": title, "doi": "10.5555/whole.1", "abstract": "We developed a model."}
+    (small.cwd / "whole.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    small.run("import", small.cwd / "whole.jsonl")
+    assert small.run("appraise", "correct", "doi:10.5555/whole.1", "sites", "9").exit_code == 0
+    query = "doi:10.5555/whole.1"
+    (found,) = small.json("appraise", query, "--fulltext", paper)["appraisals"]
+    assert found["sites"]["value"] == 9
+    assert found["participants"]["value"] == 1204
+    assert "corrected by you" in small.run("appraise", query, "--fulltext", paper).stdout
+    assert small.run("appraise", known, "--fulltext", paper, "--csv", "t.csv").exit_code == 2

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from fingerpost import reading
-from fingerpost.home import Home
+from fingerpost.errors import FingerpostError
+from fingerpost.home import Home, find_home
 from fingerpost.home.appraisal_words import AppraisalWords, words_on_appraisals
 from fingerpost.reading.corrections import apply_corrections, unreadable
 from fingerpost.reading.model import Appraisal
@@ -22,13 +24,30 @@ def appraiser(home: Home) -> Appraise:
 
 def appraise_with(words: AppraisalWords, paper: Paper) -> Appraisal:
     """Return the appraisal of a paper with what the reader said of it."""
+    return with_words(words, paper, reading.appraise(paper), paper.text)
+
+
+def with_words(words: AppraisalWords, paper: Paper, found: Appraisal, text: str) -> Appraisal:
+    """Return an appraisal of a paper's `text` with what the reader said of the paper over it."""
     said = [word.said for word in words.on(paper)]
-    found = reading.appraise(paper)
     if not said:
         return found
     corrections = [each for each in said if isinstance(each, Correction)]
     answers = [each for each in said if isinstance(each, Answer)]
-    return apply_corrections(found, corrections, answers, paper.text)
+    return apply_corrections(found, corrections, answers, text)
+
+
+def words_near(home: Path | None, start: Path) -> AppraisalWords:
+    """Return what the reader said in the home that is named, or in the one near `start`, if any.
+
+    Without a home nothing was said; HomeError where the one that is named is none.
+    """
+    try:
+        return words_on_appraisals(Home.open(find_home(home, start)).journal.read()[0])
+    except FingerpostError:
+        if home is not None:
+            raise
+        return AppraisalWords()
 
 
 def unreadable_words(words: AppraisalWords, paper: Paper, journal: str) -> list[Problem]:

@@ -15,6 +15,8 @@ from fingerpost.reading.found import COUNTS, FIELDS, MANY, ONE, shown
 from fingerpost.reading.model import NOT_STATED, Appraisal, Count, Finding, Metric
 from fingerpost.records import Answer, Correction, Span
 
+BY_YOU = "corrected by you"
+"""Begins the source of every value that the reader put right."""
 _YES = ("yes",)
 ALLOWED: dict[str, tuple[str, ...]] = {
     "specialty": model.SPECIALTIES,
@@ -115,7 +117,7 @@ def unreadable(correction: Correction) -> str:
 
 def mark(correction: Correction) -> str:
     """Return the words that mark a corrected value."""
-    return f"corrected by you on {correction.date}"
+    return f"{BY_YOU} on {correction.date}"
 
 
 def _value(correction: Correction, text: str) -> Any:

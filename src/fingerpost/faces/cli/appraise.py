@@ -11,15 +11,15 @@ import click
 
 from fingerpost import reading
 from fingerpost.desk import open_desk
-from fingerpost.errors import FingerpostError, UsageError
+from fingerpost.errors import UsageError
 from fingerpost.faces.cli.appraise_showing import show_checklists, show_explained, show_papers
 from fingerpost.faces.cli.appraise_verbs import answer, correct, undo
 from fingerpost.faces.cli.options import QueryArgument, QueryOrVerb, json_option
 from fingerpost.faces.cli.output import emit_json, say, tell_problems
-from fingerpost.home import Home, find_home, write_output
+from fingerpost.home import find_home, write_output
 from fingerpost.home.appraisal_words import AppraisalWords, words_on_appraisals
 from fingerpost.intake.known import papers_named
-from fingerpost.notes.appraisals import appraise_with, unreadable_words
+from fingerpost.notes.appraisals import appraise_with, unreadable_words, words_near
 from fingerpost.reading.checklist import NAMES
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Paper, Problem
@@ -107,16 +107,19 @@ def command(
     This is critical appraisal of papers, by rules over title and abstract. What is wrong can be put
     right with 'correct'; questions of a checklist are answered with 'answer'. Both hold for good.
     """
+    tables = {"csv": csv, "markdown": markdown, "parquet": parquet}
+    wanted = {kind: path for kind, path in tables.items() if path is not None}
+    by_paper = explain is not None or checklist is not None
     if fulltext is not None:
-        if file is not None or propose:
-            raise UsageError("--fulltext goes without --file and --propose.")
+        if file is not None or propose or by_paper or wanted:
+            raise UsageError("--fulltext goes with a query, --json or --jsonl, and nothing else.")
         from fingerpost.faces.cli.appraise_full_text import run
 
         ctx.exit(0 if run(fulltext, query, home, lines=jsonl, as_json=as_json) else 1)
     if explain is None and (query is None) == (file is None):
         raise UsageError("Name either a query, --file FILE or --fulltext FILE.")
-    if jsonl and propose:
-        raise UsageError("--propose goes with --json, not with --jsonl.")
+    if propose and (jsonl or by_paper or wanted):
+        raise UsageError("--propose goes with --json, not with --jsonl, a table or a checklist.")
     if explain is not None and query is not None:
         raise UsageError("Name the paper once: --explain PAPER needs no query.")
     source = _source(query, file, home, explain, one_paper=checklist is not None)
@@ -127,7 +130,7 @@ def command(
     elif propose:
         _propose(list(source.pairs()), agreed=yes, as_json=as_json)
     else:
-        _print(source, {"csv": csv, "markdown": markdown, "parquet": parquet}, jsonl, as_json)
+        _print(source, wanted, jsonl, as_json)
     tell_problems(source.problems, None)
     if file and source.problems and not source.papers:
         ctx.exit(1)
@@ -174,7 +177,7 @@ def _source(
 def _from_file(file: Path, home: Path | None, explain: str | None) -> _Source:
     from fingerpost.sources import read_file
 
-    words = _words_nearby(home)
+    words = words_near(home, Path.cwd())
     records = list(read_file(file))
     papers = [item for item in records if isinstance(item, Paper)]
     problems = [item for item in records if isinstance(item, Problem)]
@@ -185,16 +188,6 @@ def _from_file(file: Path, home: Path | None, explain: str | None) -> _Source:
     return _Source(papers, words, problems)
 
 
-def _words_nearby(home: Path | None) -> AppraisalWords:
-    """Return what the reader said in the home that is named or near; a file needs no home."""
-    try:
-        return words_on_appraisals(Home.open(find_home(home, Path.cwd())).journal.read()[0])
-    except FingerpostError:
-        if home is not None:
-            raise
-        return AppraisalWords()
-
-
 def _is_named(paper: Paper, named: str) -> bool:
     ids = {paper.id, paper.pmid, paper.doi, paper.arxiv} - {""}
     return named.strip().lower() in {each.lower() for each in ids} or (
@@ -202,8 +195,7 @@ def _is_named(paper: Paper, named: str) -> bool:
     )
 
 
-def _print(source: _Source, files: dict[str, Path | None], jsonl: bool, as_json: bool) -> None:
-    wanted = {kind: path for kind, path in files.items() if path is not None}
+def _print(source: _Source, wanted: dict[str, Path], jsonl: bool, as_json: bool) -> None:
     pairs = source.pairs()
     if wanted:
         kept = list(pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from fingerpost.desk import open_desk
 from fingerpost.errors import SourceError
 from fingerpost.faces.cli.output import emit_json, say, tell_problems, wrapped
 from fingerpost.home import find_home
+from fingerpost.home.appraisal_words import AppraisalWords
+from fingerpost.notes.appraisals import with_words, words_near
+from fingerpost.reading.corrections import BY_YOU
 from fingerpost.reading.found import stated
 from fingerpost.reading.full_text import FullTextAppraisal
 from fingerpost.records import Paper, Problem
@@ -36,7 +40,10 @@ def run(file: Path, query: str | None, home: Path | None, *, lines: bool, as_jso
     texts = [one for one in records if isinstance(one, FullText)]
     if query is not None and texts:
         texts = [_as_known(texts[0], _paper(query, home))]
-    appraised = [(text, reading.appraise_full_text(text)) for text in texts]
+    words = words_near(home, Path.cwd())
+    appraised = [
+        (text, _corrected(reading.appraise_full_text(text), text, words)) for text in texts
+    ]
     if lines:
         for text, found in appraised:
             plain = as_plain(text, found, with_text=False)
@@ -51,6 +58,14 @@ def run(file: Path, query: str | None, home: Path | None, *, lines: bool, as_jso
             say(f"  {text.file}: {remark}")
     tell_problems(problems, None)
     return bool(texts)
+
+
+def _corrected(
+    found: FullTextAppraisal, text: FullText, words: AppraisalWords
+) -> FullTextAppraisal:
+    """The appraisal with the reader's values over it: their word holds here too."""
+    appraisal = with_words(words, text.paper, found.appraisal, found.whole.text)
+    return dataclasses.replace(found, appraisal=appraisal)
 
 
 def _paper(query: str, home: Path | None) -> Paper:
@@ -116,7 +131,8 @@ def _show(text: FullText, found: FullTextAppraisal) -> None:
         wrapped("Title and abstract show no machine learning.", "      ", "  ")
     for each in stated(found.appraisal):
         name, value = (words.replace("_", " ") for words in (each.field, each.value))
-        wrapped(f"{name}: {value}", "      ", "  ")
+        by = f" ({each.source})" if each.source.startswith(BY_YOU) else ""
+        wrapped(f"{name}: {value}{by}", "      ", "  ")
         for span in each.evidence[:1]:
             quote = " ".join(span.quote.split())
             short = f"{quote[:_LONGEST_QUOTE]}…" if len(quote) > _LONGEST_QUOTE else quote
