@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +103,20 @@ def test_nothing_is_kept(small: Small, model: Loopback) -> None:
     before = small.json("appraise", "title:sepsis")
     small.run("appraise", "title:sepsis", "--propose", "--yes")
     assert small.json("appraise", "title:sepsis") == before
+
+
+def test_a_proposal_counts_once_the_reader_takes_it_as_told(small: Small, model: Loopback) -> None:
+    model.faults += [proposals(("sites", "1 hospital", "hospital 1"))] * 6
+    done = small.run("appraise", "title:sepsis", "--propose", "--yes")
+    command = shlex.split(done.stdout.splitlines()[-1])
+    assert command[:3] == ["fingerpost", "appraise", "correct"]
+    assert small.run(*command[1:]).exit_code == 0
+    (row,) = small.json("appraise", command[3])["appraisals"]
+    assert row[command[4]]["value"] == 1
+    assert "proposed by made-up-7b" in row["corrections"][0]["why"]
+    before = len(model.asked)
+    small.run("appraise", command[3], "--propose", "--yes")
+    assert "- sites:" not in model.asked[before].body, "what the reader said is not asked again"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from fingerpost.reading.proposals import (
     SCHEMA,
     Checked,
     Proposal,
+    as_corrections,
     check,
     fields_to_ask,
     question,
@@ -131,4 +133,11 @@ def show(proposals: Sequence[Proposal]) -> None:
             f"{one.field} {one.value}? “{' '.join(one.span.quote.split())}”".replace("_", " "),
             "      ",
             "  ",
+        )
+    if proposals:
+        example = as_corrections([proposals[0]], "")[0]
+        click.echo("To take one, read its words, then for example:")
+        click.echo(
+            f"  fingerpost appraise correct {shlex.quote(proposals[0].paper_id)} {example.field}"
+            f" {shlex.quote(example.value)} --why {shlex.quote(proposals[0].source)}"
         )

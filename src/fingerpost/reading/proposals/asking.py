@@ -72,8 +72,14 @@ SCHEMA: dict[str, Any] = {
 
 
 def fields_to_ask(appraisal: Appraisal) -> tuple[str, ...]:
-    """Return the fields that the paper was not found to state, in a fixed order."""
-    return tuple(field for field in FIELDS if not _is_stated(getattr(appraisal, field)))
+    """Return the fields that the paper was not found to state, in a fixed order.
+
+    What the reader has said is not asked again, not even where they said that nothing is stated.
+    """
+    said = {correction.field for correction in appraisal.corrections}
+    return tuple(
+        field for field in FIELDS if field not in said and not _is_stated(getattr(appraisal, field))
+    )
 
 
 def _is_stated(value: object) -> bool:
