@@ -114,7 +114,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     pattern = _WIDE_STOP if "。" in text or "！" in text or "？" in text else _STOP
     for stop in pattern.finditer(text, start, end):
-        if stop.end() < end and text[stop.start()] in ".!?" and not text[stop.end()].isspace():
+        runs_on = text[stop.start()] in ".!?" and "\n" not in stop[0]
+        if runs_on and stop.end() < end and not text[stop.end()].isspace():
             continue
         if _ends_here(text, stop, end):
             piece = _trim(text, at, stop.end())

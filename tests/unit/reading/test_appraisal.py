@@ -107,6 +107,14 @@ def test_abbreviations_and_decimals_end_no_sentence():
     assert last == "It worked."
 
 
+def test_a_line_that_ends_with_its_sentence_ends_it():
+    text = "T\nCells were kept in 20 mM.\nVideos were made of 1.5 cm.\nIt worked."
+    sentences = prepare(text).sentences
+    assert [text[s.start : s.end] for s in sentences][1:] == [
+        "Cells were kept in 20 mM.", "Videos were made of 1.5 cm.", "It worked.",
+    ]  # fmt: skip
+
+
 def test_the_public_names_are_sorted_and_cheap():
     assert sorted(reading.__all__) == [
         "appraise",
