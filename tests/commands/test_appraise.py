@@ -219,3 +219,9 @@ def test_a_correction_holds_for_a_file_read_within_the_home(small: Small, tmp_pa
     file = write_lines(tmp_path / "again.jsonl", [record])
     (row,) = small.json("appraise", "--file", file)["appraisals"]
     assert row["timing"]["value"] == "both"
+
+
+def test_a_query_that_nothing_answers_is_told(small: Small) -> None:
+    done = small.run("appraise", "xylophone")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "No paper of the library answers 'xylophone'" in done.stderr

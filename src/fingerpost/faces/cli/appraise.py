@@ -132,6 +132,8 @@ def command(
     else:
         _print(source, wanted, jsonl, as_json)
     tell_problems(source.problems, None)
+    if file is None and not source.papers:
+        say(f"No paper of the library answers '{query}'. Look with:  fingerpost search")
     if file and source.problems and not source.papers:
         ctx.exit(1)
 
