@@ -119,6 +119,8 @@ _NUMBER = re.compile(
     r"|\b(?:EUCTR)?(?P<eu>(?:19|20)\d{2}-\d{6}-\d{2})(?:-[A-Z]{2})?\b",
     re.IGNORECASE,
 )
+_BEFORE = 400
+"""How many characters before a number may tell whose it is."""
 _TRIAL_USED = re.compile(r"\btrials?,? ?[(\[][^()\[\]]*\Z", re.IGNORECASE)
 _OWN_TRIAL = re.compile(
     r"\b(?:our|this|regist\w+|we (?:\w+ )?(?:conduct|perform|did|ran|report|undert)\w*)\b",
@@ -161,8 +163,7 @@ def read_data_available(document: Document, hits: Sequence[Hit]) -> Finding:
 
 def read_limitations(document: Document, hits: Sequence[Hit]) -> Finding:
     """Return 'stated' with the words in which a paper tells its own limitations."""
-    for hit in hits:
-        begin, sentence = _with_heading(document, hit)
+    for begin, sentence in _sentences(document, hits):
         if sentence.role in (Role.BACKGROUND, Role.TITLE):
             continue
         match = _LIMITS.search(document.text, begin, sentence.end)
@@ -185,8 +186,7 @@ def read_conflicts(document: Document, hits: Sequence[Hit]) -> Finding:
 
 
 def _declared(document: Document, hits: Sequence[Hit], pattern: re.Pattern[str]) -> Finding:
-    for hit in hits:
-        begin, sentence = _with_heading(document, hit)
+    for begin, sentence in _sentences(document, hits):
         match = pattern.search(document.text, begin, sentence.end)
         if match is None or sentence.role is Role.TITLE:
             continue
@@ -213,7 +213,7 @@ def read_registrations(
     found: dict[str, Finding] = {}
     for match in _NUMBER.finditer(document.text):
         sentence = document.sentence_at(match.start())
-        before = document.text[sentence.start : match.start()]
+        before = document.text[max(sentence.start, match.start() - _BEFORE) : match.start()]
         if sentence.role is Role.BACKGROUND or _OF_OTHERS.search(before):
             continue
         if is_model and _TRIAL_USED.search(before) and not _OWN_TRIAL.search(before):
@@ -224,6 +224,15 @@ def read_registrations(
         number = span.quote.replace(" ", "")
         found.setdefault(number, Finding(number, (span,), 0.95))
     return tuple(found.values())
+
+
+def _sentences(document: Document, hits: Sequence[Hit]) -> list[tuple[int, Sentence]]:
+    """Return each sentence of the hits once, and where to begin in it."""
+    found: dict[int, tuple[int, Sentence]] = {}
+    for hit in hits:
+        begin, sentence = _with_heading(document, hit)
+        found.setdefault(sentence.start, (begin, sentence))
+    return list(found.values())
 
 
 def _with_heading(document: Document, hit: Hit) -> tuple[int, Sentence]:
