@@ -19,6 +19,7 @@ from fingerpost.faces.cli.output import emit_json, say, tell_problems
 from fingerpost.home import find_home, write_output
 from fingerpost.home.appraisal_words import AppraisalWords, words_on_appraisals
 from fingerpost.intake.known import papers_named
+from fingerpost.library import Library
 from fingerpost.notes.appraisals import appraise_with, unreadable_words, words_near
 from fingerpost.reading.checklist import NAMES
 from fingerpost.reading.model import Appraisal
@@ -132,8 +133,6 @@ def command(
     else:
         _print(source, wanted, jsonl, as_json)
     tell_problems(source.problems, None)
-    if file is None and not source.papers:
-        say(f"No paper of the library answers '{query}'. Look with:  fingerpost search")
     if file and source.problems and not source.papers:
         ctx.exit(1)
 
@@ -165,7 +164,7 @@ def _source(
     with open_desk(find_home(home, Path.cwd())) as desk:
         words = words_on_appraisals(desk.home.journal.read()[0])
         if explain is None and not one_paper:
-            return _Source(list(desk.library.match(query or "")), words)
+            return _Source(_answering(desk.library, query or ""), words)
         named = explain if explain is not None else query or ""
         papers = papers_named(desk.library, named)
     if not papers:
@@ -174,6 +173,13 @@ def _source(
             " quotation marks; or look for it with:  fingerpost search"
         )
     return _Source(papers, words)
+
+
+def _answering(library: Library, query: str) -> list[Paper]:
+    found = list(library.match(query))
+    if not found:
+        say(f"No paper of the library answers '{query}'. Look with:  fingerpost search")
+    return found
 
 
 def _from_file(file: Path, home: Path | None, explain: str | None) -> _Source:

@@ -32,6 +32,9 @@ _BLOCK = _LANE * K
 _BLOCK_MASK = (1 << _BLOCK) - 1
 _EVEN = sum(_BIAS << (_LANE * lane) for lane in range(3 * K))
 _NEVER = -(10**9)
+_LIFT = 128
+_LIFTED = bytes((c + _LIFT) % 256 for c in range(256))
+"""A signed byte as one that is `_LIFT` more and never below zero."""
 Points = tuple[int, ...]
 """Points for each role of `TOLD`."""
 
@@ -186,5 +189,11 @@ def unpack(content: bytes) -> RoleModel:
 
 
 def _values(weights: bytes, rows: int, wide: int) -> list[int]:
-    signed = memoryview(weights[: rows * wide]).cast("b").tolist()
-    return [pack(signed[at : at + wide]) for at in range(0, rows * wide, wide)]
+    """Return each row of signed bytes packed as `pack` does it, all lanes at once."""
+    lanes = bytearray(_LANE // 8 * rows * wide)
+    lanes[:: _LANE // 8] = weights[: rows * wide].translate(_LIFTED)
+    step = _LANE // 8 * wide
+    low = pack([_LIFT] * wide)
+    return [
+        int.from_bytes(lanes[at : at + step], "little") - low for at in range(0, len(lanes), step)
+    ]
