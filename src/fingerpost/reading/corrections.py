@@ -69,9 +69,12 @@ def check_value(field: str, value: str) -> str:
 
     Several values of one field have ';' between them, and 'not stated' empties a field.
     """
-    if _underscored(value) == NOT_STATED:
+    silent = [each for each in _several(value) if _underscored(each) == NOT_STATED]
+    if silent and len(_several(value)) == 1:
         return NOT_STATED
-    if not value.strip():
+    if silent and field not in ONE:
+        raise UsageError(f"Say either values of {field} or 'not stated', not both.")
+    if not value.replace(";", "").strip():
         raise UsageError(f"Say the value of {field}, or 'not stated'.")
     if field in COUNTS:
         return _words(_count(field, value))
