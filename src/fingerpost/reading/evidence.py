@@ -13,6 +13,7 @@ from fingerpost.reading.words import Hit
 QUOTES = 3
 _SHORT = 25
 _GIVEN = re.compile(r"[\w -]{0,20}\(([A-Z][\w-]{1,9}?)s?\)")
+_WE = ("we ",)
 _DONE = re.compile(r"\bwe \w+ed\b")
 
 
@@ -28,7 +29,10 @@ def own_hits(document: Document, hits: Iterable[Hit]) -> list[Hit]:
 def _is_own(document: Document, place: int) -> bool:
     sentence = document.sentence_at(place)
     if sentence.role is Role.CONCLUSION:
-        return _DONE.search(document.lowered, sentence.start, sentence.end) is not None
+        return (
+            document.holds(sentence, _WE)
+            and _DONE.search(document.lowered, sentence.start, sentence.end) is not None
+        )
     return sentence.role is not Role.BACKGROUND
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from fingerpost.reading.words import Words
 
@@ -286,23 +286,9 @@ _FIRST = frozenset(
     ]
 )
 
-
-def _beginnings() -> str:
-    """Return a pattern of how the words of `_FIRST` begin, by their first letter."""
-    by_letter: dict[str, list[str]] = {}
-    for first in sorted(_FIRST):
-        rest = "".join(f"[{letter}{letter.upper()}]" for letter in first[1:])
-        ends = "" if len(first) == _LETTERS or first == "κ" else "(?![A-Za-zø])"
-        by_letter.setdefault(first[0], []).append(rest + ends)
-    return "|".join(
-        f"[{letter}{letter.upper()}](?:{'|'.join(rests)})" if letter != "κ" else letter
-        for letter, rests in by_letter.items()
-    )
-
-
-_LETTERS = 3
-_TOKEN = re.compile(rf"(?<![A-Za-z])(?:{_beginnings()})")
-_DIGIT = re.compile(r" (?:of)?(\d)")
+_TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
+_DIGIT = re.compile(r" \d")
+_OF_DIGIT = re.compile(r" of\d")
 
 _DECIMAL = r"\d{1,3}[.·]\d+|[.·]\d+|0,\d{1,4}(?!\d)|\d{1,2},\d{1,2}(?=\s?\\?%)|\d{1,5}"
 _PERCENT = r"\s?\$?\\?(?:%|percent\b|per cent\b)\$?"
@@ -372,12 +358,33 @@ class Figure:
     """The interval is called a confidence interval."""
 
 
-def names(text: str, start: int, end: int) -> list[Name]:
-    """Return the metrics' names in a stretch of text, in order."""
+def beginnings(words: Words) -> list[int]:
+    """Return where a metric's name may begin in a text, in order."""
+    return sorted(
+        at - 1 + offset
+        for word in words.distinct
+        if (offsets := _offsets(word))
+        for at in words.places(word)
+        for offset in offsets
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _offsets(word: str) -> tuple[int, ...]:
+    return tuple(m.start() for m in _TOKEN.finditer(word) if m[0].lower() in _FIRST)
+
+
+def names(text: str, start: int, end: int, places: Iterable[int] | None = None) -> list[Name]:
+    """Return the metrics' names in a stretch of text, in order.
+
+    `places` are where names may begin in it, if at hand.
+    """
     found: list[Name] = []
     at = start
-    for token in _TOKEN.finditer(text, start, end):
-        place = token.start()
+    if places is None:
+        tokens = _TOKEN.finditer(text, start, end)
+        places = [token.start() for token in tokens if token[0].lower() in _FIRST]
+    for place in places:
         if place < at:
             continue
         match = _beginning(text[place].lower()).match(text, place, end)
@@ -408,8 +415,10 @@ _DIGITS = re.compile(r"\d+")
 
 def digits(words: Words) -> list[int]:
     """Return where numbers begin in a text, in order."""
+    found = [match.start() for match in _DIGIT.finditer(words.line)]
     # 'of0.9' has lost its space.
-    return [match.start(1) - 1 for match in _DIGIT.finditer(words.line)]
+    lost = [match.start() + 2 for match in _OF_DIGIT.finditer(words.line)]
+    return sorted(found + lost) if lost else found
 
 
 def figures(

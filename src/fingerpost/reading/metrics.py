@@ -13,6 +13,7 @@ from fingerpost.reading.metric_names import (
     PROPORTIONS,
     Figure,
     Name,
+    beginnings,
     digits,
     figures,
     names,
@@ -32,7 +33,7 @@ _GAIN = 30
 def read_metrics(document: Document) -> tuple[Metric, ...]:
     """Return the study's performance figures in the order of the text, each once."""
     text = document.text
-    places = digits(document.words)
+    places, starts = digits(document.words), beginnings(document.words)
     perfect = "perfect" in document.lowered
     found: list[tuple[int, Metric]] = []
     last: str | None = None
@@ -42,7 +43,9 @@ def read_metrics(document: Document) -> tuple[Metric, ...]:
         if (not counted or sentence.role in _ASIDE) and not perfect:
             last = None
             continue
-        here = names(text, sentence.start, sentence.end)
+        first = bisect_left(starts, sentence.start)
+        near = starts[first : bisect_left(starts, sentence.end, first)]
+        here = names(text, sentence.start, sentence.end, near)
         if perfect:
             found += _perfect(document, number, sentence, here)
         bound = _read_sentence(document, sentence, here, counted, last)
