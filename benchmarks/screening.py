@@ -16,10 +16,12 @@ import argparse
 import csv
 import gzip
 import json
+import math
 import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -66,6 +68,7 @@ class Peer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            cwd=tempfile.gettempdir(),  # it leaves files where it runs
         )
         self.version = json.loads(self._process.stdout.readline())["version"]
         self._kept = kept
@@ -205,11 +208,14 @@ def _compare(sets: list[Set], pairs: dict[str, list[tuple[Run, Run | None]]]) ->
             mine = statistics.fmean(value(run) for run, _ in runs)
             theirs = [value(run) for _, run in runs if run]
             other = statistics.fmean(theirs) if theirs else float("nan")
-            row.append(f"{mine:>10{form}} |{other:>6{form}}")
+            row.append(f"{mine:>10{form}} |" + (f"{other:>6{form}}" if theirs else f"{'':6}"))
             figures += [mine, other]
         print("".join(row))
         means.append((figures[0], figures[1], figures[4], figures[5]))
     mine, theirs, fast, slow = (statistics.fmean(column) for column in zip(*means, strict=True))
+    if math.isnan(theirs):
+        print(f"  mean loss {mine:.4f}, {fast:.2f} s a replay")
+        return
     each = statistics.fmean(mean[0] / mean[1] for mean in means)
     print(
         f"  mean loss {mine:.4f} | {theirs:.4f}: {mine / theirs:.2f} of ASReview's"
