@@ -17,6 +17,7 @@ import csv
 import gzip
 import json
 import math
+import os
 import random
 import statistics
 import subprocess
@@ -69,6 +70,7 @@ class Peer:
             stdout=subprocess.PIPE,
             text=True,
             cwd=tempfile.gettempdir(),  # it leaves files where it runs
+            env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
         )
         self.version = json.loads(self._process.stdout.readline())["version"]
         self._kept = kept
