@@ -95,14 +95,18 @@ def read_noted(text: str, file: str) -> Iterator[tuple[Paper | Problem, Noted]]:
             yield from ((item, noted) for item in end.told(_paper(row, header, place), place))
 
 
-def read_rows(text: str, header: Header) -> Iterator[tuple[int, int, dict[str, str]]]:
-    """Yield the number, line and cells by column of each row that fits the header.
+def read_rows(
+    text: str, header: Header, file: str
+) -> Iterator[tuple[int, int, dict[str, str]] | Problem]:
+    """Yield the number, line and cells by column of each row, and the problems of the others.
 
-    Cells are without what spreadsheets add; numbers and lines count as in `read_text`, which tells
-    what is wrong with the other rows.
+    Cells are without what spreadsheets add; numbers and lines count as in `read_text`.
     """
     for number, (row, end) in enumerate(_judged(_whole_rows(text, header), header, text), 1):
-        if not row.fault and not end.cut:
+        if row.fault or end.cut:
+            reason = row.fault or f"the last row {end.reason}, so it was left out"
+            yield Problem(file, reason, number, row.line)
+        else:
             cells = map(_cell, row.cells)
             yield number, row.line, dict(zip(header.names, cells, strict=False))
 

@@ -67,9 +67,9 @@ def read_labelled(path: Path, column: str = "") -> LabelledFile:
     """
     kind, text = read_whole(path)
     if kind == "csv":
-        named, records = _of_table(text, path, column)
+        named, records, faults = _of_table(text, path, column)
     elif kind == "ris":
-        named, records = "N1", list(_of_ris(text))
+        named, records, faults = "N1", list(_of_ris(text)), []
     else:
         raise SourceError(
             f"{path}: labels can be read from a table (CSV) with a column of labels, or from RIS"
@@ -83,7 +83,8 @@ def read_labelled(path: Path, column: str = "") -> LabelledFile:
         )
     _refuse_contradictions(papers, path)
     left = len(records) - len(papers) - len(problems)
-    return LabelledFile(tuple(papers), left, named, tuple(problems))
+    told = sorted([*faults, *problems], key=lambda problem: problem.record or 0)
+    return LabelledFile(tuple(papers), left, named, tuple(told))
 
 
 def _judged(records: Sequence[_Record], path: Path) -> tuple[list[LabelledPaper], list[Problem]]:
@@ -112,11 +113,17 @@ def _labelled(paper: LabelledPaper, *, relevant: bool) -> LabelledPaper:
     return replace(paper, relevant=relevant)
 
 
-def _of_table(text: str, path: Path, column: str) -> tuple[str, list[_Record]]:
+def _of_table(text: str, path: Path, column: str) -> tuple[str, list[_Record], list[Problem]]:
     header = header_of(text)
-    rows = list(read_rows(text, header))
+    rows, faults = [], []
+    for row in read_rows(text, header, path.name):
+        if isinstance(row, Problem):
+            faults.append(row)
+        else:
+            rows.append(row)
     named = _column(header.names, [cells for *_, cells in rows], path, column)
-    return named, [_of_row(number, line, cells, named) for number, line, cells in rows]
+    records = [_of_row(number, line, cells, named) for number, line, cells in rows]
+    return named, records, faults
 
 
 def _of_row(number: int, line: int, cells: dict[str, str], column: str) -> _Record:

@@ -147,6 +147,15 @@ def test_a_file_that_is_not_there_or_cut_off_is_told(tmp_path):
         read_labelled(path)
 
 
-def test_a_row_that_does_not_fit_costs_itself_only(write):
+def test_a_row_that_does_not_fit_costs_itself_only_and_is_told(write):
     found = read_labelled(write('title,label\nOne,1\nTwo,0,"more",cells\nThree,0\n'))
     assert [paper.record for paper in found.papers] == [1, 3]
+    (problem,) = found.problems
+    assert (problem.record, problem.line) == (2, 3)
+    assert "4 cells" in problem.reason
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told(write):
+    found = read_labelled(write('title,label\nOne,1\nThree,0\n"Two,0\n'))
+    assert [paper.title for paper in found.papers] == ["One", "Three"]
+    assert "never closed" in found.problems[0].reason
