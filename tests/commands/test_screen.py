@@ -148,3 +148,10 @@ def test_an_area_without_papers_is_told(small: Small) -> None:
     done = small.run("screen", "nothing")
     assert done.exit_code == 0
     assert "no paper for this area" in done.stderr
+
+
+def test_the_share_to_be_found_is_the_readers_choice(small: Small) -> None:
+    _sit(small, "r\nq\n")
+    statuses = [small.json("screen", "status", "sepsis", "--recall", r) for r in ("0.95", "0.5")]
+    assert [status["progress"]["target"] for status in statuses] == [0.95, 0.5]
+    assert statuses[0]["progress"]["more"] >= statuses[1]["progress"]["more"]

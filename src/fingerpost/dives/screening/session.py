@@ -24,11 +24,15 @@ class Screening:
     """An area's screening as it stands: what it answers follows from the papers and the journal.
 
     `papers` are those that the area's query finds, without the retracted ones, and those that the
-    reader marked though the query does not find them; `retracted` are the others.
+    reader marked though the query does not find them; `retracted` are the others. `target` is the
+    share of relevant papers, 0 to 1, that must be found before stopping.
     """
 
-    def __init__(self, library: Library, journal: Journal, area: Area, today: date) -> None:
+    def __init__(
+        self, library: Library, journal: Journal, area: Area, today: date, target: float = 0.95
+    ) -> None:
         self.area = area
+        self._target = target
         self._library = library
         self._journal = journal
         self._entries = [entry for entry in journal.read()[0] if entry.verb in DECISIONS]
@@ -57,7 +61,8 @@ class Screening:
 
         area = self.area
         wanted = " ".join((area.title, area.question, *area.take_in))
-        return Screener([entry_of(paper) for paper in self.papers.values()], wanted)
+        entries = [entry_of(paper) for paper in self.papers.values()]
+        return Screener(entries, wanted, target=self._target)
 
     def next(self, by: Order = "likely") -> list[Paper]:
         """Return the papers not read yet, the one to read next first."""

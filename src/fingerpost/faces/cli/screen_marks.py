@@ -13,7 +13,12 @@ from fingerpost.dives.screening import Flow, Screening, flow_of
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, heading, say, table
-from fingerpost.faces.cli.screen_showing import progress_json, show_criteria, show_progress
+from fingerpost.faces.cli.screen_showing import (
+    progress_json,
+    recall_option,
+    show_criteria,
+    show_progress,
+)
 from fingerpost.home import Area
 from fingerpost.home.area_file import with_items
 from fingerpost.home.decisions import Verdict
@@ -105,13 +110,14 @@ def _state(desk: Desk, area: Area, key: str, texts: tuple[str, ...]) -> None:
 
 @click.command(epilog="Example: fingerpost screen status sepsis")
 @click.argument("name", metavar="AREA")
+@recall_option
 @home_option
 @json_option
 @today_option
-def status(name: str, folder: Path, as_json: bool, today: date) -> None:
+def status(name: str, recall: float, folder: Path, as_json: bool, today: date) -> None:
     """How far is the screening of AREA: counts for a review, estimated recall, and may I stop?"""
     with open_desk(folder) as desk:
-        screening = open_screening(desk, name, today)
+        screening = open_screening(desk, name, today, recall)
         flow, progress = flow_of(screening), screening.progress()
     if as_json:
         emit_json({"area": screening.area.name, "prisma": flow.as_json(),
@@ -140,9 +146,10 @@ def show_flow(flow: Flow) -> None:
     table((what, f"{count:,}".rjust(7)) for what, count in rows)
 
 
-def open_screening(desk: Desk, name: str, today: date) -> Screening:
+def open_screening(desk: Desk, name: str, today: date, recall: float = 0.95) -> Screening:
     """Open the screening of an area, and say which verdicts have no paper any more."""
-    screening = Screening(desk.library, desk.home.journal, desk.home.area(name), today)
+    area = desk.home.area(name)
+    screening = Screening(desk.library, desk.home.journal, area, today, recall)
     if lost := screening.lost():
         say(lost)
     return screening

@@ -15,7 +15,12 @@ from fingerpost.dives.screening import Screening
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, say, wrapped
-from fingerpost.faces.cli.screen_showing import progress_json, show_criteria, show_progress
+from fingerpost.faces.cli.screen_showing import (
+    progress_json,
+    recall_option,
+    show_criteria,
+    show_progress,
+)
 from fingerpost.home.decisions import Verdict
 from fingerpost.records import Paper
 from fingerpost.text import plural, visible
@@ -43,10 +48,11 @@ TOLD_EVERY = 10
 @click.option("--by", type=click.Choice(list(ORDERS)), default="likely", show_default=True,
               help="Which paper comes next: the most likely, the one the order is least sure of,"
               " or one drawn at random as a check.")  # fmt: skip
+@recall_option
 @home_option
 @json_option
 @today_option
-def read(name: str, by: str, folder: Path, as_json: bool, today: date) -> None:
+def read(name: str, by: str, recall: float, folder: Path, as_json: bool, today: date) -> None:
     """Read the papers of AREA one after the other, the one most likely to matter first.
 
     A key says what each is: r relevant, n not, m maybe; ? shows all keys. Every verdict is in the
@@ -56,7 +62,8 @@ def read(name: str, by: str, folder: Path, as_json: bool, today: date) -> None:
     with open_desk(folder) as desk:
         steps = Steps()
         steps("finding the papers of the area")
-        screening = Screening(desk.library, desk.home.journal, desk.home.area(name), today)
+        area = desk.home.area(name)
+        screening = Screening(desk.library, desk.home.journal, area, today, recall)
         steps.done()
         if lost := screening.lost():
             say(lost)

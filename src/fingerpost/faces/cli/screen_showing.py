@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,6 +12,19 @@ from fingerpost.home import Area
 
 if TYPE_CHECKING:
     from fingerpost.reading.screening import Progress
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def recall_option(command: Command) -> Command:
+    """Add --recall, the share of relevant papers to be found before stopping."""
+    return click.option(
+        "--recall",
+        type=click.FloatRange(0.5, 0.99),
+        default=0.95,
+        show_default=True,
+        help="The share of relevant papers to be found before stopping.",
+    )(command)
 
 
 def show_criteria(area: Area) -> None:

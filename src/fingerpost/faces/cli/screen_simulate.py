@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from fingerpost.faces.cli.output import emit_json, say, tell_problems, wrapped
+from fingerpost.faces.cli.screen_showing import recall_option
 from fingerpost.text import plural
 
 if TYPE_CHECKING:
@@ -44,13 +45,7 @@ def simulate_options(command: Command) -> Command:
                 metavar="TEXT",
                 help="What was looked for; it helps the order while little is found.",
             ),
-            click.option(
-                "--recall",
-                type=click.FloatRange(0.5, 0.99),
-                default=0.95,
-                show_default=True,
-                help="The share of relevant papers to be found before stopping.",
-            ),
+            recall_option,
         )
     ):
         command = add(command)
