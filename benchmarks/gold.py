@@ -1,9 +1,9 @@
 """Critical appraisal on annotated abstracts, others' annotations, and the speed.
 
-Four columns: the gold's first half, read while the rules were written; its second half, measured
-only; and two parts of `annotations.jsonl`, further abstracts that we annotated by the gold's
-guideline: 'read' was looked at, 'kept' was annotated before the rules of that day were written.
-The file holds identifiers and values; the texts are looked up in the shared data.
+Six columns: the gold's first half, read while the rules were written; its second half, measured
+only; and four parts of `annotations.jsonl`, further abstracts that we annotated by the gold's
+guideline on two days: 'read' was looked at, 'kept' was annotated before the rules of that day were
+written. The file holds identifiers and values; the texts are looked up in the shared data.
 
 The same is asked of sets that others annotated: numbers of participants in abstracts of randomised
 trials, and cohort size and AUROC in abstracts on phenotyping where the abstract states the value.
@@ -31,6 +31,7 @@ from fingerpost.sources import read_file
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DATA = SHARED / "data"
 ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
+PARTS = ("read", "kept", "later read", "later kept")
 HALF = 50
 REPEATS = 3
 SHOWN = 10
@@ -59,7 +60,7 @@ def _annotated() -> dict[str, list[dict[str, Any]]]:
     """Return our own annotations with their texts, in two parts."""
     lines = ANNOTATIONS.read_text(encoding="utf-8").splitlines()
     texts = dict(_texts())
-    parts: dict[str, list[dict[str, Any]]] = {"new, read": [], "new, kept": []}
+    parts: dict[str, list[dict[str, Any]]] = {f"new, {part}": [] for part in PARTS}
     for line in lines:
         row = json.loads(line)
         text = texts.get(row["gold"]["id"])
