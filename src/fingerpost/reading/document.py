@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fingerpost.reading.numbers import Whole, wholes
 from fingerpost.reading.sentences import Role, Sentence, split
@@ -13,6 +13,8 @@ from fingerpost.reading.words import Hit, Lexicon, Words, lower, word_line
 from fingerpost.records import Span
 
 _ASIDE = (Role.BACKGROUND, Role.CONCLUSION)
+# Some exports write underscores for blanks around these signs: 'sensitivity_=_0.9'.
+_UNDERSCORED = re.compile(r"_([=<>≤≥±])_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Document:
     numbers: tuple[Whole, ...]
     """The whole numbers, in order."""
     number_starts: tuple[int, ...]
+    written: str = ""
+    """The text as it was given, where `text` differs from it in its blanks."""
 
     @property
     def title(self) -> str:
@@ -36,7 +40,7 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         """Return the quote between two places."""
-        return Span(self.text[start:end], start, end)
+        return Span((self.written or self.text)[start:end], start, end)
 
     def sentence_at(self, place: int) -> Sentence:
         """Return the sentence that a place stands in, or the one before it."""
@@ -94,8 +98,12 @@ def _order(hit: Hit) -> tuple[int, int, str, str]:
 
 def prepare(text: str) -> Document:
     """Return the document of title, newline and abstract."""
+    written = ""
+    if "_" in text and _UNDERSCORED.search(text):
+        written, text = text, _UNDERSCORED.sub(r" \1 ", text)
     lowered = lower(text)
-    return document_from(text, lowered, split(text, lowered))
+    document = document_from(text, lowered, split(text, lowered))
+    return replace(document, written=written) if written else document
 
 
 def document_from(text: str, lowered: str, sentences: tuple[Sentence, ...]) -> Document:

@@ -29,6 +29,8 @@ PROPORTIONS = frozenset(
 SIGNED = frozenset({"correlation", "kappa", "r2"})
 
 _NAMES: dict[str, str] = {
+    "_at": r"\b(?:P|R|[Pp]recision|[Rr]ecall|[Aa]ccuracy|[Hh]its?(?: rates?)?|NDCG|MAP)\s?@\s?"
+    r"(?:top[- ]?)?\d+",
     "auprc": r"(?:AU[-\s]?PRC?s?|AUC[-\s]?PRC?|PRC?[-\s]?AUCs?|AUCPR)\b|"
     r"areas?[-\s]under[-\s](?:the[-\s])?"
     r"(?:curve of )?(?:precision[-\s–/]+recall|recall[-\s–]precision|PR)(?:[-\s]curves?)?|"
@@ -39,28 +41,33 @@ _NAMES: dict[str, str] = {
     r"concordance[-\s](?:index|indices|statistics?)|(?:Harrell['’]?s|Uno['’]?s) C\b",
     "auroc": r"(?:m|macro[-\s]?|micro[-\s]?|mean |average )?(?:ROC[-\s/]?AUCs?|AUC[-\s]?ROCs?|"
     r"AU[-\s]?ROCs?|AUCs?)\b"
-    r"|areas?[-\s]+under[-\s]+(?:the[-\s]+|a[-\s]+)?(?:rec(?:ei|ie)v\w+[-\s]+operat\w+[-\s]+"
-    r"charact?\w+|ROC)(?:[-\s]+\((?:ROC|AUC)\))?(?:[-\s]+curves?)?|"
+    r"|areas?[-\s]+under[-\s]+(?:the[-\s]+|a[-\s]+)?(?:rec(?:ei|ie)v\w+[-\s]+operat\w+(?:[-\s]+"
+    r"charact?\w+)?|ROC)(?:[-\s]+\((?:ROC|AUC)\))?(?:[-\s]+curves?)?|"
     r"areas?[-\s]+under[-\s]+(?:the[-\s]+)?"
     r"curves?(?: of (?:the )?(?:receiver operat\w+ characteristics?|"
     r"ROC)(?: \(ROC\))?(?: curves?)?)?|AUR\b",
     "balanced_accuracy": r"balanced[-\s]accurac(?:y|ies)|balanced classification accurac\w+|"
     r"\bBACC\b",
     "accuracy": r"accurac(?:y|ies)\b|\bACC\b|(?:success|recognition|(?:correct )?classification|"
-    r"identification|(?:correct )?prediction|overall detection) rates?\b|correct classifications?|"
+    r"identification|(?:correct )?prediction|overall detection) rates?\b|(?:correct|accurate)ly "
+    r"(?:classif|predict|categori|assign|label|diagnos|stag)\w*|correct classifications?|"
     r"(?<=% )accurate\b",
     "sensitivity": r"sensitivit(?:y|ies)\b|recalls?\b|true[-\s]positive[-\s](?:rates?|fractions?)|"
     r"\bTPR\b|"
-    r"hit rates?|\bsens?(?:\.|(?=\s?[=:]))|\bSE(?=\s?=)",
+    r"hit rates?|(?:correct|accurate|successful)ly (?:detect|identif|recogni|extract|locali)\w*|"
+    r"\bsens?(?:\.|(?=\s?[=:]))|\bSE(?=\s?=)",
     "specificity": r"specificit(?:y|ies)\b|true[-\s]negative[-\s](?:rates?|fractions?)|\bTNR\b|"
     r"\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)",
-    "ppv": r"positive[-\s]predictive[-\s]values?|\bPPVs?\b|precisions?\b(?! (?:medicine|oncology|"
+    "ppv": r"positive[-\s]predictive[-\s]values?|"
+    r"positive(?=(?: \(PPV\))?(?:[,/]| and| or) ?negative predictive)|\bPPVs?\b|precisions?\b(?! (?:medicine|oncology|"
     r"health|"
     r"therapy|treatment|care|public))",
-    "npv": r"negative[-\s]predictive[-\s]values?|\bNPVs?\b",
+    "npv": r"negative[-\s]predictive[-\s]values?|"
+    r"negative(?=(?: \(NPV\))?(?:[,/]| and| or) ?positive predictive)|\bNPVs?\b",
     "f1": r"(?:(?:micro|macro|weighted|mean|average|strict|lenient|"
     r"relaxed)[-\s](?:averaged[-\s])?)?"
-    r"(?:F[-\s]?(?:[1l]|\(1\))?[-\s]?(?:scores?|measures?|values?)|\bF-?1\b|\bFl\b|F\$?_\{?1\}?\$?"
+    r"(?:F[-\s]?(?:[1l]|\(1\))?[-\s_]?(?:scores?|measures?|values?|metrics?)|"
+    r"\bF(?=\s?=\s?(?:\d\d(?:\.\d+)?\s?%|0?\.\d+(?!\d*[,;] ?[pP]\b))| of 0?\.\d)|\bF-?1\b|\bFl\b|F\$?_\{?1\}?\$?"
     r"(?:[-\s]?(?:scores?|measures?))?|F₁(?:[-\s]scores?)?|(?<=% )FI\b)"
     r"(?:[-\s]?(?:micro|macro)\b)?",
     "iou": r"\bm?IoUs?\b|\bIOU\b|intersections?[-\s]over[-\s]unions?|Jaccard(?:[-\s](?:index|"
@@ -70,7 +77,7 @@ _NAMES: dict[str, str] = {
     r"(?:[-\s](?:coefficients?|scores?|index|indices|co-?efficients?|metrics?|overlaps?|values?|"
     r"ratios?|similarity))*|\bDSCs?\b",
     "brier": r"Brier(?:['’]s)?(?: scores?)?",
-    "rmse": r"\bN?RMSEs?\b|\bRMSD\b|root[-\s]+mean[-\s]+squared?[-\s]+(?:errors?|deviations?)",
+    "rmse": r"\b[NR]?RMSEs?\b|\bRMSD\b|root[-\s]+mean[-\s]+squared?[-\s]+(?:errors?|deviations?)",
     "_mse": r"\bMSEs?\b|mean[-\s]squared?[-\s]errors?|mean absolute percentage errors?|\bMAPE\b|"
     r"median absolute errors?",
     "mae": r"\bMAEs?\b|mean[-\s]absolute[-\s](?:errors?|deviations?|differences?)|"
@@ -80,7 +87,8 @@ _NAMES: dict[str, str] = {
     r"rank)?(?:[-\s]order)? )?"
     r"(?:inter-?class |intra-?class |rank |concordance |linear )?correlations?(?: coefficients?)?"
     r"(?: (?:values?|scores?))?(?! (?:analys|matri|feature|network|method|between the features))|"
-    r"Pearson['’]?s? (?:r|R|rho)\b|Spearman['’]?s? (?:r|R|rho|ρ)\b|\bICCs?\b|\bPCC\b|\bCCC\b",
+    r"Pearson['’]?s? (?:r|R|rho)\b|Spearman['’]?s? (?:r|R|rho|ρ)\b|"
+    r"\br(?=\s?=\s?[-−]?0?\.\d)|\bICCs?\b|\bPCC\b|\bCCC\b",
     "kappa": r"(?:Cohen(?:['’]?s)? |Fleiss['’]? |weighted |quadratic[- ]weighted )*(?:kappas?|κ)"
     r"(?: (?:values?|scores?|statistics?|coefficients?))?\b",
     "hazard_ratio": r"hazards?[-\s]ratios?|\baHRs?\b|\bHRs?\b",
@@ -92,34 +100,35 @@ _NAMES: dict[str, str] = {
     r"overall )?error rates?|(?:mis)?classification errors?|"
     r"(?i:(?<!standard )(?:mean|average|averaged|median|maxim(?:um|al)|relative|percent(?:age)?|"
     r"registration|locali[sz]ation|positioning|estimation|reconstruction|"
-    r"residual) (?!absolute|square)(?:\w+ )?errors?)|\berrors?(?= of \d)|\bEER\b",
+    r"residual) (?!absolute|square)(?:\w+ )?errors?)|\berrors?(?= of \d)|"
+    r"misclassification rates?|(?:prediction|test) errors?(?= (?:of|was|were|is) (?:only )?\d)|\bEER\b",
     "_mean": r"(?i:Matthew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|\bmAP\b|"
     r"(?:mean )?average precisions?|\bMRR\b|mean reciprocal rank|(?:mean|average) (?:surface|"
     r"symmetric)[\w\s]{0,20} distance|\bASSD?\b|"
     r"(?<!of )\bagreement(?! between (?:the )?(?:raters|readers|observers|experts))",
-    "_signal": r"\bPSNRs?\b|peak signal[- ]to[- ]noise ratios?|perplexity|pass(?:ing)? rates?",
+    "_signal": r"\bPSNRs?\b|peak signal[- ]to[- ]noise ratios?|perplexity|pass(?:ing)?[- ]rates?",
     "_likeness": r"\bSSIMs?\b|structur\w+ similarity(?: index)?|"
     r"(?i:silhouette (?:scores?|coefficients?|index))|"
     r"(?<!risk )(?<!propensity )(?<!severity )(?<!pain )(?<!symptom )"
     r"(?<!prediction )(?<!probability )\bscores?(?= of (?:only )?0?\.\d)",
-    "_rest": r"Hamming loss|Hausdorff(?: distances?)?|\bHD95\b|Davies-Bouldin(?: index)?|"
+    "_rest": r"Hamming loss|Hausdorff(?: distances?)?|\bHD95\b|\bHD(?= (?:of |was )?\d)|\b[Cc]overage(?= (?:of|was)\b)|Davies-Bouldin(?: index)?|"
     r"Youden['’]?s? (?:index|J)|\bUAR\b|unweighted average recall|G[-\s]?means?\b|"
     r"geometric mean|[Tt]op[-\s]?\d accurac(?:y|ies)|BLEU(?:[-\s]\d)?(?: scores?)?|"
-    r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between)\b|:)|"
+    r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between|with)\b|:)|"
     r"calibration (?:slope|intercept|error)|overlap(?: ratio| score| coefficient)",
 }
 # Each label with the letters that its names begin with. The order settles ties: a longer or rarer
 # name must be tried before the one it contains.
 _ORDER = {
-    "auprc": "apr", "_froc": "afp", "_false": "f", "_errors": "acdelmoprtw", "_mean": "am",
+    "_at": "aphmnr", "auprc": "apr", "_froc": "afp", "_false": "f", "_errors": "acdelmoprtw", "_mean": "am",
     "_signal": "p", "_likeness": "s", "_rest": "bcdghlnotuy", "c_index": "chu", "auroc": "amr",
     "balanced_accuracy": "b", "iou": "ijm", "dice": "ds", "ppv": "p", "npv": "n", "rmse": "nr",
     "_mse": "m", "mae": "am", "f1": "aflmrsw", "brier": "b", "accuracy": "aciopsr",
-    "sensitivity": "hrst", "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ",
+    "sensitivity": "achrst", "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ",
     "r2": "cr", "hazard_ratio": "ah", "odds_ratio": "ao",
 }  # fmt: skip
 _PLAIN = dict.fromkeys(
-    ("_froc", "_false", "_errors", "_mean", "_signal", "_likeness", "_rest", "_mse"), "other"
+    ("_at", "_froc", "_false", "_errors", "_mean", "_signal", "_likeness", "_rest", "_mse"), "other"
 )
 _CASED = {"hazard_ratio", "odds_ratio", "r2", "iou", *_PLAIN} - {"_mse"}
 
@@ -164,6 +173,7 @@ _FIRST = frozenset(
         "suc",
         "rec",
         "cor",
+        "cov",
         "cla",
         "ide",
         "pre",
@@ -199,6 +209,7 @@ _FIRST = frozenset(
         "sør",
         "bri",
         "rms",
+        "rrm",
         "nrm",
         "roo",
         "mse",
@@ -301,7 +312,7 @@ _INTERVAL = (
     r"(?:CIs?|CrI|UI|C\.I\.|confidence\s(?:intervals?|limits?)|credible\sintervals?)"
     r"(?:\s?[\(\[](?:95\\?%\s?)?CIs?[\)\]])?|(?:CI|IC)\s?9[059]\s?\\?%|CIs?|confidence\sintervals?)"
     r"\s?(?:[:=,;]|of|from|was|between|\(|\[|\s)*\s?"
-    r"|\s?[\(\[]\s?\[?\s?)\$?(?P<low>[-−]?(?:\d{1,3}[.·]\d+|[.·]\d+|0,\d+|\d{1,3}))(?:"
+    r"|\s?[\(\[]\s?\[?\s?|,\s(?=0?\.\d+\s?[-–]\s?0?\.\d+\s?[\)\]]))\$?(?P<low>[-−]?(?:\d{1,3}[.·]\d+|[.·]\d+|0,\d+|\d{1,3}))(?:"
     + _PERCENT
     + r")?"
     + r"\s?\$?(?:-{1,3}|–|—|‐|‑|−|to|,|;|and)\s?\$?"

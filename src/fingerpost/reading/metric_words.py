@@ -38,6 +38,7 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 DIFFERENCE_AFTER = re.compile(
+    rf"\s*(?:above|below) (?:and|the|or)\b|"
     rf"\s*(?:\(?absolute\)?|relative|percentage|\%)?\s*(?:(?!(?:are|is|was|were|and|which|with|"
     rf"than|for|in|on)\b)[\w-]+\s+)?(?:{DIFFERENCE_NOUNS}|"
     r"higher|lower|better|greater|more|less|worse|points?|faster|fewer|over the|compared to the)\b",
@@ -49,6 +50,7 @@ NOT_AFTER = re.compile(
     r"prediction interval)|"
     r"\s?or (?:greater|more|higher|above|less|lower)\b|\s?/\s?\d+(?:\.\d+)?\s?mm|\s?criteri|"
     r"\s?(?:is|are|was|were) (?:labell?ed|annotated|used)|"
+    r"\sfalse (?:positives?|negatives?|alarms?)\b(?! (?:rate|fraction))|"
     r"\s?(?:of|to) (?:the |all )?(?:\w+ )?(?:patients|time|cases|subjects|data|training|samples|"
     r"participants|"
     r"individuals|variance|population|records|notes|labell?ed|annotat)|th\b|st\b|nd\b|rd\b)",
@@ -131,6 +133,28 @@ GAINED = re.compile(
     r"\b(?:improv|increas|enhanc|boost|reduc|rais)\w* (?:up to|around|about|roughly|nearly|"
     r"over) \$?\Z"
 )
+# What the authors wanted or needed is no figure: 'our goal was to exceed 80% sensitivity'.
+WANTED = re.compile(
+    r"\b(?:(?:goal|aim) (?:was|is|of)|(?:aim(?:ed|ing)?|hop(?:ed|ing)|sought|wish(?:ed)?) (?:to|for)|"
+    r"requir(?:e|es|ed|ing|ement|ements)|hypothesi[sz]ed?|minimum (?:acceptable|required)|"
+    r"(?:set|fixed) (?:\w+ )?(?:to|at|for) (?:have|reach|achieve|yield|give))\b"
+    r"(?:(?!\b(?:achieved|had|has|was|were|with|reached|yielded|obtained|resulted|showed)\b)"
+    r"[^.;]){0,70}\Z",
+    re.IGNORECASE,
+)
+WANTED_HINTS = ("goal", "aim", "hop", "sought", "wish", "requir", "hypothes", "minimum", "to have",
+    "to reach", "to achieve", "to yield", "to give")  # fmt: skip
+# 'mortality of 2.6%', 'probability of occurrence of 25.4%': how often a thing befalls patients.
+BEFALLS = re.compile(
+    r"\b(?:mortality|incidence|occurrence|prevalence|probability|morbidity|survival)(?: rates?)? of\s\Z",
+    re.IGNORECASE,
+)
+# 'correctly classified 92% of the patients', 'correctly detected 2150 of 2286 (94.1%) seeds'
+RIGHTLY = re.compile(
+    r"\b(?:correct|accurate|successful)ly [a-z]+(?: [a-z'’-]+){0,6} (?:\d[\d, ]*(?:of|/|out of)"
+    r" (?:the |all )?\d[\d,]* ?)?\(?\Z"
+)
+F_VALUE = re.compile(r"(?:\bF|\bbeta)\s?=\s?\Z")
 HAVING = re.compile(r"\b(?:having|whose)\b[^.;,\d]{0,40}(?:[<>≥≤]|over|above|below)\s?\$?\Z")
 DIFFERENCE_IN = re.compile(
     rf"\b(?:{DIFFERENCE_NOUNS}) (?:in|of) (?:the )?(?:[\w-]+ ){{0,3}}\Z", re.IGNORECASE

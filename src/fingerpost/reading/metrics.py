@@ -65,7 +65,9 @@ def _read_sentence(
     if not counted or (not found and last is None) or sentence.role in _ASIDE:
         return []
     numbers = _allowed_figures(text, sentence, counted[:_MOST])
-    if not numbers or words.OTHERS.search(text, sentence.start, sentence.end):
+    if "@" in text or "-1" in text:
+        numbers = [n for n in numbers if not any(f.start <= n.start < f.end for f in found)]
+    if not numbers or _told_of_others(document, sentence):
         return []
     if not found:
         return list(_carried(text, numbers, sentence, last or ""))
@@ -73,6 +75,15 @@ def _read_sentence(
     lowered = document.lowered[sentence.start : sentence.end]
     people = any(hint in lowered for hint in words.PEOPLE_HINTS)
     return [b for b in bound if _is_models(text, b, sentence, people)]
+
+
+def _told_of_others(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a sentence gives what other studies found; 'we used the data of X et al' not."""
+    found = words.OTHERS.search(document.text, sentence.start, sentence.end)
+    if found is None:
+        return False
+    ours = document.holds(sentence, (" we ", "we ", " our ")) if found[0] == "et al" else False
+    return not ours
 
 
 def _allowed_figures(text: str, sentence: Sentence, counted: list[int]) -> list[Figure]:
@@ -128,8 +139,17 @@ def _listed(text: str, refused: Figure, figure: Figure) -> bool:
 
 def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
     before = text[max(sentence.start, figure.start - 80) : figure.start]
-    if words.NOT_BEFORE.search(before[-_NEAR:]) or words.BOUND.search(before):
+    share = figure.percent or (figure.decimal and figure.value <= 1)
+    plain_f = share and "F" in before[-4:] and words.F_VALUE.search(before)
+    if (words.NOT_BEFORE.search(before[-_NEAR:]) and not plain_f) or words.BOUND.search(before):
         return False
+    if figure.percent and words.BEFALLS.search(before):
+        return False
+    wanted = before.lower()
+    if any(hint in wanted for hint in words.WANTED_HINTS) and words.WANTED.search(before):
+        return False
+    if figure.percent and "ly " in before and words.RIGHTLY.search(before):
+        return True
     if words.BY.search(before) and words.CHANGED.search(
         text, max(sentence.start, figure.start - 120), figure.end
     ):
