@@ -33,7 +33,7 @@ _EXTERNAL = re.compile(
     r"data sets?|"
     r"data\b(?! source)|evaluat\w+|set\b|sets\b|hospitals?|sites?|centers?|centres?|institutions?)"
     r"|\bindependently validated\b|\bvalidat\w+ (?:\w+ ){0,6}external(?:ly)?\b"
-    r"|\b(?:validat|evaluat|test|appl|replicat|generali[sz]|transfer|assess|"
+    r"|\b(?:validat|evaluat|test|appl(?:y|ied)|replicat|generali[sz]|transfer|assess|"
     r"deploy)\w* (?:[\w,()-]+ ){0,10}?"
     r"(?:(?:at|in|on|to|from|across|with|using) (?:an? |the |data from )*(?:[\w-]+ ){0,2}?"
     r"(?:(?:another|other|second|different|separate|new|outside|distinct|unseen|multiple|several|"
@@ -62,6 +62,23 @@ _EXTERNAL = re.compile(
     r"|\bfrom a different (?:cent(?:er|re)|hospital|institution|site|country)",
     re.IGNORECASE,
 )
+# A later period than that of the training data.
+_LATER = re.compile(
+    r"\b(?:subsequent|following|later|most recent|temporally (?:distinct|separate|independent))"
+    r" (?:\d+[- ]|\w+ )?(?:months?|years?|periods?|weeks?)\b[^.;]{0,30}?"
+    r"\b(?:validat|test)\w*"
+    r"|\b(?:validat|test|evaluat)(?:ed|ion|ing)\b[^.;]{0,60}?\b(?:in|on|from|using|"
+    r"during) (?:the |a |an |"
+    r"data |from |patients |admitted |in )*(?:subsequent|later|more recent|temporally "
+    r"(?:distinct|separate|independent)) (?:\d+[- ]|\w+ )?(?:months?|years?|periods?|weeks?|"
+    r"cohorts?|"
+    r"data)\b"
+    r"|\b(?:train|develop|deriv)(?:ed|ing|ation|ment)\b[^.;]{0,70}?\b20\d\d\b[^.;]{0,70}?"
+    r"\b(?:validat|test|evaluat)(?:ed|ion|ing)\b[^.;]{0,60}?\b(?:in|from|during|between|of) "
+    r"(?:\w+ ){0,2}20\d\d\b",
+    re.IGNORECASE,
+)
+_LATER_HINTS = ("subsequent", "following", "later ", "recent ", "temporally", " 20")
 _TESTED = re.compile(
     r"valid|test|evaluat|generali|portab|replic|extern|transfer|appl[iy]|assess|shared|"
     r"deploy|transport|different"
@@ -223,6 +240,15 @@ def read_external_validation(document: Document) -> Finding:
             if not _wished(document, sentence, match, 40) and not _WISH.search(match[0]):
                 span = document.span(match.start(), match.end())
                 return Finding("yes", (span,), 0.95 if "xternal" in match[0] else 0.75)
+    return _later_period(document)
+
+
+def _later_period(document: Document) -> Finding:
+    for sentence in _told(document, _LATER_HINTS, (Role.BACKGROUND, Role.CONCLUSION)):
+        if document.holds(sentence, ("valid", "test", "evaluat")):
+            match = _LATER.search(document.text, sentence.start, sentence.end)
+            if match and not _wished(document, sentence, match, 40):
+                return Finding("yes", (document.span(match.start(), match.end()),), 0.7)
     return Finding()
 
 

@@ -50,7 +50,7 @@ def read_kind(
     ):
         if span is not None:
             return Finding(value, (span,), 0.8)
-    if external.value == "yes":
+    if external.value == "yes" and not (quiet and signs.title["method_title"]):
         return Finding("development_and_validation", external.evidence, 0.75)
     rest = _rest(document, signs, metrics, participants)
     return rest if rest.evidence else replace(rest, evidence=(sign,))

@@ -13,7 +13,8 @@ from fingerpost.reading.words import Hit, Lexicon
 
 _CUES = Lexicon(
     {
-        "logistic_regression": "logistic regression|logistic model|logit |logistic classif|"
+        "logistic_regression": "logistic regression|logistics regression|logistic model|logit |"
+        "logistic classif|"
         "logistic lasso|multivariable logistic|multinomial logistic",
         "cox": "cox |coxnet|proportional hazard|deepsurv",
         "linear_model": "linear regression|linear model|lasso |ridge regression|elastic net|"
@@ -35,7 +36,7 @@ _CUES = Lexicon(
         "bayesian": "bayesian|bayes network|variational inference|mcmc |markov chain monte|"
         "belief network",
         "mlp": "neural network|neural net |neural nets |ann |anns |feedforward|feed forward|"
-        "back propagation neural|backpropagation|artificial neural",
+        "back propagation neural|backpropagation|artificial neural|neural classifier",
         "mlp!": "multilayer perceptron|multi layer perceptron|multi layered perceptron|perceptron|"
         "mlp |mlps |extreme learning machine",
         "cnn": "convolutional|convolution neural|convnet|cnn |cnns |u net|unet |3d u net|resnet|"
@@ -198,7 +199,7 @@ def _counts(document: Document, hit: Hit) -> bool:
     if hit.label == "mlp":
         return not before.endswith(_PARTICULAR)
     if hit.label == "bayesian":
-        return not (after.startswith(_BAYES_NOT) or before.endswith(("naive ", "naïve ")))
+        return not (after.startswith(_BAYES_NOT) or before.endswith(("naive ", "naïve ", "deep ")))
     if hit.label == "decision_tree":
         return not before.endswith(("boosting ", "boosted ", "boost "))
     if hit.label == "logistic_regression" or hit.label == "linear_model":

@@ -59,7 +59,8 @@ _NAMES: dict[str, str] = {
     "specificity": r"specificit(?:y|ies)\b|true[-\s]negative[-\s](?:rates?|fractions?)|\bTNR\b|"
     r"\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)",
     "ppv": r"positive[-\s]predictive[-\s]values?|"
-    r"positive(?=(?: \(PPV\))?(?:[,/]| and| or) ?negative predictive)|\bPPVs?\b|precisions?\b(?! (?:medicine|oncology|"
+    r"positive(?=(?: \(PPV\))?(?:[,/]| and| or) ?negative predictive)|\bPPVs?\b|"
+    r"precisions?\b(?! (?:medicine|oncology|"
     r"health|"
     r"therapy|treatment|care|public))",
     "npv": r"negative[-\s]predictive[-\s]values?|"
@@ -67,7 +68,8 @@ _NAMES: dict[str, str] = {
     "f1": r"(?:(?:micro|macro|weighted|mean|average|strict|lenient|"
     r"relaxed)[-\s](?:averaged[-\s])?)?"
     r"(?:F[-\s]?(?:[1l]|\(1\))?[-\s_]?(?:scores?|measures?|values?|metrics?)|"
-    r"\bF(?=\s?=\s?(?:\d\d(?:\.\d+)?\s?%|0?\.\d+(?!\d*[,;] ?[pP]\b))| of 0?\.\d)|\bF-?1\b|\bFl\b|F\$?_\{?1\}?\$?"
+    r"\bF(?=\s?=\s?(?:\d\d(?:\.\d+)?\s?%|0?\.\d+(?!\d*[,;] ?[pP]\b))| of 0?\.\d)|\bF-?1\b|"
+    r"\bFl\b|F\$?_\{?1\}?\$?"
     r"(?:[-\s]?(?:scores?|measures?))?|F₁(?:[-\s]scores?)?|(?<=% )FI\b)"
     r"(?:[-\s]?(?:micro|macro)\b)?",
     "iou": r"\bm?IoUs?\b|\bIOU\b|intersections?[-\s]over[-\s]unions?|Jaccard(?:[-\s](?:index|"
@@ -101,7 +103,8 @@ _NAMES: dict[str, str] = {
     r"(?i:(?<!standard )(?:mean|average|averaged|median|maxim(?:um|al)|relative|percent(?:age)?|"
     r"registration|locali[sz]ation|positioning|estimation|reconstruction|"
     r"residual) (?!absolute|square)(?:\w+ )?errors?)|\berrors?(?= of \d)|"
-    r"misclassification rates?|(?:prediction|test) errors?(?= (?:of|was|were|is) (?:only )?\d)|\bEER\b",
+    r"misclassification rates?|(?:prediction|test) errors?(?= (?:of|was|were|is) (?:only )?\d)|"
+    r"\bEER\b",
     "_mean": r"(?i:Matthew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|\bmAP\b|"
     r"(?:mean )?average precisions?|\bMRR\b|mean reciprocal rank|(?:mean|average) (?:surface|"
     r"symmetric)[\w\s]{0,20} distance|\bASSD?\b|"
@@ -111,7 +114,8 @@ _NAMES: dict[str, str] = {
     r"(?i:silhouette (?:scores?|coefficients?|index))|"
     r"(?<!risk )(?<!propensity )(?<!severity )(?<!pain )(?<!symptom )"
     r"(?<!prediction )(?<!probability )\bscores?(?= of (?:only )?0?\.\d)",
-    "_rest": r"Hamming loss|Hausdorff(?: distances?)?|\bHD95\b|\bHD(?= (?:of |was )?\d)|\b[Cc]overage(?= (?:of|was)\b)|Davies-Bouldin(?: index)?|"
+    "_rest": r"Hamming loss|Hausdorff(?: distances?)?|\bHD95\b|\bHD(?= (?:of |was )?\d)|"
+    r"\b[Cc]overage(?= (?:of|was)\b)|Davies-Bouldin(?: index)?|"
     r"Youden['’]?s? (?:index|J)|\bUAR\b|unweighted average recall|G[-\s]?means?\b|"
     r"geometric mean|[Tt]op[-\s]?\d accurac(?:y|ies)|BLEU(?:[-\s]\d)?(?: scores?)?|"
     r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between|with)\b|:)|"
@@ -120,10 +124,10 @@ _NAMES: dict[str, str] = {
 # Each label with the letters that its names begin with. The order settles ties: a longer or rarer
 # name must be tried before the one it contains.
 _ORDER = {
-    "_at": "aphmnr", "auprc": "apr", "_froc": "afp", "_false": "f", "_errors": "acdelmoprtw", "_mean": "am",
-    "_signal": "p", "_likeness": "s", "_rest": "bcdghlnotuy", "c_index": "chu", "auroc": "amr",
-    "balanced_accuracy": "b", "iou": "ijm", "dice": "ds", "ppv": "p", "npv": "n", "rmse": "nr",
-    "_mse": "m", "mae": "am", "f1": "aflmrsw", "brier": "b", "accuracy": "aciopsr",
+    "_at": "aphmnr", "auprc": "apr", "_froc": "afp", "_false": "f", "_errors": "acdelmoprtw",
+    "_mean": "am", "_signal": "p", "_likeness": "s", "_rest": "bcdghlnotuy", "c_index": "chu",
+    "auroc": "amr", "balanced_accuracy": "b", "iou": "ijm", "dice": "ds", "ppv": "p", "npv": "n",
+    "rmse": "nr", "_mse": "m", "mae": "am", "f1": "aflmrsw", "brier": "b", "accuracy": "aciopsr",
     "sensitivity": "achrst", "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ",
     "r2": "cr", "hazard_ratio": "ah", "odds_ratio": "ao",
 }  # fmt: skip
@@ -145,157 +149,19 @@ def _beginning(letter: str) -> re.Pattern[str]:
 
 
 # The first letters of every name: only there is the long pattern tried.
-_FIRST = frozenset(
-    [
-        "auc",
-        "aur",
-        "aup",
-        "au",
-        "aur",
-        "are",
-        "mau",
-        "mac",
-        "mic",
-        "mea",
-        "ave",
-        "avg",
-        "roc",
-        "pr",
-        "pra",
-        "prc",
-        "c",
-        "har",
-        "uno",
-        "con",
-        "bal",
-        "bac",
-        "acc",
-        "suc",
-        "rec",
-        "cor",
-        "cov",
-        "cla",
-        "ide",
-        "pre",
-        "ove",
-        "sen",
-        "rec",
-        "true",
-        "tru",
-        "tpr",
-        "hit",
-        "se",
-        "spe",
-        "tnr",
-        "sp",
-        "pos",
-        "ppv",
-        "neg",
-        "npv",
-        "f",
-        "fi",
-        "fl",
-        "wei",
-        "str",
-        "len",
-        "rel",
-        "iou",
-        "mio",
-        "int",
-        "jac",
-        "dic",
-        "dsc",
-        "sor",
-        "sør",
-        "bri",
-        "rms",
-        "rrm",
-        "nrm",
-        "roo",
-        "mse",
-        "med",
-        "map",
-        "mae",
-        "r",
-        "coe",
-        "pea",
-        "spe",
-        "int",
-        "ran",
-        "lin",
-        "icc",
-        "pcc",
-        "ccc",
-        "coh",
-        "fle",
-        "qua",
-        "kap",
-        "haz",
-        "hr",
-        "hrs",
-        "ahr",
-        "odd",
-        "or",
-        "ors",
-        "aor",
-        "fal",
-        "fpr",
-        "fnr",
-        "fp",
-        "fn",
-        "mis",
-        "equ",
-        "det",
-        "tes",
-        "wor",
-        "err",
-        "mat",
-        "mcc",
-        "ham",
-        "psn",
-        "ssi",
-        "pea",
-        "hau",
-        "hd",
-        "eer",
-        "you",
-        "uar",
-        "unw",
-        "g",
-        "gme",
-        "geo",
-        "top",
-        "per",
-        "ble",
-        "lik",
-        "ndc",
-        "mrr",
-        "fid",
-        "cal",
-        "ass",
-        "asd",
-        "ove",
-        "fro",
-        "pau",
-        "pas",
-        "par",
-        "afr",
-        "auf",
-        "κ",
-        "p",
-        "ap",
-        "s",
-        "sco",
-        "reg",
-        "loc",
-        "est",
-        "res",
-        "max",
-        "sil",
-        "dav",
-        "agr",
-    ]
-)
+_FIRST = frozenset({
+    "auc", "aur", "aup", "au", "are", "mau", "mac", "mic", "mea", "ave", "avg", "roc", "pr",
+    "pra", "prc", "c", "har", "uno", "con", "bal", "bac", "acc", "suc", "rec", "cor", "cov",
+    "cla", "ide", "pre", "ove", "sen", "true", "tru", "tpr", "hit", "se", "spe", "tnr", "sp",
+    "pos", "ppv", "neg", "npv", "f", "fi", "fl", "wei", "str", "len", "rel", "iou", "mio", "int",
+    "jac", "dic", "dsc", "sor", "sør", "bri", "rms", "rrm", "nrm", "roo", "mse", "med", "map",
+    "mae", "r", "coe", "pea", "ran", "lin", "icc", "pcc", "ccc", "coh", "fle", "qua", "kap",
+    "haz", "hr", "hrs", "ahr", "odd", "or", "ors", "aor", "fal", "fpr", "fnr", "fp", "fn", "mis",
+    "equ", "det", "tes", "wor", "err", "mat", "mcc", "ham", "psn", "ssi", "hau", "hd", "eer",
+    "you", "uar", "unw", "g", "gme", "geo", "top", "per", "ble", "lik", "ndc", "mrr", "fid",
+    "cal", "ass", "asd", "fro", "pau", "pas", "par", "afr", "auf", "κ", "p", "ap", "s", "sco",
+    "reg", "loc", "est", "res", "max", "sil", "dav", "agr",
+})  # fmt: skip
 
 _TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
 _DIGIT = re.compile(r" \d")

@@ -135,7 +135,8 @@ GAINED = re.compile(
 )
 # What the authors wanted or needed is no figure: 'our goal was to exceed 80% sensitivity'.
 WANTED = re.compile(
-    r"\b(?:(?:goal|aim) (?:was|is|of)|(?:aim(?:ed|ing)?|hop(?:ed|ing)|sought|wish(?:ed)?) (?:to|for)|"
+    r"\b(?:(?:goal|aim) (?:was|is|of)|(?:aim(?:ed|ing)?|hop(?:ed|ing)|sought|wish(?:ed)?) (?:to|"
+    r"for)|"
     r"requir(?:e|es|ed|ing|ement|ements)|hypothesi[sz]ed?|minimum (?:acceptable|required)|"
     r"(?:set|fixed) (?:\w+ )?(?:to|at|for) (?:have|reach|achieve|yield|give))\b"
     r"(?:(?!\b(?:achieved|had|has|was|were|with|reached|yielded|obtained|resulted|showed)\b)"
@@ -146,10 +147,11 @@ WANTED_HINTS = ("goal", "aim", "hop", "sought", "wish", "requir", "hypothes", "m
     "to reach", "to achieve", "to yield", "to give")  # fmt: skip
 # 'mortality of 2.6%', 'probability of occurrence of 25.4%': how often a thing befalls patients.
 BEFALLS = re.compile(
-    r"\b(?:mortality|incidence|occurrence|prevalence|probability|morbidity|survival)(?: rates?)? of\s\Z",
+    r"\b(?:mortality|incidence|occurrence|prevalence|probability|morbidity|"
+    r"survival)(?: rates?)? of\s\Z",
     re.IGNORECASE,
 )
-# 'correctly classified 92% of the patients', 'correctly detected 2150 of 2286 (94.1%) seeds'
+# A share that is told to be right: 'correctly classified 92% of the patients'.
 RIGHTLY = re.compile(
     r"\b(?:correct|accurate|successful)ly [a-z]+(?: [a-z'’-]+){0,6} (?:\d[\d, ]*(?:of|/|out of)"
     r" (?:the |all )?\d[\d,]* ?)?\(?\Z"

@@ -139,14 +139,7 @@ def _listed(text: str, refused: Figure, figure: Figure) -> bool:
 
 def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
     before = text[max(sentence.start, figure.start - 80) : figure.start]
-    share = figure.percent or (figure.decimal and figure.value <= 1)
-    plain_f = share and "F" in before[-4:] and words.F_VALUE.search(before)
-    if (words.NOT_BEFORE.search(before[-_NEAR:]) and not plain_f) or words.BOUND.search(before):
-        return False
-    if figure.percent and words.BEFALLS.search(before):
-        return False
-    wanted = before.lower()
-    if any(hint in wanted for hint in words.WANTED_HINTS) and words.WANTED.search(before):
+    if _refused_by(before, figure) or _wanted(before):
         return False
     if figure.percent and "ly " in before and words.RIGHTLY.search(before):
         return True
@@ -154,10 +147,7 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
         text, max(sentence.start, figure.start - 120), figure.end
     ):
         return False
-    if words.NOT_AFTER.match(text, figure.end, sentence.end):
-        return False
-    fraction = figure.decimal and not figure.percent and figure.value <= 1
-    if not fraction and words.COUNTED_AFTER.match(text, figure.end, sentence.end):
+    if words.NOT_AFTER.match(text, figure.end, sentence.end) or _counts(text, figure, sentence):
         return False
     if words.HAVING.search(before) or words.PEOPLE_AFTER.match(text, figure.after, sentence.end):
         return False
@@ -171,6 +161,31 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
     if not (figure.decimal or figure.percent or words.BARE_BEFORE.search(before)):
         return False
     return not words.DIFFERENCE_AFTER.match(text, figure.after, sentence.end)
+
+
+def _refused_by(before: str, figure: Figure) -> bool:
+    """Tell whether the words right before a number make it something else than a figure."""
+    if words.BOUND.search(before) or (figure.percent and words.BEFALLS.search(before)):
+        return True
+    if not words.NOT_BEFORE.search(before[-_NEAR:]):
+        return False
+    # 'F = 5.2' is a statistic, 'F = 89%' an F score.
+    share = figure.percent or (figure.decimal and figure.value <= 1)
+    return not (share and "=" in before[-3:] and words.F_VALUE.search(before))
+
+
+def _wanted(before: str) -> bool:
+    """Tell whether a number is what the authors aimed at."""
+    lowered = before.lower()
+    hinted = any(hint in lowered for hint in words.WANTED_HINTS)
+    return hinted and words.WANTED.search(before) is not None
+
+
+def _counts(text: str, figure: Figure, sentence: Sentence) -> bool:
+    """Tell whether a number counts what stands behind it: '80% training samples'."""
+    if figure.decimal and not figure.percent and figure.value <= 1:
+        return False
+    return words.COUNTED_AFTER.match(text, figure.end, sentence.end) is not None
 
 
 def _gained(text: str, figure: Figure, sentence: Sentence, before: str) -> bool:

@@ -94,7 +94,8 @@ _CUES = Lexicon(
         "heart sound|phonation|infant cry|baby cry|cries |crying|cough |recorded sound|"
         "respiratory sound|breath sound",
         "video": "video",
-        "claims": "claims |claim data|insurance data|administrative data|administrative health|"
+        "claims": "claims |claim data|claim record|insurance research database|"
+        "insurance database|insurance data|administrative data|administrative health|"
         "billing data|reimbursement|administrative claim|administrative database",
         "literature_text": "pubmed|biomedical literature|scientific literature|medline|"
         "biomedical text|biomedical abstract|scientific article|full text article|"
@@ -150,7 +151,7 @@ _WEAK = {
     "clinical parameter", "survey of", "pubmed", "prescription", "clinical document", "wearable",
     "clinical information", "structured data", "clinical image", "spectroscop", "dosimetr",
     "knowledge graph", "video",
-    "patient characteristic", "surveys ", "unstructured", "pet ", "genom",
+    "radiographic image", "patient characteristic", "surveys ", "unstructured", "pet ", "genom",
 }  # fmt: skip
 
 # A study of patients that names no kind of data rests on what is noted of them.
@@ -162,8 +163,16 @@ _PATIENTS = Lexicon(
         "_patients": "patients|admitted|mortality|retrospective|cohort|hospital|surgery|survival",
     }
 )
+# What is done with the words of records, not with their fields.
+_READING = Lexicon(
+    {
+        "_reading": "relation extraction|named entit|entity recognition|concept extraction|"
+        "text classification|word embedding|bag of words|document classification|"
+        "event extraction|negation detection|text mining",
+    }
+)
 _ENOUGH = 3
-_ONCE = _LOOSE | {"unstructured", "laboratory", "image segmentation", "image classif"}
+_ONCE = _LOOSE | {"unstructured", "laboratory", "histolog", "image segmentation", "image classif"}
 
 _REGISTERED = re.compile(r"regist|identif|nct ?\d|number|trial(?:s)? id\b")
 _MINED = re.compile(
@@ -187,6 +196,7 @@ def read_modalities(document: Document, learns: bool = True) -> tuple[Finding, .
         kept += _one_kind(hits)
     if learns and not kept:
         kept = _of_patients(document)
+    kept = _read_as_text(document, kept)
     drop = _redundant(kept)
     named = [
         replace(hit, label="ehr_structured") if hit.label == "_ehr" else hit
@@ -243,6 +253,14 @@ def _only_searched(document: Document, hit: Hit) -> bool:
         words = document.lowered[sentence.start : sentence.end]
         return not _MINED.search(words) or bool(_REGISTERED.search(words))
     return False
+
+
+def _read_as_text(document: Document, kept: list[Hit]) -> list[Hit]:
+    """Tell records whose words are read, named by no other data, to be text."""
+    if not kept or any(hit.label != "_ehr" for hit in kept):
+        return kept
+    reading = own_hits(document, document.hits(_READING))
+    return [replace(hit, label="clinical_text") for hit in reading] or kept
 
 
 def _redundant(kept: list[Hit]) -> set[str]:

@@ -150,6 +150,8 @@ def _doubts(text: str, candidate: Candidate, before: str) -> float:
         doubts += 5
     if "(" in before and words.IN_BRACKETS.search(before):
         doubts += 3
+    if words.VISITS.match(candidate.noun) and words.OF_PEOPLE.search(before):
+        doubts += 5
     if words.RATE.match(text, end) or words.LISTED.search(before):
         doubts += 8
     return doubts

@@ -76,7 +76,8 @@ TOTAL = re.compile(
 )
 FROM = re.compile(r"\b(?:from|of|in|on|for|with|among|include[sd]?)[\s~$]*\Z", re.IGNORECASE)
 TOTAL_AFTER = re.compile(
-    r"[^.;]{0,110}?\b(?:were|was|have been) (?:\w+ly )?(?:included|enrolled|recruited|analy[sz]ed|"
+    r"\s*available for\b|[^.;]{0,110}?\b(?:were|was|have been) (?:\w+ly )?(?:included|enrolled|"
+    r"recruited|analy[sz]ed|"
     r"studied|randomi[sz]ed|randomly|evaluated|reviewed|used|collected|retrieved|identified|"
     r"assessed|examined|annotated|selected|obtained|assigned|entered|tested|retrospectively|"
     r"accrued|treated|invited|seen|followed|available|assessable|evaluable|"
@@ -91,8 +92,15 @@ PART = re.compile(
     re.IGNORECASE,
 )
 PART_AFTER = re.compile(
+    r"\s*[^.;()\d]{0,50}\bamong (?:the |all |a total of )?\d|"
     r"\s*(?:\(\s?\d[\d.,·]*\s?\\?%|(?:of|for|in|per) each\b|of (?:whom|which|them|these|the)\b|"
     r"annually|each year|worldwide|(?:had|died|developed|showed|experienced|responded|relapsed)\b)",
+    re.IGNORECASE,
+)
+# '1,045 patients with a total of 59,948 encounters': visits of people who are counted themselves.
+OF_PEOPLE = re.compile(
+    r"\d (?:[a-z-]+ ){0,4}(?:patients|people|individuals|children|adults|women|men|veterans|"
+    r"participants|subjects)\b[^.;()]{0,50}\Z",
     re.IGNORECASE,
 )
 RATE = re.compile(r"\s*(?:per|a|each) (?:year|day|month|week)", re.IGNORECASE)
