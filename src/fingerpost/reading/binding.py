@@ -128,6 +128,8 @@ def _touching(
         )
         if _owns(text, last, which, name_groups) or words.DIFFERENCE_NEXT.match(text, last.end):
             return None
+        if gap.endswith((" were ", " was ", " are ")) and words.RIGHTLY_AFTER.match(text, end):
+            return which
         if loose and (len(names_) == len(group) or 1 in (len(names_), len(group))):
             return which if not _named_before(text, group, name_groups, used) else None
         if _owned(text, group[0], name_groups, used):
@@ -186,7 +188,8 @@ def _leading(
     before = [
         i
         for i, names_ in enumerate(name_groups)
-        if names_[-1].end <= start and not _aside(text, names_, start)
+        if names_[-1].end <= start
+        and (not _aside(text, names_, start) or _each_in_brackets(text, names_, group))
     ]
     if not before:
         return None
@@ -228,6 +231,16 @@ def _aside(text: str, names_: list[Name], start: int) -> bool:
     return False
 
 
+def _each_in_brackets(text: str, names_: list[Name], group: list[Figure]) -> bool:
+    """Tell whether numbers go on bracket by bracket: 'X (AUC 0.88), Y (0.87) and Z (0.82)'."""
+    own = words.OWN_NUMBER.match(text, names_[-1].end)
+    if own is None or len(group) > 1 or text[group[0].start - 1] != "(":
+        return False
+    gap = text[text.rfind(")", 0, group[0].start) : group[0].start]
+    fraction = group[0].decimal and group[0].value <= 1
+    return fraction and words.NEXT_BRACKET.fullmatch(gap) is not None
+
+
 def _continues(text: str, group: list[Figure], names_: list[Name]) -> bool:
     """Tell whether numbers go on after 'N name': '68% accuracy in men and 84% in women'."""
     gap = text[names_[-1].end : group[0].start]
@@ -264,8 +277,9 @@ def _pair(
         numbers = numbers * len(group)
         chosen, labels = group, [name.label for name in group]
     elif len({name.label for name in group}) == 1 or len(numbers) == 1:
-        chosen = [group[-1]] * len(numbers)
-        labels = [group[-1].label] * len(numbers)
+        first = len(numbers) == 1 and _first_of_two(text, group, numbers[0])
+        chosen = [group[0 if first else -1]] * len(numbers)
+        labels = [name.label for name in chosen]
     else:
         return
     for label, name, figure in zip(labels, chosen, numbers, strict=True):
@@ -276,6 +290,13 @@ def _pair(
         if _fits(label, given, gap, text) and not _difference(text, name, figure):
             start, end = min(name.start, figure.start), max(name.end, figure.after)
             yield Bound(label, given, start, end)
+
+
+def _first_of_two(text: str, group: list[Name], figure: Figure) -> bool:
+    """Tell whether 0.9 is the precision in 'a precision (recall) of 0.9 (0.8)'."""
+    if len(group) != 2 or text[group[0].end : group[1].start].strip() != "(":
+        return False
+    return text[figure.after : figure.after + 2] == " (" and text[figure.after + 2].isdigit()
 
 
 def _without_rivals(text: str, numbers: list[Figure]) -> list[Figure]:
@@ -306,7 +327,8 @@ def _difference(text: str, name: Name, figure: Figure) -> bool:
 def _fits(label: str, figure: Figure, gap: str, text: str) -> bool:
     """Tell whether the number can be a value of the metric."""
     if label in ("hazard_ratio", "odds_ratio"):
-        return figure.decimal and not figure.percent and len(gap) < 25
+        near = len(gap) < 25 or (len(gap) < 70 and gap.endswith((" was ", " of ", " were ")))
+        return figure.decimal and not figure.percent and near
     if label in words.MEASURED:
         return _fits_measure(figure, gap)
     if words.UNIT_AFTER.match(text, figure.end):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from fingerpost.reading import metric_words
 from fingerpost.reading.words import Words
 
 PROPORTIONS = frozenset(
@@ -51,13 +52,18 @@ _NAMES: dict[str, str] = {
     "accuracy": r"accurac(?:y|ies)\b|\bACC\b|(?:success|recognition|(?:correct )?classification|"
     r"identification|(?:correct )?prediction|overall detection) rates?\b|(?:correct|accurate)ly "
     r"(?:classif|predict|categori|assign|label|diagnos|stag)\w*|correct classifications?|"
+    r"classified correctly|"
     r"(?<=% )accurate\b",
     "sensitivity": r"sensitivit(?:y|ies)\b|recalls?\b|true[-\s]positive[-\s](?:rates?|fractions?)|"
     r"\bTPR\b|"
-    r"hit rates?|(?:correct|accurate|successful)ly (?:detect|identif|recogni|extract|locali)\w*|"
+    r"(?<!false )\bdetection rates?\b|(?<=% )sensitive\b|"
+    r"(?:detect|identif|captur|recogni|extract)\w+(?= (?:(?:about|over|up to|more than) )?\d[\d.]*"
+    r"\s?% of )|"
+    r"identified correctly|hit rates?|(?:correct|accurate|successful)ly (?:detect|identif|"
+    r"recogni|extract|locali)\w*|"
     r"\bsens?(?:\.|(?=\s?[=:]))|\bSE(?=\s?=)",
     "specificity": r"specificit(?:y|ies)\b|true[-\s]negative[-\s](?:rates?|fractions?)|\bTNR\b|"
-    r"\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)",
+    r"(?<=% )specific\b(?! to)|\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)",
     "ppv": r"positive[-\s]predictive[-\s]values?|"
     r"positive(?=(?: \(PPV\))?(?:[,/]| and| or) ?negative predictive)|\bPPVs?\b|"
     r"precisions?\b(?! (?:medicine|oncology|"
@@ -108,7 +114,8 @@ _NAMES: dict[str, str] = {
     "_mean": r"(?i:Matthew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|\bmAP\b|"
     r"(?:mean )?average precisions?|\bMRR\b|mean reciprocal rank|(?:mean|average) (?:surface|"
     r"symmetric)[\w\s]{0,20} distance|\bASSD?\b|"
-    r"(?<!of )\bagreement(?! between (?:the )?(?:raters|readers|observers|experts))",
+    r"(?<!of )(?<!annotator )(?<!rater )(?<!observer )(?<!reader )(?<!reviewer )\bagreement(?! "
+    r"between (?:the )?(?:raters|readers|observers|experts))",
     "_signal": r"\bPSNRs?\b|peak signal[- ]to[- ]noise ratios?|perplexity|pass(?:ing)?[- ]rates?",
     "_likeness": r"\bSSIMs?\b|structur\w+ similarity(?: index)?|"
     r"(?i:silhouette (?:scores?|coefficients?|index))|"
@@ -119,16 +126,17 @@ _NAMES: dict[str, str] = {
     r"Youden['’]?s? (?:index|J)|\bUAR\b|unweighted average recall|G[-\s]?means?\b|"
     r"geometric mean|[Tt]op[-\s]?\d accurac(?:y|ies)|BLEU(?:[-\s]\d)?(?: scores?)?|"
     r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between|with)\b|:)|"
+    r"\b(?:agreed|concordant)(?= (?:in|with)\b)|conformity index|"
     r"calibration (?:slope|intercept|error)|overlap(?: ratio| score| coefficient)",
 }
 # Each label with the letters that its names begin with. The order settles ties: a longer or rarer
 # name must be tried before the one it contains.
 _ORDER = {
     "_at": "aphmnr", "auprc": "apr", "_froc": "afp", "_false": "f", "_errors": "acdelmoprtw",
-    "_mean": "am", "_signal": "p", "_likeness": "s", "_rest": "bcdghlnotuy", "c_index": "chu",
+    "_mean": "am", "_signal": "p", "_likeness": "s", "_rest": "abcdghlnotuy", "c_index": "chu",
     "auroc": "amr", "balanced_accuracy": "b", "iou": "ijm", "dice": "ds", "ppv": "p", "npv": "n",
     "rmse": "nr", "_mse": "m", "mae": "am", "f1": "aflmrsw", "brier": "b", "accuracy": "aciopsr",
-    "sensitivity": "achrst", "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ",
+    "sensitivity": "acdehirst", "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ",
     "r2": "cr", "hazard_ratio": "ah", "odds_ratio": "ao",
 }  # fmt: skip
 _PLAIN = dict.fromkeys(
@@ -151,7 +159,8 @@ def _beginning(letter: str) -> re.Pattern[str]:
 # The first letters of every name: only there is the long pattern tried.
 _FIRST = frozenset({
     "auc", "aur", "aup", "au", "are", "mau", "mac", "mic", "mea", "ave", "avg", "roc", "pr",
-    "pra", "prc", "c", "har", "uno", "con", "bal", "bac", "acc", "suc", "rec", "cor", "cov",
+    "pra", "prc", "c", "har", "uno", "con", "bal", "bac", "acc", "suc", "rec", "cor",
+    "cov", "cap", "ext",
     "cla", "ide", "pre", "ove", "sen", "true", "tru", "tpr", "hit", "se", "spe", "tnr", "sp",
     "pos", "ppv", "neg", "npv", "f", "fi", "fl", "wei", "str", "len", "rel", "iou", "mio", "int",
     "jac", "dic", "dsc", "sor", "sør", "bri", "rms", "rrm", "nrm", "roo", "mse", "med", "map",
@@ -278,6 +287,12 @@ def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
     'Dice per case score' has one name; DICE may be a model, unless a number stands beside it.
     """
     word = match[0]
+    if word.endswith(_FINDING) and match.lastgroup == "sensitivity" and "ly " not in word:
+        # 'The system detected 97% of the cancers' is one, 'we identified 30% of them' is not.
+        told = metric_words.FOUND.match(text, match.start())
+        return not (
+            told and metric_words.MODEL.search(text, max(0, match.start() - 70), match.start())
+        )
     if word in ("score", "scores") and found:
         between = text[found[-1].end : match.start()]
         return not any(mark.isdigit() for mark in between)
@@ -287,6 +302,7 @@ def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
     return False
 
 
+_FINDING = ("ed", "es", "ts")
 _DIGITS = re.compile(r"\d+")
 
 

@@ -13,6 +13,7 @@ NOT_BEFORE = re.compile(
     rf"(?:\b[pPqQ]\s?-?\s?(?:values?)?\s?(?:[<>=≤≥:]+|\\(?:leq?|geq?|lt|gt)|of|was|were|is)"
     rf"|\b[pP]\s?[=<]\s?0?\.\d+\s?<|\b[pPqQ][- ]values?|\b[pP](?:<sub>\w+</sub>|_\w+)?\s?(?:=|"
     rf"&[lg]t;=?)|\b(?:I2|I²|Q)\s?="
+    rf"|\b(?:fixed|held|kept|constrained) (?:at|to)"
     rf"|\b(?:CIs?|confidence intervals?)\b[^A-Za-z)\]]{{0,25}}(?:to |and )?"
     rf"|\b(?:thresholds?|cut-?\s?offs?|cut[- ]points?|alpha|beta|gamma|lambda|α|β|t|z|F|"
     rf"df|chi2|χ2|n|N|k)(?: values?)?"
@@ -99,7 +100,7 @@ LIST_GAP = re.compile(
     r"respectively|\d)[\s,;/&()\[\]-]*){0,4}\Z"
 )
 NUMBER_GAP = re.compile(
-    r"(?:\s?\([A-Za-z][^()\d]{0,40}\))?[\s,;/&${]*(?:(?:and|or|to|vs\.?|versus|,|about|as)[\s,${]*)"
+    r"(?:\s?\([A-Za-z][^()\d]{0,40}\))?[\s,;/&${]*(?:(?:and|or|to|vs\.?|versus|,|about|as|from)[\s,${]*)"
     r"{0,2}\Z"
 )
 BARE_BEFORE = re.compile(r"(?:\b(?:of|was|is|were|and|to|vs\.?|versus)|[=:(,–-])\s?\$?\Z")
@@ -107,6 +108,9 @@ RANGE_GAP = re.compile(r"\s?(?:-{1,3}|–|—|‐|‑|−|to|and)\s?\$?\Z")
 GOES_ON = re.compile(
     r"[^.;()\d]{2,40}(?:,? (?:and|but|while|whereas|compared (?:to|with)|vs\.?|versus)|"
     r",)\s(?:(?!by\b)\w+\s){0,2}"
+)
+NEXT_BRACKET = re.compile(
+    r"\)(?:,|;)?(?: (?:and|then|or|versus|vs\.?|followed by))* (?:[A-Za-z][\w/+-]*\s){1,5}\("
 )
 SLASH_OR_DASH = re.compile(r"\s?(?:/|-{1,2}|–|—|\bto\b)\s?")
 CLINICIAN = re.compile(
@@ -154,7 +158,17 @@ BEFALLS = re.compile(
 # A share that is told to be right: 'correctly classified 92% of the patients'.
 RIGHTLY = re.compile(
     r"\b(?:correct|accurate|successful)ly [a-z]+(?: [a-z'’-]+){0,6} (?:\d[\d, ]*(?:of|/|out of)"
-    r" (?:the |all )?\d[\d,]* ?)?\(?\Z"
+    r" (?:the |all )?\d[\d,]* ?)?\(?\Z|\b(?:agreed|concordant)\b[^.;,\d]{0,50}\bin \(?\Z"
+)
+FOUND = re.compile(
+    r"\w+ (?:(?:about|over|up to|more than) )?\d[\d.]*\s?% of (?:the |all )?(?:[\w-]+ ){0,2}?"
+    r"(?:cancers|tumou?rs|carcinomas|lesions|nodules|cases|events|bleeds|ha?emorrhages|fractures|"
+    r"polyps|metastases|mentions|errors|deaths|seizures|strokes|infections|positives|adenomas|"
+    r"patients (?:with|who)|concepts|entities)\b(?! (?:as|to be|that)\b)"
+)
+RIGHTLY_AFTER = re.compile(
+    r"\)?(?: of (?:the |all )?[A-Za-z -]{3,40}?)? (?:were|was|are) (?="
+    r"(?:correct|accurate|successful)ly \w|\w+ed correctly)"
 )
 F_VALUE = re.compile(r"(?:\bF|\bbeta)\s?=\s?\Z")
 HAVING = re.compile(r"\b(?:having|whose)\b[^.;,\d]{0,40}(?:[<>≥≤]|over|above|below)\s?\$?\Z")

@@ -141,7 +141,7 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
     before = text[max(sentence.start, figure.start - 80) : figure.start]
     if _refused_by(before, figure) or _wanted(before):
         return False
-    if figure.percent and "ly " in before and words.RIGHTLY.search(before):
+    if figure.percent and _told_right(text, before, figure):
         return True
     if words.BY.search(before) and words.CHANGED.search(
         text, max(sentence.start, figure.start - 120), figure.end
@@ -161,6 +161,18 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
     if not (figure.decimal or figure.percent or words.BARE_BEFORE.search(before)):
         return False
     return not words.DIFFERENCE_AFTER.match(text, figure.after, sentence.end)
+
+
+def _told_right(text: str, before: str, figure: Figure) -> bool:
+    """Tell whether a share is told to be right: '92% of the notes were correctly classified'."""
+    if ("ly " in before or " in " in before[-5:]) and words.RIGHTLY.search(before):
+        return True
+    if "ly" in text[figure.end : figure.end + 70] and words.RIGHTLY_AFTER.match(text, figure.end):
+        return True
+    if not text.startswith(" of ", figure.end) or not before.endswith(("ed ", "es ", "ts ")):
+        return False
+    verb = text.rfind(" ", 0, figure.start - 1) + 1
+    return words.FOUND.match(text, verb) is not None
 
 
 def _refused_by(before: str, figure: Figure) -> bool:
@@ -234,7 +246,7 @@ def _is_models(text: str, bound: Bound, sentence: Sentence, named: bool) -> bool
         return True
     models = [m.start() for m in words.MODEL.finditer(text, sentence.start, bound.start)]
     if not models:
-        return bool(re.search(r"annotat|label|by (?:expert|clinician)", head))
+        return bool(re.search(r"(?<!nter-)(?<!nter)annotat|label|by (?:expert|clinician)", head))
     nearest = max(models) - sentence.start
     return nearest > people[-1] or not re.search(
         r"(?:physician|radiologist|clinician|doctor|\w+ologist|expert|reader|observer|"
