@@ -33,7 +33,7 @@ _EXTERNAL = re.compile(
     r"data sets?|"
     r"data\b(?! source)|evaluat\w+|set\b|sets\b|hospitals?|sites?|centers?|centres?|institutions?)"
     r"|\bindependently validated\b|\bvalidat\w+ (?:\w+ ){0,6}external(?:ly)?\b"
-    r"|\b(?:validat|evaluat|test|appl(?:y|ied)|replicat|generali[sz]|transfer|assess|"
+    r"|\b(?:validat|evaluat|test|appl(?:y|ied|ication\b)|replicat|generali[sz]|transfer|assess|"
     r"deploy)\w* (?:[\w,()-]+ ){0,10}?"
     r"(?:(?:at|in|on|to|from|across|with|using) (?:an? |the |data from )*(?:[\w-]+ ){0,2}?"
     r"(?:(?:another|other|second|different|separate|new|outside|distinct|unseen|multiple|several|"
@@ -73,8 +73,10 @@ _LATER = re.compile(
     r"(?:distinct|separate|independent)) (?:\d+[- ]|\w+ )?(?:months?|years?|periods?|weeks?|"
     r"cohorts?|"
     r"data)\b"
-    r"|\b(?:train|develop|deriv)(?:ed|ing|ation|ment)\b[^.;]{0,70}?\b20\d\d\b[^.;]{0,70}?"
-    r"\b(?:validat|test|evaluat)(?:ed|ion|ing)\b[^.;]{0,60}?\b(?:in|from|during|between|of) "
+    r"|\b(?:train|develop|deriv)(?:ed|ing|ation|ment)\b (?:[\w,()-]+ ){0,3}?(?:on|in|using|from|"
+    r"with)\b"
+    r"[^.;]{0,60}?(?<!disease )\b20\d\d\b[^.;]{0,60}?\b(?:validat|test|evaluat)(?:ed|ion|ing)\b "
+    r"(?:\w+ ){0,4}?(?:on|in|using|with|from) (?:[\w,()-]+ ){0,4}?(?:in|from|during|between|of) "
     r"(?:\w+ ){0,2}20\d\d\b",
     re.IGNORECASE,
 )

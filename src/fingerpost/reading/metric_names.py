@@ -30,6 +30,10 @@ PROPORTIONS = frozenset(
 SIGNED = frozenset({"correlation", "kappa", "r2"})
 
 _NAMES: dict[str, str] = {
+    "_told": r"(?:[Cc]orrect|[Aa]ccurate|[Ss]uccessful)ly (?:classif|predict|categori|assign|label|"
+    r"diagnos|stag|detect|identif|recogni|extract|locali)\w*|(?:classified|identified) correctly|"
+    r"(?:detect|identif|captur|recogni)(?:ed|ied|s|ies|es)(?= (?:(?:about|over|up to|more than) )?"
+    r"\d[\d.]*\s?% of )|\br(?=\s?=\s?[-−]?0?\.\d)",
     "_at": r"\b(?:P|R|[Pp]recision|[Rr]ecall|[Aa]ccuracy|[Hh]its?(?: rates?)?|NDCG|MAP)\s?@\s?"
     r"(?:top[- ]?)?\d+",
     "auprc": r"(?:AU[-\s]?PRC?s?|AUC[-\s]?PRC?|PRC?[-\s]?AUCs?|AUCPR)\b|"
@@ -50,17 +54,10 @@ _NAMES: dict[str, str] = {
     "balanced_accuracy": r"balanced[-\s]accurac(?:y|ies)|balanced classification accurac\w+|"
     r"\bBACC\b",
     "accuracy": r"accurac(?:y|ies)\b|\bACC\b|(?:success|recognition|(?:correct )?classification|"
-    r"identification|(?:correct )?prediction|overall detection) rates?\b|(?:correct|accurate)ly "
-    r"(?:classif|predict|categori|assign|label|diagnos|stag)\w*|correct classifications?|"
-    r"classified correctly|"
+    r"identification|(?:correct )?prediction|overall detection) rates?\b|correct classifications?|"
     r"(?<=% )accurate\b",
     "sensitivity": r"sensitivit(?:y|ies)\b|recalls?\b|true[-\s]positive[-\s](?:rates?|fractions?)|"
-    r"\bTPR\b|"
-    r"(?<!false )\bdetection rates?\b|(?<=% )sensitive\b|"
-    r"(?:detect|identif|captur|recogni|extract)\w+(?= (?:(?:about|over|up to|more than) )?\d[\d.]*"
-    r"\s?% of )|"
-    r"identified correctly|hit rates?|(?:correct|accurate|successful)ly (?:detect|identif|"
-    r"recogni|extract|locali)\w*|"
+    r"\bTPR\b|(?<!false )\bdetection rates?\b|(?<=% )sensitive\b|hit rates?|"
     r"\bsens?(?:\.|(?=\s?[=:]))|\bSE(?=\s?=)",
     "specificity": r"specificit(?:y|ies)\b|true[-\s]negative[-\s](?:rates?|fractions?)|\bTNR\b|"
     r"(?<=% )specific\b(?! to)|\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)",
@@ -96,7 +93,7 @@ _NAMES: dict[str, str] = {
     r"(?:inter-?class |intra-?class |rank |concordance |linear )?correlations?(?: coefficients?)?"
     r"(?: (?:values?|scores?))?(?! (?:analys|matri|feature|network|method|between the features))|"
     r"Pearson['’]?s? (?:r|R|rho)\b|Spearman['’]?s? (?:r|R|rho|ρ)\b|"
-    r"\br(?=\s?=\s?[-−]?0?\.\d)|\bICCs?\b|\bPCC\b|\bCCC\b",
+    r"\bICCs?\b|\bPCC\b|\bCCC\b",
     "kappa": r"(?:Cohen(?:['’]?s)? |Fleiss['’]? |weighted |quadratic[- ]weighted )*(?:kappas?|κ)"
     r"(?: (?:values?|scores?|statistics?|coefficients?))?\b",
     "hazard_ratio": r"hazards?[-\s]ratios?|\baHRs?\b|\bHRs?\b",
@@ -125,19 +122,21 @@ _NAMES: dict[str, str] = {
     r"\b[Cc]overage(?= (?:of|was)\b)|Davies-Bouldin(?: index)?|"
     r"Youden['’]?s? (?:index|J)|\bUAR\b|unweighted average recall|G[-\s]?means?\b|"
     r"geometric mean|[Tt]op[-\s]?\d accurac(?:y|ies)|BLEU(?:[-\s]\d)?(?: scores?)?|"
-    r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between|with)\b|:)|"
-    r"\b(?:agreed|concordant)(?= (?:in|with)\b)|conformity index|"
+    r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between)\b|:|"
+    r" with [^.;(]{0,50}? (?:of|was|in)\b)|"
+    r"\b(?:agreed|concordant)(?= in\b| with [^.;(\d]{0,50}? in\b)|conformity index|"
     r"calibration (?:slope|intercept|error)|overlap(?: ratio| score| coefficient)",
 }
 # Each label with the letters that its names begin with. The order settles ties: a longer or rarer
 # name must be tried before the one it contains.
 _ORDER = {
-    "_at": "aphmnr", "auprc": "apr", "_froc": "afp", "_false": "f", "_errors": "acdelmoprtw",
-    "_mean": "am", "_signal": "p", "_likeness": "s", "_rest": "abcdghlnotuy", "c_index": "chu",
-    "auroc": "amr", "balanced_accuracy": "b", "iou": "ijm", "dice": "ds", "ppv": "p", "npv": "n",
-    "rmse": "nr", "_mse": "m", "mae": "am", "f1": "aflmrsw", "brier": "b", "accuracy": "aciopsr",
-    "sensitivity": "acdehirst", "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ",
-    "r2": "cr", "hazard_ratio": "ah", "odds_ratio": "ao",
+    "_told": "acdirs", "_at": "aphmnr", "auprc": "apr", "_froc": "afp", "_false": "f",
+    "_errors": "acdelmoprtw", "_mean": "am", "_signal": "p", "_likeness": "s",
+    "_rest": "abcdghlnotuy", "c_index": "chu", "auroc": "amr", "balanced_accuracy": "b",
+    "iou": "ijm", "dice": "ds", "ppv": "p", "npv": "n", "rmse": "nr", "_mse": "m", "mae": "am",
+    "f1": "aflmrsw", "brier": "b", "accuracy": "aciopsr", "sensitivity": "dhrst",
+    "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ", "r2": "cr",
+    "hazard_ratio": "ah", "odds_ratio": "ao",
 }  # fmt: skip
 _PLAIN = dict.fromkeys(
     ("_at", "_froc", "_false", "_errors", "_mean", "_signal", "_likeness", "_rest", "_mse"), "other"
@@ -160,7 +159,7 @@ def _beginning(letter: str) -> re.Pattern[str]:
 _FIRST = frozenset({
     "auc", "aur", "aup", "au", "are", "mau", "mac", "mic", "mea", "ave", "avg", "roc", "pr",
     "pra", "prc", "c", "har", "uno", "con", "bal", "bac", "acc", "suc", "rec", "cor",
-    "cov", "cap", "ext",
+    "cap",
     "cla", "ide", "pre", "ove", "sen", "true", "tru", "tpr", "hit", "se", "spe", "tnr", "sp",
     "pos", "ppv", "neg", "npv", "f", "fi", "fl", "wei", "str", "len", "rel", "iou", "mio", "int",
     "jac", "dic", "dsc", "sor", "sør", "bri", "rms", "rrm", "nrm", "roo", "mse", "med", "map",
@@ -212,6 +211,7 @@ _TAIL = re.compile(
     r"\s?[:=<>≤,]?\s?(?:of )?\$?\d*[.·]?\d+\$?\s?[)\]]"
 )
 _SPREAD_SAID = re.compile(r"\((?:SD|SE|Std|Standard (?:deviation|error))\)")
+_UNIT = re.compile(r"\s?(?:mm|cm|Gy|ms|bpm|dB)\b(?=\s[(\[])")
 _BRACKETED = re.compile(r"\s?\(\d*[.·]?\d+\)")
 _TAIL_STARTS = frozenset("±([+\\$")
 _LATER = 60
@@ -276,6 +276,8 @@ def names(text: str, start: int, end: int, places: Iterable[int] | None = None) 
         match = _beginning(text[place].lower()).match(text, place, end)
         if match and not _no_name(text, match, found):
             label = match.lastgroup or ""
+            if label == "_told":
+                label = _told_label(match[0])
             found.append(Name(_PLAIN.get(label, label), match.start(), match.end()))
             at = match.end()
     return found
@@ -287,12 +289,8 @@ def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
     'Dice per case score' has one name; DICE may be a model, unless a number stands beside it.
     """
     word = match[0]
-    if word.endswith(_FINDING) and match.lastgroup == "sensitivity" and "ly " not in word:
-        # 'The system detected 97% of the cancers' is one, 'we identified 30% of them' is not.
-        told = metric_words.FOUND.match(text, match.start())
-        return not (
-            told and metric_words.MODEL.search(text, max(0, match.start() - 70), match.start())
-        )
+    if match.lastgroup == "_told":
+        return _not_of_a_model(text, match, found)
     if word in ("score", "scores") and found:
         between = text[found[-1].end : match.start()]
         return not any(mark.isdigit() for mark in between)
@@ -302,7 +300,32 @@ def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
     return False
 
 
-_FINDING = ("ed", "es", "ts")
+def _not_of_a_model(text: str, match: re.Match[str], found: list[Name]) -> bool:
+    """Tell whether a verb or a letter tells no share of a model's right answers here.
+
+    'The system detected 97% of the cancers' does, 'we identified 30% of them' does not; nor does
+    'an AUC for correctly identifying', nor an r between two measures.
+    """
+    start = match.start()
+    if not metric_words.MODEL.search(text, max(0, start - _ABOUT), min(len(text), start + _ABOUT)):
+        return True
+    if match[0] == "r":
+        return False
+    if "ly" not in match[0]:
+        return metric_words.FOUND.match(text, start) is None
+    named = bool(found) and not any(m.isdigit() for m in text[found[-1].end : start])
+    return named or not metric_words.SHARE_BESIDE.search(text, max(0, start - 60), start + 90)
+
+
+def _told_label(word: str) -> str:
+    """Return the metric that a verb or letter tells of."""
+    if word == "r":
+        return "correlation"
+    known = ("classif", "predict", "categori", "assign", "label", "diagnos", "stag")
+    return "accuracy" if any(stem in word for stem in known) else "sensitivity"
+
+
+_ABOUT = 120
 _DIGITS = re.compile(r"\d+")
 
 
@@ -352,6 +375,8 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure:
     after = _tail(text, match.end(), end)
     plain = Figure(value, percent, decimal, match.start(), match.end(), after=after)
     interval = INTERVAL.match(text, after, end) or _later(text, after, end)
+    if interval is None and (unit := _UNIT.match(text, after, end)):
+        interval = INTERVAL.match(text, unit.end(), end)
     if not interval:
         return plain
     low, high = to_float(interval["low"]), to_float(interval["high"])

@@ -166,11 +166,12 @@ FOUND = re.compile(
     r"polyps|metastases|mentions|errors|deaths|seizures|strokes|infections|positives|adenomas|"
     r"patients (?:with|who)|concepts|entities)\b(?! (?:as|to be|that)\b)"
 )
+SHARE_BESIDE = re.compile(r"\d\s?\\?%")
 RIGHTLY_AFTER = re.compile(
     r"\)?(?: of (?:the |all )?[A-Za-z -]{3,40}?)? (?:were|was|are) (?="
     r"(?:correct|accurate|successful)ly \w|\w+ed correctly)"
 )
-F_VALUE = re.compile(r"(?:\bF|\bbeta)\s?=\s?\Z")
+F_VALUE = re.compile(r"\bF\s?=\s?\Z")
 HAVING = re.compile(r"\b(?:having|whose)\b[^.;,\d]{0,40}(?:[<>≥≤]|over|above|below)\s?\$?\Z")
 DIFFERENCE_IN = re.compile(
     rf"\b(?:{DIFFERENCE_NOUNS}) (?:in|of) (?:the )?(?:[\w-]+ ){{0,3}}\Z", re.IGNORECASE
