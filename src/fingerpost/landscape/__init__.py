@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from fingerpost.landscape.continuity import EarlierTopic
     from fingerpost.landscape.model import Landscape
     from fingerpost.records import Paper
 
@@ -21,12 +22,14 @@ def describe(
     city: str = "",
     country: str = "",
     yardstick: Mapping[int, int] | None = None,
+    earlier: Sequence[EarlierTopic] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
     """Return what the papers show together; it depends on the papers, not on their order.
 
     `city` and `country` are the user's place; `yardstick` gives for each year how many papers of
-    the same kind the supplier has in all, without which no growth is said.
+    the same kind the supplier has in all, without which no growth is said; `earlier` are the
+    topics of an earlier look, whose labels and colours stay with them.
     """
     from fingerpost.landscape import overview
 
@@ -36,6 +39,7 @@ def describe(
         city=city,
         country=country,
         yardstick=yardstick,
+        earlier=earlier,
         on_progress=on_progress,
     )
 

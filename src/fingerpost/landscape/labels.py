@@ -2,7 +2,8 @@
 
 The score of a phrase is its share in the topic times the logarithm of how much larger that is than
 its share elsewhere, with a bonus for phrases of several words; loose words that only fill papers
-on machine learning count little.
+on machine learning count little. A phrase that another topic has a larger share of is not used, so
+that a label tells its papers from its neighbours'.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ STEM: Final = 5
 SMALL: Final = 20
 """A topic of fewer papers is not called mixed."""
 TERMS: Final = 8
+RANKED: Final = 60
+SAMPLE: Final = 20_000
+"""Of more papers, every second or third … is looked at for phrases."""
 
 Phrase = tuple[str, ...]
 
@@ -44,47 +48,101 @@ class _Scored(NamedTuple):
     """Titles and abstracts of the topic that have it, each counted."""
 
 
+class _Group(NamedTuple):
+    """The phrases of a topic's papers, titles and abstracts each counted, and how many papers."""
+
+    counts: Counter[Phrase]
+    size: int
+
+    def share(self, phrase: Phrase) -> float:
+        """Return the share of titles and abstracts that have the phrase."""
+        return self.counts[phrase] / (2 * self.size)
+
+
 def label_topics(words: Words, topics: Sequence[int]) -> list[Label]:
     """Return a label for each topic (numbered from 0), no two the same."""
+    return label_levels(words, [topics])[0]
+
+
+def label_levels(words: Words, levels: Sequence[Sequence[int]]) -> list[list[Label]]:
+    """Return a label for each topic of each level, no two the same on any level.
+
+    A level gives the topic of each paper, from 0; -1 is a paper without one. Phrases are counted
+    in at most `SAMPLE` papers, evenly taken.
+    """
+    step = -(-len(words.titles) // SAMPLE) or 1
     found = [
         (set(phrases(title)), set(phrases(body)))
-        for title, body in zip(words.titles, words.bodies, strict=True)
+        for title, body in zip(words.titles[::step], words.bodies[::step], strict=True)
     ]
-    sizes = Counter(topics)
     total: Counter[Phrase] = Counter()
-    inside: dict[int, Counter[Phrase]] = {topic: Counter() for topic in sizes}
-    for (title, body), topic in zip(found, topics, strict=True):
-        for part in (title, body):
-            inside[topic].update(part)
-            total.update(part)
-    labels: list[Label] = []
+    for title, body in found:
+        total.update(title)
+        total.update(body)
     taken: set[str] = set()
-    for topic in range(len(sizes)):
-        ranked = _ranked(inside[topic], total, sizes[topic], len(topics))
+    return [
+        _label_level(words, _groups(found, level[::step], max(level, default=-1)), total, taken)
+        for level in levels
+    ]
+
+
+def _groups(
+    found: Sequence[tuple[set[Phrase], set[Phrase]]], topics: Sequence[int], last: int
+) -> list[_Group]:
+    counts: list[Counter[Phrase]] = [Counter() for _ in range(last + 1)]
+    sizes = Counter(topics)
+    for (title, body), topic in zip(found, topics, strict=True):
+        if topic >= 0:
+            counts[topic].update(title)
+            counts[topic].update(body)
+    return [_Group(counted, max(1, sizes[topic])) for topic, counted in enumerate(counts)]
+
+
+def _label_level(
+    words: Words, groups: Sequence[_Group], total: Counter[Phrase], taken: set[str]
+) -> list[Label]:
+    labels: list[Label] = []
+    papers = -(-len(words.titles) // (-(-len(words.titles) // SAMPLE) or 1))
+    for topic, group in enumerate(groups):
+        ranked = _ranked(group, total, papers, groups)
         chosen = _without_overlap(ranked)
         shown = [_shown(scored.phrase, words.spellings) for scored in chosen]
-        mixed = _is_mixed(chosen, sizes[topic])
-        label = _name(chosen, shown, taken, mixed=mixed) or f"Topic {topic + 1}"
+        mixed = _is_mixed(chosen, group.size)
+        label = _name(chosen, shown, taken, mixed=mixed) or _numbered(topic + 1, taken)
         taken.add(label)
         labels.append(Label(label, tuple(shown)))
     return labels
 
 
+def _numbered(number: int, taken: set[str]) -> str:
+    while f"Topic {number}" in taken:
+        number += 1
+    return f"Topic {number}"
+
+
 def _ranked(
-    inside: Counter[Phrase], total: Counter[Phrase], size: int, papers: int
+    group: _Group, total: Counter[Phrase], papers: int, groups: Sequence[_Group]
 ) -> list[_Scored]:
-    """Phrases of a topic, the most telling first."""
+    """Phrases of a topic, the most telling first, none that another topic has more of."""
+    size = group.size
     least = max(2, size // 40) if size > 2 else 1
     scored = []
-    for phrase, count in inside.items():
+    for phrase, count in group.counts.items():
         if count < least:
             continue
-        share = count / (2 * size)
+        share = group.share(phrase)
         elsewhere = (total[phrase] - count + 0.5) / (2 * (papers - size) + 1)
         lift = log2(share / elsewhere) if papers > size else 1.0
         if lift > 0.7:
             scored.append(_Scored(phrase, share**0.8 * lift * _weight(phrase), count))
-    return sorted(scored, key=lambda one: (-round(one.score, 6), one.phrase))[:60]
+    scored.sort(key=lambda one: (-round(one.score, 6), one.phrase))
+    best = [one for one in scored[: 2 * RANKED] if _is_most_here(one.phrase, group, groups)]
+    return (best or scored)[:RANKED]
+
+
+def _is_most_here(phrase: Phrase, group: _Group, groups: Sequence[_Group]) -> bool:
+    share = group.share(phrase)
+    return all(other.share(phrase) <= share for other in groups)
 
 
 def _weight(phrase: Phrase) -> float:

@@ -18,6 +18,13 @@ class Topic:
     papers: tuple[str, ...]
     growth: float | None = None
     """Yearly growth of its share (0.1 is ten per cent a year); None where it cannot be said."""
+    parent: int | None = None
+    """The topic that a subtopic lies in; None on the top level."""
+    colour: int = 0
+    """The number of its colour, which stays with the topic when the dive is made again."""
+    steadiness: float | None = None
+    """How much of it comes back when a fifth of the papers is left out (mean Jaccard index, 0 to
+    1); None where there are so many papers that it was not tried."""
 
     @property
     def size(self) -> int:
@@ -35,6 +42,10 @@ class Place:
     topic: int
     fit: float
     """How well it fits its topic, from 0 to 1 (cosine to the topic's centre, cut at 0)."""
+    subtopic: int | None = None
+    """The id of its subtopic; None where its topic is not divided."""
+    outlier: bool = False
+    """It fits nowhere well and stands in the topic that is nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +176,7 @@ class Landscape:
     key_papers: KeyPapers
     grid: Grid
     people: People
+    subtopics: tuple[Topic, ...] = ()
+    """Divisions of the topics (see `Topic.parent`), numbered on their own from 0."""
     notes: tuple[str, ...] = ()
     """Sentences about what is small, missing or odd in these papers."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from fingerpost.landscape.steadiness import DOUBTFUL
 from fingerpost.landscape.trends import known_year
 from fingerpost.records import Paper
 from fingerpost.text import fold, plural
@@ -22,6 +23,21 @@ def notes(papers: Sequence[Paper], today: date) -> tuple[str, ...]:
     if not papers:
         return ("There are no papers here, so there is nothing to show.",)
     return (*_few(papers), *_texts(papers), *_years(papers, today), *_oddities(papers))
+
+
+def topic_notes(steadiness: Sequence[float] | None, outliers: int) -> Iterator[str]:
+    """Give a sentence on topics that waver, and one on papers that fit nowhere well."""
+    if steadiness and len(steadiness) > 1:
+        steady = sum(score >= DOUBTFUL for score in steadiness)
+        yield (
+            f"{steady} of {len(steadiness)} topics come back when a fifth of the papers is left"
+            " out: read the others as a rough sorting."
+            if steady < len(steadiness)
+            else f"All {steady} topics come back when a fifth of the papers is left out."
+        )
+    if outliers:
+        verb, stand = ("fits", "stands") if outliers == 1 else ("fit", "stand")
+        yield f"{plural(outliers, 'paper')} {verb} no topic well and {stand} in the nearest."
 
 
 def _few(papers: Sequence[Paper]) -> Iterator[str]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from fingerpost.landscape import concepts
+from fingerpost.landscape.continuity import EarlierTopic, carried_over
 from fingerpost.landscape.grid import grid
 from fingerpost.landscape.key_papers import key_papers
-from fingerpost.landscape.labels import Label, label_topics
+from fingerpost.landscape.labels import Label, label_levels
 from fingerpost.landscape.layout import NEAREST, layout
 from fingerpost.landscape.model import Landscape, Place, Topic
 from fingerpost.landscape.neighbours import Neighbours, neighbours
-from fingerpost.landscape.notes import notes
+from fingerpost.landscape.notes import notes, topic_notes
 from fingerpost.landscape.people import people
-from fingerpost.landscape.topics import find_topics, fits
+from fingerpost.landscape.steadiness import steadiness
+from fingerpost.landscape.topics import divisions, find_levels, fits, outliers
 from fingerpost.landscape.trends import growth, known_year, trends
 from fingerpost.landscape.vectors import vectors
 from fingerpost.landscape.words import read_words
@@ -37,8 +39,14 @@ class _Seen:
 
     near: Neighbours
     topics: list[int]
+    subtopics: list[int]
+    """-1 where a topic is not divided."""
+    parents: list[int]
     fits: list[float]
+    outliers: list[bool]
     labels: list[Label]
+    sublabels: list[Label]
+    steadiness: list[float] | None
     xy: NDArray[np.float64]
     methods: list[frozenset[int]]
     problems: list[frozenset[int]]
@@ -51,19 +59,22 @@ def describe(
     city: str = "",
     country: str = "",
     yardstick: Mapping[int, int] | None = None,
+    earlier: Sequence[EarlierTopic] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
     """Return what the papers show together; it depends on the papers, not on their order.
 
     `city` and `country` are the user's place; `yardstick` gives for each year how many papers of
-    the same kind the supplier has in all, without which no growth is said.
+    the same kind the supplier has in all, without which no growth is said; `earlier` are the
+    topics of an earlier look, whose labels and colours stay with them.
     """
     say = on_progress or (lambda _: None)
     order = sorted(range(len(papers)), key=lambda index: _key(papers[index]))
     ordered = [papers[index] for index in order]
     seen = _see(ordered, say)
     say("Counting years, key papers and the grid of methods and clinical problems")
-    names = [label.label for label in seen.labels]
+    topics = carried_over(_topics(ordered, seen, today, yardstick), earlier)
+    names = [topic.label for topic in topics]
     places: list[Place | None] = [None] * len(papers)
     for at, place in zip(order, _places(ordered, seen), strict=True):
         places[at] = place
@@ -72,13 +83,14 @@ def describe(
     say("Looking for people and institutions")
     return Landscape(
         papers=len(papers),
-        topics=_topics(ordered, seen, today, yardstick),
+        topics=topics,
+        subtopics=carried_over(_subtopics(ordered, seen, today, yardstick), (), taken=names),
         places=tuple(place for place in places if place is not None),
         trends=trends(ordered, today, yardstick),
         key_papers=chosen,
         grid=counted,
         people=people(ordered, today, city, country),
-        notes=notes(ordered, today),
+        notes=(*notes(ordered, today), *topic_notes(seen.steadiness, sum(seen.outliers))),
     )
 
 
@@ -94,14 +106,20 @@ def _see(papers: Sequence[Paper], say: Callable[[str], None]) -> _Seen:
     say("Finding topics")
     near = neighbours(space, NEAREST)
     count = _neighbours_for_topics(len(papers))
-    topics = find_topics(space, Neighbours(near.indices[:, :count], near.cosines[:, :count]))
-    labels = label_topics(words, topics.tolist())
+    levels = find_levels(space, Neighbours(near.indices[:, :count], near.cosines[:, :count]))
+    divided, parents = divisions(levels)
+    labels, sublabels = label_levels(words, [levels.topics.tolist(), divided.tolist()])
     say("Drawing the map")
     return _Seen(
         near=Neighbours(near.indices[:, :TOPIC_NEIGHBOURS], near.cosines[:, :TOPIC_NEIGHBOURS]),
-        topics=topics.tolist(),
-        fits=fits(space, topics).tolist(),
+        topics=levels.topics.tolist(),
+        subtopics=divided.tolist(),
+        parents=parents,
+        fits=fits(space, levels.topics).tolist(),
+        outliers=outliers(space, levels.subtopics).tolist(),
         labels=labels,
+        sublabels=sublabels,
+        steadiness=steadiness(space, levels.topics, count),
         xy=layout(space, near),
         methods=concepts.named(words, concepts.methods()),
         problems=named,
@@ -115,21 +133,54 @@ def _neighbours_for_topics(papers: int) -> int:
 
 def _places(papers: Sequence[Paper], seen: _Seen) -> list[Place]:
     return [
-        Place(paper.id, float(x), float(y), topic, fit)
-        for paper, (x, y), topic, fit in zip(
-            papers, seen.xy.tolist(), seen.topics, seen.fits, strict=True
+        Place(
+            paper.id,
+            float(x),
+            float(y),
+            seen.topics[at],
+            seen.fits[at],
+            subtopic=seen.subtopics[at] if seen.subtopics[at] >= 0 else None,
+            outlier=seen.outliers[at],
         )
+        for at, (paper, (x, y)) in enumerate(zip(papers, seen.xy.tolist(), strict=True))
     ]
 
 
 def _topics(
     papers: Sequence[Paper], seen: _Seen, today: date, yardstick: Mapping[int, int] | None
-) -> tuple[Topic, ...]:
-    members: list[list[int]] = [[] for _ in seen.labels]
-    for index, topic in enumerate(seen.topics):
-        members[topic].append(index)
+) -> list[Topic]:
+    found = _level(papers, seen, seen.topics, seen.labels, today, yardstick)
+    if seen.steadiness is None:
+        return found
+    return [
+        replace(topic, steadiness=steady)
+        for topic, steady in zip(found, seen.steadiness, strict=True)
+    ]
+
+
+def _subtopics(
+    papers: Sequence[Paper], seen: _Seen, today: date, yardstick: Mapping[int, int] | None
+) -> list[Topic]:
+    found = _level(papers, seen, seen.subtopics, seen.sublabels, today, yardstick)
+    return [
+        replace(topic, parent=parent) for topic, parent in zip(found, seen.parents, strict=True)
+    ]
+
+
+def _level(
+    papers: Sequence[Paper],
+    seen: _Seen,
+    topics: Sequence[int],
+    labels: Sequence[Label],
+    today: date,
+    yardstick: Mapping[int, int] | None,
+) -> list[Topic]:
+    members: list[list[int]] = [[] for _ in labels]
+    for index, topic in enumerate(topics):
+        if topic >= 0:
+            members[topic].append(index)
     found = []
-    for number, (label, inside) in enumerate(zip(seen.labels, members, strict=True)):
+    for number, (label, inside) in enumerate(zip(labels, members, strict=True)):
         inside.sort(key=lambda index: (-seen.fits[index], index))
         years = Counter(known_year(papers[index], today) for index in inside)
         counts = {year: count for year, count in years.items() if year is not None}
@@ -143,4 +194,4 @@ def _topics(
                 growth=grown.growth if grown else None,
             )
         )
-    return tuple(found)
+    return found

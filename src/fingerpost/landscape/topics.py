@@ -2,24 +2,32 @@
 
 Leiden: Traag, Waltman and van Eck, Sci Rep 2019;9:5233, by graspologic-native. The resolution is
 searched for a number of topics that a reader can take in; communities that are too small to be a
-topic are joined to the nearest.
+topic are joined to the nearest. Each topic is then divided in the same way among its own papers.
 """
 
 from __future__ import annotations
 
 from math import log10
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from fingerpost.landscape.neighbours import Neighbours
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from fingerpost.landscape.neighbours import Neighbours
-
 SEED: Final = 20
 TRIES: Final = 9
 MOST: Final = 14
 REFINEMENTS: Final = 5
+PARTS: Final = 24
+"""About so many subtopics there are in all."""
+LEAST_PART: Final = 12
+LEAST_FOR_OUTLIERS: Final = 8
+FAR: Final = 2.5
+MANY: Final = 20_000
+MANY_OFF: Final = 1
+"""Of more papers than MANY, one topic more or less than wanted will do."""
 
 
 def wanted_topics(papers: int) -> int:
@@ -29,14 +37,73 @@ def wanted_topics(papers: int) -> int:
     return min(MOST, max(1, round(4 + 4 * log10(papers / 30))))
 
 
-def find_topics(vectors: NDArray[np.float32], near: Neighbours) -> NDArray[np.int64]:
-    """Return the topic of each paper, the largest topic being 0 (ties: smaller first index)."""
+class Levels(NamedTuple):
+    """The topic of each paper on two levels; each subtopic lies within one topic."""
+
+    topics: NDArray[np.int64]
+    """From 0, the largest first (ties: smaller first index)."""
+    subtopics: NDArray[np.int64]
+    """From 0, in the order of their topics, the largest of each first."""
+    parents: tuple[int, ...]
+    """The topic that each subtopic lies in."""
+
+
+def find_levels(vectors: NDArray[np.float32], near: Neighbours) -> Levels:
+    """Return the topics of the papers and the subtopics within them."""
+    import numpy as np
+
+    topics = find_topics(vectors, near, wanted_topics(len(vectors)))
+    subtopics = np.zeros(len(vectors), dtype=np.int64)
+    parents: list[int] = []
+    for topic in range(_size(topics)):
+        inside = np.flatnonzero(topics == topic)
+        found = find_topics(vectors[inside], _within(near, inside), _parts(inside, vectors))
+        subtopics[inside] = len(parents) + found
+        parents.extend([topic] * _size(found))
+    return Levels(topics, subtopics, tuple(parents))
+
+
+def divisions(levels: Levels) -> tuple[NDArray[np.int64], list[int]]:
+    """Return the subtopic of each paper and the topic of each subtopic, true divisions only.
+
+    A paper of a topic that is not divided has -1.
+    """
+    import numpy as np
+
+    parents = np.array(levels.parents, dtype=np.int64)
+    kept = np.flatnonzero(np.bincount(parents)[parents] > 1) if len(parents) else parents
+    number = np.full(len(parents), -1, dtype=np.int64)
+    number[kept] = np.arange(len(kept))
+    return number[levels.subtopics], parents[kept].tolist()
+
+
+def _parts(inside: NDArray[np.int64], vectors: NDArray[np.float32]) -> int:
+    """Return how many subtopics suit a topic: by its share, none of a handful of papers."""
+    share = PARTS * len(inside) / len(vectors)
+    return max(1, min(round(share), len(inside) // LEAST_PART))
+
+
+def _within(near: Neighbours, inside: NDArray[np.int64]) -> Neighbours:
+    """The neighbours of some papers among themselves; a neighbour elsewhere has cosine 0."""
+    import numpy as np
+
+    position = np.full(len(near.indices), -1, dtype=np.int64)
+    position[inside] = np.arange(len(inside))
+    indices = position[near.indices[inside]]
+    cosines = np.where(indices < 0, np.float32(0.0), near.cosines[inside])
+    return Neighbours(np.maximum(indices, 0), cosines)
+
+
+def find_topics(vectors: NDArray[np.float32], near: Neighbours, wanted: int) -> NDArray[np.int64]:
+    """Return the topic of each paper, about `wanted` of them, the largest being 0.
+
+    Topics of the same size are numbered by their first paper.
+    """
     import numpy as np
 
     count = len(vectors)
-    wanted = wanted_topics(count)
-    edges = _edges(near)
-    if wanted < 2 or not edges or len(np.unique(vectors, axis=0)) < 2:
+    edges = _edges(near) if wanted > 1 else []
+    if not edges or len(np.unique(vectors, axis=0)) < 2:
         return np.zeros(count, dtype=np.int64)
     low, high = 0.05, 20.0
     best = np.zeros(count, dtype=np.int64)
@@ -45,13 +112,34 @@ def find_topics(vectors: NDArray[np.float32], near: Neighbours) -> NDArray[np.in
         found = _merged(_leiden(edges, count, resolution), vectors, wanted)
         if abs(_size(found) - wanted) < abs(_size(best) - wanted):
             best = found
-        if _size(found) == wanted:
+        if abs(_size(found) - wanted) <= (MANY_OFF if count > MANY else 0):
             break
         if _size(found) > wanted:
             high = resolution
         else:
             low = resolution
     return _by_size(_refined(best, vectors, wanted))
+
+
+def outliers(vectors: NDArray[np.float32], subtopics: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which papers fit nowhere well: far less than their subtopic's papers usually do.
+
+    Far is 2.5 robust standard deviations (median absolute deviations) under the median cosine to
+    the centre; a paper without words is an outlier among papers that have some. Nothing is said
+    of a subtopic of fewer than eight papers.
+    """
+    import numpy as np
+
+    found = np.zeros(len(vectors), dtype=bool)
+    fit = fits(vectors, subtopics)
+    for subtopic in range(_size(subtopics)):
+        inside = np.flatnonzero(subtopics == subtopic)
+        if len(inside) < LEAST_FOR_OUTLIERS:
+            continue
+        middle = np.median(fit[inside])
+        spread = 1.4826 * np.median(np.abs(fit[inside] - middle))
+        found[inside] = fit[inside] < middle - FAR * max(float(spread), 0.02)
+    return found
 
 
 def centres(vectors: NDArray[np.float32], topics: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -82,14 +170,18 @@ def _size(topics: NDArray[np.int64]) -> int:
 
 def _edges(near: Neighbours) -> list[tuple[str, str, float]]:
     """Every pair of neighbours once, weighted by its cosine."""
-    weights: dict[tuple[int, int], float] = {}
-    for paper, (others, cosines) in enumerate(
-        zip(near.indices.tolist(), near.cosines.tolist(), strict=True)
-    ):
-        for other, cosine in zip(others, cosines, strict=True):
-            if cosine > 0:
-                weights[min(paper, other), max(paper, other)] = cosine
-    return [(str(one), str(two), weight) for (one, two), weight in sorted(weights.items())]
+    import numpy as np
+
+    count, width = near.indices.shape
+    papers = np.repeat(np.arange(count), width)
+    others, cosines = near.indices.ravel(), near.cosines.ravel()
+    joined = (cosines > 0) & (papers != others)
+    pairs = np.minimum(papers, others)[joined] * count + np.maximum(papers, others)[joined]
+    kept, first = np.unique(pairs, return_index=True)
+    weights = cosines[joined][first].astype(np.float64)
+    names = [str(paper) for paper in range(count)]
+    ends = zip((kept // count).tolist(), (kept % count).tolist(), weights.tolist(), strict=True)
+    return [(names[one], names[two], weight) for one, two, weight in ends]
 
 
 def _leiden(

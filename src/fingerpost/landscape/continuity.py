@@ -1,0 +1,84 @@
+"""Topics that stay themselves: labels and colours carried over from an earlier look.
+
+Topics are matched one to one with the earlier ones by the papers that they share (the sum of the
+Jaccard indices is as large as it can be; Kuhn, Nav Res Logist Q 1955;2:83).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Final
+
+from fingerpost.landscape.model import Topic
+
+SAME: Final = 0.3
+"""Topics that share less than this (Jaccard index, among the papers that both looks saw) differ."""
+DECIMALS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTopic:
+    """A topic as it was: its colour, its label and the ids of its papers."""
+
+    colour: int
+    label: str
+    papers: tuple[str, ...]
+
+
+def carried_over(
+    topics: Sequence[Topic], earlier: Sequence[EarlierTopic], taken: Iterable[str] = ()
+) -> tuple[Topic, ...]:
+    """Return the topics with label and colour of the earlier topic that each goes on from.
+
+    Only papers that both looks saw are compared, so new papers change no match. A topic that goes
+    on from none keeps its label and gets a colour that none has. No two topics get one label, nor
+    one of `taken` (the labels of another level).
+    """
+    went_on = _matches(topics, earlier)
+    used_colours = {earlier[old].colour for old in went_on.values()}
+    free = (number for number in count() if number not in used_colours)
+    labels = {new: earlier[old].label for new, old in went_on.items()}
+    used = {*taken}
+    # Labels that go on from an earlier look come first: a new topic has to give way.
+    for new in sorted(range(len(topics)), key=lambda new: (new not in labels, new)):
+        topic = topics[new]
+        labels[new] = next(name for name in _names(labels.get(new), topic) if name not in used)
+        used.add(labels[new])
+    return tuple(
+        replace(
+            topic,
+            label=labels[new],
+            colour=earlier[went_on[new]].colour if new in went_on else next(free),
+        )
+        for new, topic in enumerate(topics)
+    )
+
+
+def _names(earlier: str | None, topic: Topic) -> Iterator[str]:
+    """What a topic may be called, the best first, without end."""
+    if earlier is not None:
+        yield earlier
+    yield topic.label
+    yield from (f"{topic.label}, {term}" for term in topic.terms)
+    yield from (f"{topic.label} ({number})" for number in count(2))
+
+
+def _matches(topics: Sequence[Topic], earlier: Sequence[EarlierTopic]) -> dict[int, int]:
+    """Which earlier topic each topic goes on from, by their numbers."""
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    if not topics or not earlier:
+        return {}
+    then = {paper: old for old, known in enumerate(earlier) for paper in known.papers}
+    shared = np.zeros((len(topics), len(earlier)))
+    for new, topic in enumerate(topics):
+        for paper in topic.papers:
+            if paper in then:
+                shared[new, then[paper]] += 1
+    either = shared.sum(axis=1, keepdims=True) + shared.sum(axis=0) - shared
+    overlap = np.divide(shared, either, out=np.zeros_like(shared), where=either > 0).round(DECIMALS)
+    pairs = zip(*linear_sum_assignment(-overlap), strict=True)
+    return {int(new): int(old) for new, old in pairs if overlap[new, old] >= SAME}
