@@ -1,8 +1,10 @@
 """The map: papers in two dimensions, neighbours kept together.
 
 t-SNE (van der Maaten and Hinton, J Mach Learn Res 2008;9:2579) by openTSNE from principal
-components, on exact neighbours; few papers are laid out by their principal components alone. From
-many papers landmarks are laid out and the rest is placed among its nearest landmarks.
+components, on nearest neighbours; few papers are laid out by their principal components alone. From
+many papers landmarks are laid out, the rest is placed among its nearest landmarks, and all settle
+among their own neighbours for a few rounds (forces interpolated on a grid: Linderman et al., Nat
+Methods 2019;16:243).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from fingerpost.landscape.threads import one_thread
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from openTSNE.affinity import PerplexityBasedNN
 
 FEW: Final = 30
 LANDMARKS: Final = 4_000
@@ -22,6 +25,8 @@ PERPLEXITY: Final = 10
 NEAREST: Final = 3 * PERPLEXITY
 ROUNDS: Final = (100, 300)
 """Iterations with the groups drawn together, and after."""
+SETTLING: Final = 50
+"""Iterations of all papers from their places among the landmarks."""
 
 
 def layout(vectors: NDArray[np.float32], near: Neighbours) -> NDArray[np.float64]:
@@ -41,7 +46,39 @@ def layout(vectors: NDArray[np.float32], near: Neighbours) -> NDArray[np.float64
     closest = neighbours(vectors, 3, among=marks)
     weights = np.maximum(closest.cosines.astype(np.float64), 1e-3) ** 8
     weights /= weights.sum(axis=1, keepdims=True)
-    return _to_square(np.einsum("ij,ijk->ik", weights, placed[closest.indices]))
+    placed = np.einsum("ij,ijk->ik", weights, placed[closest.indices])
+    return _to_square(_settled(placed, near))
+
+
+def _settled(placed: NDArray[np.float64], near: Neighbours) -> NDArray[np.float64]:
+    """All papers after a few rounds among their neighbours, from where they are."""
+    import numpy as np
+    from openTSNE import TSNEEmbedding
+
+    spread = float(placed[:, 0].std())
+    if spread < 1e-9:
+        return placed
+    start = (placed - placed.mean(axis=0)) / spread * (len(placed) ** 0.5 / 8)
+    with one_thread():
+        settled = TSNEEmbedding(
+            start, _affinities(near), negative_gradient_method="fft", n_jobs=1, random_state=0
+        ).optimize(SETTLING, momentum=0.5)
+    return np.asarray(settled, dtype=np.float64)
+
+
+def _affinities(near: Neighbours) -> PerplexityBasedNN:
+    """How near each paper's neighbours are to it, for t-SNE."""
+    import numpy as np
+    from openTSNE.affinity import PerplexityBasedNN
+    from openTSNE.nearest_neighbors import PrecomputedNeighbors
+
+    indices = near.indices[:, :NEAREST]
+    distances = np.sqrt(np.maximum(2.0 - 2.0 * near.cosines[:, :NEAREST].astype(np.float64), 0.0))
+    return PerplexityBasedNN(
+        perplexity=min(PERPLEXITY, indices.shape[1] / 3),
+        knn_index=PrecomputedNeighbors(indices, distances),
+        n_jobs=1,
+    )
 
 
 def _components(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -63,23 +100,15 @@ def _components(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
 def _tsne(vectors: NDArray[np.float32], near: Neighbours) -> NDArray[np.float64]:
     import numpy as np
     from openTSNE import TSNEEmbedding
-    from openTSNE.affinity import PerplexityBasedNN
-    from openTSNE.nearest_neighbors import PrecomputedNeighbors
 
     start = _components(vectors)
     spread = float(start[:, 0].std())
     if spread < 1e-9:
         return start
-    indices = near.indices[:, :NEAREST]
-    distances = np.sqrt(np.maximum(2.0 - 2.0 * near.cosines[:, :NEAREST].astype(np.float64), 0.0))
-    perplexity = min(PERPLEXITY, indices.shape[1] / 3)
     with one_thread():
-        affinities = PerplexityBasedNN(
-            perplexity=perplexity, knn_index=PrecomputedNeighbors(indices, distances), n_jobs=1
-        )
         placed = TSNEEmbedding(
             start / spread * 1e-4,
-            affinities,
+            _affinities(near),
             negative_gradient_method="bh",
             theta=0.8,
             n_jobs=1,
