@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from openTSNE.affinity import PerplexityBasedNN
 
 FEW: Final = 30
-LANDMARKS: Final = 4_000
+WHOLE: Final = 4_000
+"""More papers than these are placed among landmarks."""
+LANDMARKS: Final = 1_500
 PERPLEXITY: Final = 10
 NEAREST: Final = 3 * PERPLEXITY
-ROUNDS: Final = (100, 300)
+ROUNDS: Final = (75, 200)
 """Iterations with the groups drawn together, and after."""
 SETTLING: Final = 50
 """Iterations of all papers from their places among the landmarks."""
@@ -38,7 +40,7 @@ def layout(vectors: NDArray[np.float32], near: Neighbours) -> NDArray[np.float64
 
     if len(vectors) < FEW:
         return _to_square(_components(vectors))
-    if len(vectors) <= LANDMARKS:
+    if len(vectors) <= WHOLE:
         return _to_square(_tsne(vectors, near))
     chosen = np.linspace(0, len(vectors) - 1, LANDMARKS).round().astype(np.int64)
     marks = vectors[chosen]

@@ -108,11 +108,12 @@ def _counted(documents: list[Document]) -> tuple[csr_array[np.float32], list[str
 
 def _terms(document: Document) -> Iterator[str]:
     """Words and pairs of neighbouring words; the title counts twice."""
-    title, body = document
-    for part in (title, title, body):
+    for part, times in zip(document, (2, 1), strict=True):
         kept = [word if word != BREAK and carries(word) else BREAK for word in part]
-        yield from (word for word in kept if word)
-        yield from (f"{one} {two}" for one, two in pairwise(kept) if one and two)
+        found = [word for word in kept if word]
+        found.extend([f"{one} {two}" for one, two in pairwise(kept) if one and two])
+        for _ in range(times):
+            yield from found
 
 
 def _weight(term: str, weights: _Weights) -> float:

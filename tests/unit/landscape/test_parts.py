@@ -59,6 +59,7 @@ def test_layout_keeps_groups_apart() -> None:
 
 
 def test_many_papers_are_placed_among_landmarks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fingerpost.landscape.layout.WHOLE", 100)
     monkeypatch.setattr("fingerpost.landscape.layout.LANDMARKS", 60)
     space = unit(np.random.default_rng(1).normal(size=(200, 4)).tolist())
     placed = layout(space, neighbours(space, 30))
