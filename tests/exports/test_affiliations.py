@@ -1,6 +1,7 @@
 """Affiliations as they stand in real papers: country and city against what a reader sees in them.
 
-`affiliation_places.json` holds what 253 strings of the shared data state, by their digest.
+`affiliation_places.json` holds what 423 strings of the shared data state, by their digest: 253 in
+sight of which rules were written, and 170 that were read by a person first and only measured.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ def _strings(folder: Path) -> Iterator[str]:
         yield from (entry["affiliation"] for entry in json.load(packed))
 
 
-def shares(strings: list[str]) -> tuple[float, float]:
+def shares(strings: list[str], part: str) -> tuple[float, float]:
     """The shares of stated countries and of stated cities that are found."""
-    stated = json.loads(PLACES.read_text("utf-8"))["places"]
+    stated = json.loads(PLACES.read_text("utf-8"))[part]
     known = {key: text for text in strings if (key := digest(text)) in stated}
     assert len(known) == len(stated)
     countries, cities = [], []
@@ -48,8 +49,14 @@ def shares(strings: list[str]) -> tuple[float, float]:
 
 
 def test_countries_and_cities_are_found(strings: list[str]) -> None:
-    country, city = shares(strings)
-    assert country >= 0.97
+    country, city = shares(strings, "places")
+    assert country >= 0.99
+    assert city >= 0.94
+
+
+def test_they_are_found_in_strings_that_no_rule_was_written_for(strings: list[str]) -> None:
+    country, city = shares(strings, "held_out")
+    assert country >= 0.96
     assert city >= 0.90
 
 
@@ -57,4 +64,5 @@ def test_no_string_of_thousands_breaks_the_reader(strings: list[str]) -> None:
     found = [read_affiliation(text) for text in strings]
     assert len(found) > 4_000
     assert sum(bool(one.iso) for one in found) > 0.7 * len(found)
-    assert all((one.latitude is None) == (one.city == "") for one in found)
+    assert all(one.city for one in found if one.latitude is not None)
+    assert sum(one.latitude is None for one in found if one.city) < 0.05 * len(found)

@@ -19,6 +19,7 @@ from fingerpost.landscape.places import (
     countries,
     country_names,
     find_city,
+    regions,
     state_codes,
     states,
 )
@@ -29,12 +30,31 @@ DOMINANT: Final = 4
 LARGE: Final = 100_000
 """… and at least so many."""
 
+SMALL_TOWN: Final = 15_000
+"""A city within a longer part is believed from so many inhabitants."""
+MOST_WORDS: Final = 3
+"""A town that is not in GeoNames' list is believed if its name has no more words."""
+
 CITY_STATES: Final = frozenset({"HK", "MO", "SG", "MC"})
 
 _EMAIL = re.compile(r"[\w.+{}-]+(?:,[\w.+-]+\})?@[\w-]+(?:\.[\w-]+)+")
 _NOISE = re.compile(
     r"#(?:TAB|N|R)#|^\W*(?:from\s+)?the(?=\s+department)|^\W*from\s+(?=the\b)|^\s*[\[(]|[\])]\s*$"
-    r"|(?:electronic address|e-?mails?|corresponding author)\s*:?",
+    r"|(?:electronic address|e-?mails?|corresponding author)\s*:?"
+    r"|\b(?:tel|phone|fax)\s*[.:][\s.:;,]*[\d()+ –-]*(?=[\s;,]|$)",
+    re.IGNORECASE,
+)
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_BLANKS = re.compile(r"\s{2,}")
+_LOOSE_AND = re.compile(r"[\s,;]+(?:and|&)[\s,;]*$", re.IGNORECASE)
+_TOWN_SUFFIX = re.compile(
+    r"(?<=\w)-(?:shi|si|gun|ku|city|champaign)\b|(?<=\w)\s+city$", re.IGNORECASE
+)
+"""'Anseong-si' and 'Amagasaki-City' are Anseong and Amagasaki; tried where the whole is no city."""
+_INITIALS = re.compile(r"[A-Z]\.? ?[A-Z]\.?")
+_REGION = re.compile(
+    r"\b(?:province|prov\.?|region|prefecture|county|state|district|oblast|territory|canton|kraj"
+    r"|governorate|republic|island|isles|north|south|east|west|usa|uk|roc)$|-(?:do|ken|fu)$",
     re.IGNORECASE,
 )
 _BOX = re.compile(
@@ -42,6 +62,7 @@ _BOX = re.compile(
 )
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,3}-?)?[A-Z]*\d[\w.\-–/]*\b|(?<=\d)\s+\d?[A-Z]{2}\b")
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2}\b")
+_NAME_WORD = re.compile(r"[A-Z][\w'’.-]{2,}|(?:de|la|le|am|an|der|del|do|da|di|sur|of|St\.?)")
 _UNIVERSITY = re.compile(
     r"\b(?:univ\w*|università\S*|universit\S*|uniwersytet\w*|egyetem|hochschule|polytech\w*"
     r"|politecnic\w*|eth|epfl|mit|ucla|ucl|institute of technology|inst\. of technol\S*)\b",
@@ -102,7 +123,8 @@ class _Where(NamedTuple):
 def read_affiliation(text: str) -> Affiliation:
     """Return the parts of an affiliation; of several in one string, those of the first."""
     email = next((found.rstrip(".-") for found in _EMAIL.findall(text)), "")
-    bare = _NOISE.sub(" ", _EMAIL.sub(" ", plain(text[:2000])))
+    bare = _NOISE.sub(" ", _EMAIL.sub(" ", plain(_spread(text[:2000])).translate(_HYPHENS)))
+    bare = _LOOSE_AND.sub("", bare)
     parts = _parts(_first_of_several(bare))
     where = _where(parts)
     city = _city(where) or _city_state(where.iso)
@@ -113,12 +135,17 @@ def read_affiliation(text: str) -> Affiliation:
     return Affiliation(
         institution=institution,
         department=department,
-        city=city.name if city else "",
+        city=city.name if city else _town(where),
         iso=iso,
         latitude=city.latitude if city else None,
         longitude=city.longitude if city else None,
         email=email,
     )
+
+
+def _spread(text: str) -> str:
+    """Runs of blanks part an affiliation that has no commas, as Crossref gives some."""
+    return text if "," in text or ";" in text else _BLANKS.sub(", ", text.strip())
 
 
 def _first_of_several(text: str) -> str:
@@ -157,6 +184,8 @@ def _where(parts: Sequence[str]) -> _Where:
         if found is None:
             break
         kind, value, rest = found
+        if kind == "state" and state:
+            break  # in 'New York, NY' the first is the city
         if kind == "country":
             iso = _prefer(iso, value)
         else:
@@ -183,7 +212,7 @@ def _country_or_state(bare: str, before: Sequence[str], iso: str) -> tuple[str, 
     words = bare.split()
     for length in range(min(6, len(words)), 0, -1):
         tail, rest = " ".join(words[-length:]), " ".join(words[:-length])
-        folded = fold(tail)
+        folded = _joined_letters(fold(tail))
         if rest and re.search(
             r"(?:\b(?:of|in|and|the|de|für|for|new|south|north|west|east|bank|air)|[’'])$",
             rest,
@@ -198,9 +227,14 @@ def _country_or_state(bare: str, before: Sequence[str], iso: str) -> tuple[str, 
             if iso and iso != country and iso in ("US", "GB"):
                 return None
             return "country", country, rest
-        if length == 1 and (code := _code(tail, [*before, rest], iso)):
+        if length <= 2 and (code := _code(tail, [*before, rest], iso)):
             return (*code, rest)
     return None
+
+
+def _joined_letters(folded: str) -> str:
+    """'n s w' of 'N.S.W.' as 'nsw'."""
+    return folded.replace(" ", "") if re.fullmatch(r"\w(?: \w)+", folded) else folded
 
 
 def _is_state(name: str, state: tuple[str, str], before: Sequence[str]) -> bool:
@@ -222,26 +256,30 @@ def _has_city(parts: Sequence[str], state: tuple[str, str]) -> bool:
 
 def _code(tail: str, before: Sequence[str], iso: str) -> tuple[str, str] | None:
     """A code of two letters: a state of the USA, or a country where that cannot be."""
-    code = tail.strip(".")
+    code = "".join(tail.replace(".", " ").split()) if _INITIALS.fullmatch(tail) else tail.strip(".")
     code = code.upper() if code.title() == code and f"{code}." == tail else code
     if len(code) != 2 or not code.isupper():
         return None
+    if code == "WA" and iso in ("", "AU") and _is_western_australia(before):
+        return "state", "AU|08"
     if code in state_codes() and iso in ("", "US"):
         if countries().get(fold(before[-1]).rsplit(" ", 1)[-1]) == "US":
             return "state", f"US|{code}"
         if code not in country_names() or _has_city(before, ("US", code)) or iso == "US":
             return "state", f"US|{code}"
-        if not _has_country(before):
+        if not _names_country(before) and not _has_city(before, (code, "")):
             return "state", f"US|{code}"
-    if code in country_names() and not iso:
+    if code in country_names() and not iso and code == tail:
         return "country", code
     return None
 
 
-def _has_country(parts: Sequence[str]) -> bool:
-    return any(fold(_bare(part)) in countries() for part in parts) or any(
-        _city_in(part, "", "") for part in parts[-2:] if part
-    )
+def _names_country(parts: Sequence[str]) -> bool:
+    return any(fold(_bare(part)) in countries() for part in parts)
+
+
+def _is_western_australia(before: Sequence[str]) -> bool:
+    return _has_city(before, ("AU", "08")) and not _has_city(before, ("US", "WA"))
 
 
 def _city(where: _Where) -> City | None:
@@ -278,27 +316,62 @@ def _dominates(city: City, name: str) -> bool:
 
 def _city_in(part: str, iso: str, state: str) -> City | None:
     """The city that a part is, or that stands at its end or start where it is no institution."""
-    bare = _bare(part)
-    whole = find_city(bare, iso, state) if bare else None
+    bare = _without_region(_bare(part))
+    whole = _whole_city(bare, iso, state) if bare else None
     if whole:
         return whole
-    if _is_organisation(bare) or _STREET.search(bare):
+    streets = list(_STREET.finditer(bare))
+    if streets and (iso or state):
+        return find_city(bare[streets[-1].end() :].strip(" .,"), iso, state)
+    if streets or _is_organisation(bare):
         return None
     words = bare.split()
     for length in range(min(3, len(words) - 1), 0, -1):
         for tail in (" ".join(words[-length:]), " ".join(words[:length])):
             found = find_city(tail, iso, state) if len(tail) > 3 else None
-            if found and found.population >= 15_000 and tail[0].isupper():
+            if found and found.population >= SMALL_TOWN and tail[0].isupper():
                 return found
     return None
 
 
+def _without_region(bare: str) -> str:
+    """'Zhengzhou University Zhengzhou Henan Province' without the province."""
+    words = bare.split()
+    if len(words) > 1 and fold(words[-1]) in {"province", "prov", "pref", "prefecture", "state"}:
+        words.pop()
+    for length in (2, 1):
+        if len(words) > length and fold(" ".join(words[-length:])) in regions():
+            return " ".join(words[:-length])
+    return bare
+
+
+def _whole_city(name: str, iso: str, state: str) -> City | None:
+    found = find_city(name, iso, state)
+    shorter = _TOWN_SUFFIX.sub("", name)
+    return found or (find_city(shorter, iso, state) if shorter != name and iso else None)
+
+
+def _town(where: _Where) -> str:
+    """A town too small for GeoNames' list: the part of its own before region and country."""
+    parts = [part for part in where.parts if fold(_bare(part)) not in regions()]
+    town = _bare(parts[-1]) if where.iso and len(parts) > 1 else ""
+    words = town.split()
+    is_name = 0 < len(words) <= MOST_WORDS and all(_NAME_WORD.fullmatch(word) for word in words)
+    if not is_name or words[0].isupper() or _is_organisation(town) or _STREET.search(town):
+        return ""
+    folded = fold(town)
+    return "" if _REGION.search(town) or folded in states() or folded in countries() else town
+
+
 def _city_in_name(part: str, iso: str, state: str) -> City | None:
     """A city at the end or the start of an institution's name: 'University of Leeds'."""
-    words = [word for word in _bare(part).split() if word]
+    words = _without_region(_bare(part)).split()
+    named_for = {"of", "de", "di", "at", "for", "the", "and"}
     for tail in _edges(words):
         found = find_city(tail, iso, state)
-        least = 0 if state else LARGE / 2 if iso else LARGE
+        before = words[: -len(tail.split())]
+        added = " ".join(words).endswith(tail) and before[-1:] and before[-1] not in named_for
+        least = 0 if state else LARGE if not iso else SMALL_TOWN if added else LARGE / 2
         if found is None or found.population < least:
             continue
         if fold(tail) in states() and not state:

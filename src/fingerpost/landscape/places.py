@@ -34,6 +34,7 @@ class _Packaged(NamedTuple):
     countries: Mapping[str, list[str]]
     states: Mapping[str, Mapping[str, list[str]]]
     cities: Mapping[str, str]
+    regions: Mapping[str, list[str]]
 
 
 @cache
@@ -71,6 +72,12 @@ def states() -> Mapping[str, tuple[str, str]]:
             for name in names:
                 found[fold(name)] = (iso, code)
     return found
+
+
+@cache
+def regions() -> frozenset[str]:
+    """Return names, folded, of regions that stand between town and country and are neither."""
+    return frozenset(fold(name) for listed in _packaged().regions.values() for name in listed)
 
 
 @cache
@@ -155,4 +162,4 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _packaged() -> _Packaged:
     text = resources.files(__package__).joinpath("data/places.toml").read_text("utf-8")
     tables = tomllib.loads(text)
-    return _Packaged(tables["countries"], tables["states"], tables["cities"])
+    return _Packaged(tables["countries"], tables["states"], tables["cities"], tables["regions"])

@@ -52,6 +52,14 @@ def named(given: list[Paper], family: str) -> list[Person]:
         ("Faculty of Medicine, Hong Kong, China", "Hong Kong", "HK"),
         ("Seoul Clinic, Seoul, Republic of Korea", "Seoul", "KR"),
         ("Institute of Sleep, Halifax, Nova Scotia, Canada", "Halifax", "CA"),
+        ("School of Nursing, New York, NY 10024, USA", "New York City", "US"),
+        ("School of Nursing, St Louis, Mo.", "St. Louis", "US"),
+        ("School of Nursing, Princeton, N. J.", "Princeton", "US"),
+        ("Eye Clinic, Perth, WA", "Perth", "AU"),
+        ("Institute of Sleep  University of Somewhere  40 High Street Leeds  UK", "Leeds", "GB"),
+        ("School of Nursing Zhengzhou Henan Province China", "Zhengzhou", "CN"),
+        ("Eye Clinic, Amagasaki-City, Japan", "Amagasaki", "JP"),
+        ("Sleep Unit, Madeup Hospital, Leeds, UK; and", "Leeds", "GB"),
     ],
 )
 def test_city_and_country(text: str, city: str, iso: str) -> None:
@@ -67,6 +75,11 @@ def test_the_parts_of_an_affiliation() -> None:
     assert found.department == "Department of Cardiology"
     assert found.country == "Norway"
     assert found.email == "ada@example.org"
+
+
+def test_a_town_that_no_list_has_is_named_without_coordinates() -> None:
+    found = read_affiliation("Sleep Unit, Nowhere General Hospital, Little Nowhere, Norfolk, UK")
+    assert (found.city, found.iso, found.latitude) == ("Little Nowhere", "GB", None)
 
 
 @pytest.mark.parametrize("text", ["ada@example.org", "", "???", "<b></b>", "1", "a" * 5000])
