@@ -62,7 +62,7 @@ def main() -> None:
         print(median_of("start", "HOME", "--papers", str(papers), "--area", "*", "--no-serve"))
     for script in (
         "gold.py", "landscape.py", "search.py", "search_quality.py", "duplicates.py",
-        "pubmed_xml.py", "screening.py",
+        "people.py", "pubmed_xml.py", "screening.py",
     ):  # fmt: skip
         heading(script)
         subprocess.run([PYTHON, str(HERE / script)], check=False)

@@ -94,8 +94,12 @@ def coverage(enough: bool, needs: str = "what it takes") -> Coverage:
 
 def person(name: str = "Ada Okoro", senior_on: int = 2) -> Person:
     """An author 12 km away."""
-    return Person(name, ("pmid:1000",), 2025, "", "", "Made-up Hospital", "Leeds", "GB", 53.8,
-                  -1.5, 12.0, senior_on, 0.9)  # fmt: skip
+    return Person(
+        key="pmid:1000#1", name=name, papers=("pmid:1000",), last_year=2025, orcid="", email="",
+        affiliation="Made-up Hospital", institution="Made-up Hospital", city="Leeds",
+        country="GB", latitude=53.8, longitude=-1.5, distance_km=12.0, senior_on=senior_on,
+        corresponding_on=0, sure=0.9, because="full name and institution", mentions=(),
+    )  # fmt: skip
 
 
 def dive(
@@ -136,7 +140,7 @@ def dive(
                       None if growth is None else growth + 0.05, coverage(enough, "even years")),
         key_papers=KeyPapers(keys, "how central and typical their words are", said),
         grid=Grid(("cnn",), tuple(f"problem {n}" for n in range(10)), cells, 0, 0, said),
-        people=People((), (), tuple(near), (), coverage(enough, "affiliations")),
+        people=People((), (), tuple(near), (), (), coverage(enough, "affiliations")),
     )  # fmt: skip
     return Dive(
         name, name.replace("-", " ").capitalize(), name, name, TODAY, held, (), landscape,

@@ -51,7 +51,13 @@ def look_into(
         paper for paper in found if not paper.is_retracted and paper.id not in area.excluded
     )
     seen = landscape.describe(
-        papers, today=today, city=profile.city, country=profile.country, on_progress=on_progress
+        papers,
+        today=today,
+        city=profile.city,
+        country=profile.country,
+        asked=f"{profile.question} . {profile.specialty}",
+        who=area.people,
+        on_progress=on_progress,
     )
     say("reading the abstracts")
     appraisals = tuple(appraise(paper) for paper in papers if paper.abstract)

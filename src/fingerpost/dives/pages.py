@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.dives.charts import map_svg, topic_colour, years_svg
 from fingerpost.dives.model import Dive
+from fingerpost.dives.people import by_distance, sure_words
 from fingerpost.text import plural, slug, visible
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def environment(package: str) -> Environment:
         "hours": hours,
         "share": share,
         "slug": slug,
+        "sure_words": sure_words,
+        "by_distance": by_distance,
     }
     templates.globals |= {"plural": plural}
     return templates

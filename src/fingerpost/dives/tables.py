@@ -32,6 +32,7 @@ def dive_tables(dive: Dive) -> dict[str, str]:
         "grid.csv": _grid(dive),
         "years.csv": _years(dive),
         "people.csv": _people(dive),
+        "groups.csv": _groups(dive),
         "evidence.csv": _evidence(dive),
     }  # fmt: skip
 
@@ -94,20 +95,55 @@ def _grid(dive: Dive) -> str:
 
 def _people(dive: Dive) -> str:
     people = dive.landscape.people
-    header = ["name", "papers", "last_year", "affiliation", "city", "country", "km", "sure", "ids"]
+    header = [
+        "key", "name", "papers", "last_author_of", "corresponding_author_of", "last_year", "orcid",
+        "affiliation", "institution", "city", "country", "km", "sure", "because", "ids",
+    ]  # fmt: skip
     rows = [
         (
+            person.key,
             person.name,
             len(person.papers),
+            person.senior_on,
+            person.corresponding_on,
             person.last_year,
+            person.orcid,
             person.affiliation,
+            person.institution,
             person.city,
             person.country,
             person.distance_km,
             person.sure,
+            person.because,
             "; ".join(person.papers),
         )
         for person in (people.authors if people.coverage.enough else ())
+    ]
+    return to_csv(header, rows)
+
+
+def _groups(dive: Dive) -> str:
+    header = [
+        "key", "lead", "institution", "city", "country", "km", "papers", "last_year", "problems",
+        "methods", "with", "fits", "ids",
+    ]  # fmt: skip
+    rows = [
+        (
+            group.lead.key,
+            group.lead.name,
+            group.institution,
+            group.city,
+            group.country,
+            group.distance_km,
+            len(group.papers),
+            group.last_year,
+            "; ".join(group.problems),
+            "; ".join(group.methods),
+            "; ".join(group.members),
+            "; ".join(group.fits),
+            "; ".join(group.papers),
+        )
+        for group in dive.landscape.people.groups
     ]
     return to_csv(header, rows)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fingerpost.home.person_words import NOTHING_SAID, PersonWords
+
 MOST = 500
 """Records that a saved search takes where nothing else is said."""
 
@@ -53,3 +55,5 @@ class Area:
     is_example: bool = False
     notes: str = ""
     """The user's own words, Markdown."""
+    people: PersonWords = NOTHING_SAID
+    """What the user said of who is who, in every area: decisions, which the journal keeps."""

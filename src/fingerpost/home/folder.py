@@ -17,6 +17,7 @@ from fingerpost.home.blocks import renew
 from fingerpost.home.decisions import DECISIONS, excluded_from
 from fingerpost.home.files import read_text, write_text
 from fingerpost.home.journal import Journal
+from fingerpost.home.person_words import words_on_people
 
 FORMAT = 1
 MARKER = "fingerpost.toml"
@@ -93,9 +94,11 @@ class Home:
 
     def areas(self) -> tuple[Area, ...]:
         """Return the areas of the home's list, by name."""
-        decisions = [entry for entry in self.journal.read()[0] if entry.verb in DECISIONS]
+        entries = self.journal.read()[0]
+        decisions = [entry for entry in entries if entry.verb in DECISIONS]
+        people = words_on_people(entries)
         return tuple(
-            replace(area, excluded=excluded_from(decisions, area.name))
+            replace(area, excluded=excluded_from(decisions, area.name), people=people)
             for path in sorted((self.folder / "areas").glob("*.md"))
             for area in (parse_area(read_text(path).text, path),)
         )

@@ -106,8 +106,13 @@ def ids_now(library: Library, ids: Iterable[str]) -> dict[str, str]:
 
 
 def with_ids_now(library: Library, area: Area) -> Area:
-    """Return the area with its excluded papers under the ids that they are shown by today."""
-    return replace(area, excluded=frozenset(ids_now(library, area.excluded).values()))
+    """Return the area with the papers it decides on under the ids that they are shown by today."""
+    decided = {ref.paper for group in area.people.all_groups for ref in group}
+    return replace(
+        area,
+        excluded=frozenset(ids_now(library, area.excluded).values()),
+        people=area.people.renamed(ids_now(library, decided)),
+    )
 
 
 def papers_named(library: Library, named: str) -> list[Paper]:

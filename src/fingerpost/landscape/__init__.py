@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from fingerpost.home.person_words import PersonWords
     from fingerpost.landscape.continuity import EarlierTopic
     from fingerpost.landscape.model import Landscape
     from fingerpost.records import Paper
@@ -21,15 +22,18 @@ def describe(
     today: date,
     city: str = "",
     country: str = "",
+    asked: str = "",
+    who: PersonWords | None = None,
     yardstick: Mapping[int, int] | None = None,
     earlier: Sequence[EarlierTopic] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
     """Return what the papers show together; it depends on the papers, not on their order.
 
-    `city` and `country` are the user's place; `yardstick` gives for each year how many papers of
-    the same kind the supplier has in all, without which no growth is said; `earlier` are the
-    topics of an earlier look, whose labels and colours stay with them.
+    `city` and `country` are the user's place, `asked` is what they say they care about, `who` what
+    they said of who is who; `yardstick` gives for each year how many papers of the same kind the
+    supplier has in all, without which no growth is said; `earlier` are the topics of an earlier
+    look, whose labels and colours stay with them.
     """
     from fingerpost.landscape import overview
 
@@ -38,6 +42,8 @@ def describe(
         today=today,
         city=city,
         country=country,
+        asked=asked,
+        who=who,
         yardstick=yardstick,
         earlier=earlier,
         on_progress=on_progress,

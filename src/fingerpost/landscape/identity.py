@@ -1,17 +1,21 @@
 """Which mentions of a name are one person.
 
-Mentions are joined when an ORCID, an e-mail, or a compatible name together with an institution or
-a co-author ties them; family name and initial alone never do. How sure that is comes with it.
+What the reader said holds before all else. Then mentions are joined when an ORCID, an e-mail, or a
+compatible name together with an institution or a co-author ties them; family name and initial
+alone never do. How sure that is comes with it, and what it rests on.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
+from fingerpost.home.person_words import MentionRef, PersonWords
 from fingerpost.landscape.affiliations import Affiliation
 from fingerpost.records import Author, Paper
 from fingerpost.text import fold
@@ -21,15 +25,36 @@ CONSORTIUM: Final = 50
 COMMON: Final = 4
 """A family name with so many different given names here is too common to go by the name alone."""
 
-SURE_ORCID: Final = 1.0
-SURE_EMAIL: Final = 0.95
-SURE_PLACE: Final = 0.9
-SURE_COAUTHOR: Final = 0.85
-SURE_RARE_NAME: Final = 0.7
-SURE_INITIALS: Final = 0.5
-"""Taken off by a third for names of which only initials are known."""
-ONE_PAPER: Final = 0.95
-ONE_PAPER_INITIALS: Final = 0.8
+
+class Tie(NamedTuple):
+    """How sure a tie makes that two mentions are one person, and what it is."""
+
+    sure: float
+    because: str
+
+
+SAID: Final = Tie(1.0, "you said so")
+ORCID: Final = Tie(1.0, "ORCID")
+EMAIL: Final = Tie(0.95, "name and e-mail")
+INSTITUTION: Final = Tie(0.9, "full name and institution")
+COAUTHOR: Final = Tie(0.85, "full name and co-author")
+RARE_NAME: Final = Tie(0.7, "full name, rare here")
+INITIALS_INSTITUTION: Final = Tie(0.6, "initials and institution")
+INITIALS_COAUTHOR: Final = Tie(0.57, "initials and co-author")
+SOME_INITIALS: Final = Tie(0.5, "initials beside a full name, and co-author")
+ONE_PAPER: Final = Tie(0.95, "one paper")
+ONE_PAPER_INITIALS: Final = Tie(0.8, "one paper, initials only")
+
+
+class Name(NamedTuple):
+    """An author's name folded; `given` is the first given name where it is more than an initial."""
+
+    block: str
+    """Family name and first initial: where the same person must be looked for."""
+    family: str
+    given: str
+    whole: str
+    initials: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,132 +70,226 @@ class Mention:
 
 @dataclass(slots=True)
 class Identity:
-    """One person, as far as can be told, and how sure."""
+    """One person, as far as can be told, how sure, and what that rests on."""
 
     mentions: list[Mention]
     sure: float
+    because: str
     orcids: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
     initials: set[str] = field(default_factory=set)
+    papers: set[int] = field(default_factory=set)
+    sides: set[tuple[int, int]] = field(default_factory=set)
+    """Of the reader's words that two are told apart: which of them, and which side."""
 
 
-def identities(papers: Sequence[Paper], mentions: Sequence[Mention]) -> list[Identity]:
-    """Return the people behind the mentions, in the order of their first mention."""
+def identities(
+    papers: Sequence[Paper], mentions: Sequence[Mention], words: PersonWords | None = None
+) -> list[Identity]:
+    """Return the people behind the mentions, in the order of their first mention.
+
+    `words` are the reader's: what they joined or told apart stays so whatever the records say.
+    """
     common = _common_families(mentions)
-    teams = [_team(paper) for paper in papers]
-    people = [_alone(mention) for mention in mentions]
-    owner = list(range(len(mentions)))
-    ties: dict[tuple[float, str], list[int]] = defaultdict(list)
+    teams = [_team(paper, common) for paper in papers]
+    joining = _Joining([_alone(mention) for mention in mentions])
+    if words is not None:
+        _take(joining, _places_of(papers, mentions, words), words)
+    blocks = Counter(name_of(mention.author).block for mention in mentions)
+    ties: dict[tuple[float, str, str], list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        for sure, key in _ties(mention, teams[mention.paper], common):
-            ties[-sure, key].append(index)
-    for (negative, _), tied in sorted(ties.items()):
+        alone = blocks[name_of(mention.author).block] == 1
+        for tie, key in _ties(mention, teams[mention.paper], common, alone=alone):
+            ties[-tie.sure, tie.because, key].append(index)
+    for (negative, because, _), tied in sorted(item for item in ties.items() if len(item[1]) > 1):
         for one, other in pairwise(tied):
-            _join(people, owner, one, other, -negative)
-    return [people[index] for index in range(len(people)) if owner[index] == index]
+            joining.join(one, other, Tie(-negative, because))
+    return joining.found()
 
 
-def block(author: Author) -> str:
-    """Return family name and first initial, folded: where the same person must be looked for."""
-    return f"{fold(author.family)} {fold(author.given)[:1]}"
+def name_of(author: Author) -> Name:
+    """Return the folded parts of an author's name."""
+    return _name(author.family, author.given)
 
 
-def full_given(author: Author) -> str:
-    """Return the first given name where it is more than an initial, folded, or an empty string."""
-    words = author.given.replace(".", " ").split()
+def _given_parts(given: str) -> list[str]:
+    return given.replace(".", " ").split()
+
+
+@lru_cache(1 << 17)
+def _name(family: str, given: str) -> Name:
+    words = _given_parts(given)
     first = words[0] if words else ""
-    if len(first) < 2 or (first.isupper() and len(first) <= 3):
-        return ""
-    return fold(first)
-
-
-def initials(author: Author) -> str:
-    """Return the initials of the given names, folded."""
-    words = author.given.replace(".", " ").replace("-", " ").split()
-    return "".join(
-        fold(word) if word.isupper() and len(word) <= 3 else fold(word)[:1] for word in words
+    is_full = len(first) > 1 and not (first.isupper() and len(first) <= 3)
+    folded, whole = fold(family), fold(given)
+    return Name(
+        block=f"{folded} {whole[:1]}",
+        family=folded,
+        given=fold(first) if is_full else "",
+        whole=whole,
+        initials="".join(
+            fold(word) if word.isupper() and len(word) <= 3 else fold(word)[:1]
+            for word in _given_parts(given.replace("-", " "))
+        ),
     )
 
 
 def _alone(mention: Mention) -> Identity:
-    author = mention.author
-    given = full_given(author)
+    name = name_of(mention.author)
+    tie = ORCID if mention.author.orcid else ONE_PAPER if name.given else ONE_PAPER_INITIALS
     return Identity(
         [mention],
-        1.0 if author.orcid else ONE_PAPER if given else ONE_PAPER_INITIALS,
-        {author.orcid} - {""},
-        {given} - {""},
-        {initials(author)} - {""},
+        *tie,
+        orcids={mention.author.orcid} - {""},
+        given={name.given} - {""},
+        initials={name.initials} - {""},
+        papers={mention.paper},
     )
 
 
-def _team(paper: Paper) -> frozenset[str]:
+def _team(paper: Paper, common: AbstractSet[str]) -> tuple[str, ...]:
+    """Who wrote it, as far as they can be told from others: common families by full name only."""
     if len(paper.authors) > CONSORTIUM:
-        return frozenset()
-    return frozenset(block(author) for author in paper.authors if author.family)
+        return ()
+    known = set()
+    for author in paper.authors:
+        name = name_of(author)
+        if name.family and name.family not in common:
+            known.add(name.block)
+        elif name.family and name.given:
+            known.add(f"{name.block} {name.given}")
+    return tuple(sorted(known))
 
 
 def _common_families(mentions: Iterable[Mention]) -> frozenset[str]:
     names: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        names[fold(mention.author.family)].add(fold(mention.author.given))
-    return frozenset(family for family, given in names.items() if len(given) >= COMMON)
+        name = name_of(mention.author)
+        names[name.family].add(name.given or name.whole[:1])
+    return frozenset(family for family, given in names.items() if _different(given) >= COMMON)
+
+
+def _different(given: AbstractSet[str]) -> int:
+    """How many of the given names are different ones; 'j' may be the 'jane' beside it."""
+    begun = {name[:1] for name in given if len(name) > 1}
+    return sum(len(name) > 1 or name not in begun for name in given)
 
 
 def _ties(
-    mention: Mention, team: frozenset[str], common: frozenset[str]
-) -> Iterator[tuple[float, str]]:
-    """What may tie a mention to another, each with how sure that is."""
-    author, mine = mention.author, block(mention.author)
-    given = full_given(author)
-    weaker = 1.0 if given else 2 / 3
+    mention: Mention, team: Sequence[str], common: AbstractSet[str], *, alone: bool
+) -> Iterator[tuple[Tie, str]]:
+    """What may tie a mention to another; where no other has the name, only an ORCID can."""
+    author, name = mention.author, name_of(mention.author)
     if author.orcid:
-        yield SURE_ORCID, f"orcid {author.orcid}"
-    emails = {author.email, *(place.email for place in mention.places)} - {""}
-    for email in sorted(emails):
-        yield SURE_EMAIL, f"email {email.lower()} {mine}"
+        yield ORCID, author.orcid
+    if alone:
+        return
+    mine, given = name.block, name.given
+    for email in sorted({author.email, *(place.email for place in mention.places)} - {""}):
+        yield EMAIL, f"{mine} {email.lower()}"
     for place in mention.places:
         if place.institution:
-            yield round(SURE_PLACE * weaker, 2), f"at {fold(place.institution)} {mine} {given}"
-    for other in sorted(team - {mine}):
-        yield round(SURE_COAUTHOR * weaker, 2), f"with {other} {mine} {given}"
-        yield SURE_INITIALS, f"any with {other} {mine}"
-    if given and fold(author.family) not in common:
-        yield SURE_RARE_NAME, f"name {mine} {fold(author.given)}"
+            tie = INSTITUTION if given else INITIALS_INSTITUTION
+            yield tie, f"{mine} {given} {fold(place.institution)}"
+    with_coauthor = COAUTHOR if given else INITIALS_COAUTHOR
+    for other in team:
+        if other not in (mine, f"{mine} {given}"):
+            yield with_coauthor, f"{mine} {given} {other}"
+            yield SOME_INITIALS, f"{mine} {other}"
+    if given and name.family not in common:
+        yield RARE_NAME, f"{mine} {name.whole}"
 
 
-def _join(people: list[Identity], owner: list[int], one: int, other: int, sure: float) -> None:
-    """Join two people unless their ORCIDs or names forbid it or they wrote one paper together."""
-    first, second = sorted((_root(owner, one), _root(owner, other)))
-    if first == second:
-        return
-    mine, theirs = people[first], people[second]
-    if not _compatible(mine, theirs):
-        return
-    known = [person.sure for person in (mine, theirs) if len(person.mentions) > 1]
-    mine.mentions.extend(theirs.mentions)
-    mine.sure = min([sure, *known])
-    mine.orcids |= theirs.orcids
-    mine.given |= theirs.given
-    mine.initials |= theirs.initials
-    owner[second] = first
+class _Joining:
+    """People while they are being joined."""
 
+    def __init__(self, people: list[Identity]) -> None:
+        self.people = people
+        self._owner = list(range(len(people)))
 
-def _root(owner: list[int], index: int) -> int:
-    while owner[index] != index:
-        owner[index] = owner[owner[index]]
-        index = owner[index]
-    return index
+    def found(self) -> list[Identity]:
+        return [one for index, one in enumerate(self.people) if self._owner[index] == index]
+
+    def join(self, one: int, other: int, tie: Tie) -> None:
+        """Join two people unless ORCIDs, names, a paper or the reader's words forbid it."""
+        first, second = self._root(one), self._root(other)
+        if first > second:
+            first, second = second, first
+        if first != second and _compatible(self.people[first], self.people[second]):
+            self._unite(first, second, tie)
+
+    def force(self, one: int, other: int) -> None:
+        """Join two people because the reader says so, unless they also told them apart."""
+        first, second = sorted((self._root(one), self._root(other)))
+        if first != second and not _told_apart(self.people[first], self.people[second]):
+            self._unite(first, second, SAID)
+
+    def _unite(self, first: int, second: int, tie: Tie) -> None:
+        mine, theirs = self.people[first], self.people[second]
+        known = [Tie(who.sure, who.because) for who in (mine, theirs) if len(who.mentions) > 1]
+        mine.sure, mine.because = min([tie, *known], key=lambda each: each.sure)
+        mine.mentions.extend(theirs.mentions)
+        for name in ("orcids", "given", "initials", "papers", "sides"):
+            getattr(mine, name).update(getattr(theirs, name))
+        self._owner[second] = first
+
+    def _root(self, index: int) -> int:
+        owner = self._owner
+        while owner[index] != index:
+            owner[index] = owner[owner[index]]
+            index = owner[index]
+        return index
 
 
 def _compatible(one: Identity, other: Identity) -> bool:
-    orcids = one.orcids | other.orcids
-    if len(orcids) > 1 or len(one.given | other.given) > 1:
+    if one.orcids and other.orcids and one.orcids.isdisjoint(other.orcids):
         return False
-    if Counter(m.paper for m in one.mentions).keys() & {m.paper for m in other.mentions}:
+    if one.given and other.given and one.given.isdisjoint(other.given):
+        return False
+    if not one.papers.isdisjoint(other.papers) or _told_apart(one, other):
         return False
     return all(
         mine.startswith(theirs) or theirs.startswith(mine)
         for mine in one.initials
         for theirs in other.initials
     )
+
+
+def _told_apart(one: Identity, other: Identity) -> bool:
+    return any((word, 1 - side) in other.sides for word, side in one.sides)
+
+
+def _places_of(
+    papers: Sequence[Paper], mentions: Sequence[Mention], words: PersonWords
+) -> Mapping[MentionRef, int]:
+    """Where the mentions that the words name are: by place on the paper, else by the only name."""
+    numbers = {paper.id: index for index, paper in enumerate(papers)}
+    named = {ref for group in words.all_groups for ref in group}
+    wanted = {numbers[ref.paper] for ref in named if ref.paper in numbers}
+    here = {
+        (mention.paper, mention.position): index
+        for index, mention in enumerate(mentions)
+        if mention.paper in wanted
+    }
+    blocks: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for (paper, _), index in here.items():
+        blocks[paper, name_of(mentions[index].author).block].append(index)
+    found = {}
+    for ref in named:
+        number = numbers.get(ref.paper, -1)
+        alike = blocks.get((number, ref.block), [])
+        at = here.get((number, ref.number - 1), -1)
+        if at in alike or len(alike) == 1:
+            found[ref] = at if at in alike else alike[0]
+    return found
+
+
+def _take(joining: _Joining, places: Mapping[MentionRef, int], words: PersonWords) -> None:
+    for number, sides in enumerate(words.apart):
+        for side, group in enumerate(sides):
+            for ref in group:
+                if ref in places:
+                    joining.people[places[ref]].sides.add((number, side))
+    for group in words.joined:
+        for one, other in pairwise(sorted(places[ref] for ref in group if ref in places)):
+            joining.force(one, other)

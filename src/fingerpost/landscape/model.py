@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fingerpost.home.person_words import MentionRef
 from fingerpost.records import Coverage
 
 
@@ -119,6 +120,8 @@ class Grid:
 class Person:
     """An author and their work in these papers; one name and initial may hide two people."""
 
+    key: str
+    """Their ORCID, else one of their mentions; any of their mentions names them in commands."""
     name: str
     papers: tuple[str, ...]
     """Newest first."""
@@ -126,6 +129,8 @@ class Person:
     orcid: str
     email: str
     affiliation: str
+    institution: str
+    """The institution that the affiliation names, by its commonest spelling here."""
     city: str
     country: str
     latitude: float | None
@@ -133,9 +138,15 @@ class Person:
     distance_km: float | None
     """From the user's place; None where either place is not known."""
     senior_on: int
-    """How many of the papers they are last author of."""
+    """How many of the papers they are last author of, papers of a consortium left out."""
+    corresponding_on: int
+    """How many of the papers state their e-mail, which is how a corresponding author is known."""
     sure: float
     """From 0 to 1, how sure that this is one person; an ORCID is 1, initials are least."""
+    because: str
+    """What that rests on: 'ORCID', 'full name and institution', 'you said so' …"""
+    mentions: tuple[MentionRef, ...]
+    """Every place where they stand as author, in the order of papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,29 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A last author with those of the same institution who wrote these papers with them."""
+
+    lead: Person
+    institution: str
+    city: str
+    country: str
+    distance_km: float | None
+    """From the user's place; None where either place is not known."""
+    members: tuple[str, ...]
+    """Names of the others, those on most papers first."""
+    papers: tuple[str, ...]
+    """Papers that the lead is last author of, newest first."""
+    last_year: int | None
+    problems: tuple[str, ...]
+    """Clinical problems that their papers name, the commonest first."""
+    methods: tuple[str, ...]
+    """Methods that their papers name, the commonest first."""
+    fits: tuple[str, ...]
+    """Why the user might write to them, in whole phrases; empty where nothing speaks for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Who is most active; `near` only where places are known."""
 
@@ -158,6 +192,8 @@ class People:
     institutions: tuple[Institution, ...]
     near: tuple[Person, ...]
     """Nearest first, at most 200 km away."""
+    groups: tuple[Group, ...]
+    """Nearest first, then those whose distance is not known; of one distance most papers first."""
     countries: tuple[tuple[str, int], ...]
     coverage: Coverage
     """Of affiliations."""

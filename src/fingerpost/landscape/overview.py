@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from fingerpost.home.person_words import PersonWords
 from fingerpost.landscape import concepts
 from fingerpost.landscape.continuity import EarlierTopic, carried_over
 from fingerpost.landscape.grid import grid
+from fingerpost.landscape.groups import named_by
 from fingerpost.landscape.key_papers import key_papers
 from fingerpost.landscape.labels import Label, label_levels
 from fingerpost.landscape.layout import NEAREST, layout
@@ -58,15 +60,18 @@ def describe(
     today: date,
     city: str = "",
     country: str = "",
+    asked: str = "",
+    who: PersonWords | None = None,
     yardstick: Mapping[int, int] | None = None,
     earlier: Sequence[EarlierTopic] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
     """Return what the papers show together; it depends on the papers, not on their order.
 
-    `city` and `country` are the user's place; `yardstick` gives for each year how many papers of
-    the same kind the supplier has in all, without which no growth is said; `earlier` are the
-    topics of an earlier look, whose labels and colours stay with them.
+    `city` and `country` are the user's place, `asked` is what they say they care about, `who` what
+    they said of who is who; `yardstick` gives for each year how many papers of the same kind the
+    supplier has in all, without which no growth is said; `earlier` are the topics of an earlier
+    look, whose labels and colours stay with them.
     """
     say = on_progress or (lambda _: None)
     order = sorted(range(len(papers)), key=lambda index: _key(papers[index]))
@@ -81,6 +86,7 @@ def describe(
     chosen = key_papers(ordered, seen.near, seen.topics, names, seen.fits)
     counted = grid(ordered, seen.methods, seen.problems)
     say("Looking for people and institutions")
+    about = named_by(seen.methods, seen.problems, asked)
     return Landscape(
         papers=len(papers),
         topics=topics,
@@ -89,7 +95,7 @@ def describe(
         trends=trends(ordered, today, yardstick),
         key_papers=chosen,
         grid=counted,
-        people=people(ordered, today, city, country),
+        people=people(ordered, today, city, country, who, about),
         notes=(*notes(ordered, today), *topic_notes(seen.steadiness, sum(seen.outliers))),
     )
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from fingerpost.home.person_words import MentionRef, PersonWords
 from fingerpost.landscape.affiliations import Affiliation, read_affiliation
-from fingerpost.landscape.identity import Identity, Mention, identities
+from fingerpost.landscape.groups import NEAR_KM, Named, groups
+from fingerpost.landscape.identity import CONSORTIUM, Identity, Mention, identities, name_of
 from fingerpost.landscape.model import Institution, People, Person
 from fingerpost.landscape.places import distance_km, locate
 from fingerpost.landscape.trends import known_year
@@ -16,29 +18,44 @@ from fingerpost.records import Coverage, Paper
 from fingerpost.text import fold, plain
 
 LEAST_AFFILIATIONS: Final = 0.2
-NEAR_KM: Final = 200.0
 MOST: Final = 30
 Point = tuple[float, float]
 
 
-def people(papers: Sequence[Paper], today: date, city: str = "", country: str = "") -> People:
-    """Return authors, institutions, countries, and who is near the user's place."""
+def people(
+    papers: Sequence[Paper],
+    today: date,
+    city: str = "",
+    country: str = "",
+    words: PersonWords | None = None,
+    named: Named | None = None,
+) -> People:
+    """Return authors, institutions, groups, countries, and who is near the user's place.
+
+    `words` are what the reader said of who is who; `named` is what the papers are about.
+    """
     with_place = sum(any(a.affiliations for a in paper.authors) for paper in papers)
     enough = with_place > 0 and with_place >= LEAST_AFFILIATIONS * len(papers)
     coverage = _coverage(with_place, len(papers), enough=enough)
     if not enough:
-        return People((), (), (), (), coverage)
+        return People((), (), (), (), (), coverage)
     home = locate(city, country)
     mentions = list(_mentions(papers))
     years = [known_year(paper, today) for paper in papers]
-    found = [_person(one, papers, years, home) for one in identities(papers, mentions)]
+    names = _Institutions(mentions)
+    pairs = [
+        (one, _person(one, papers, years, home, names))
+        for one in identities(papers, mentions, words)
+    ]
+    found = [person for _, person in pairs]
     by_work = sorted(found, key=lambda p: (-len(p.papers), -p.senior_on, fold(p.name), p.papers))
     near = [p for p in by_work if p.distance_km is not None and p.distance_km <= NEAR_KM]
     near.sort(key=lambda p: p.distance_km or 0.0)
     return People(
         authors=tuple(by_work[:MOST]),
-        institutions=tuple(_institutions(papers, mentions, home)[:MOST]),
+        institutions=tuple(_institutions(papers, mentions, home, names)[:MOST]),
         near=tuple(near[:MOST]),
+        groups=tuple(groups(papers, pairs, named, names.keys, today)[:MOST]),
         countries=tuple(_countries(mentions)),
         coverage=coverage,
     )
@@ -54,12 +71,32 @@ def _mentions(papers: Sequence[Paper]) -> Iterable[Mention]:
         for position, author in enumerate(paper.authors):
             if author.family:
                 places = tuple(read_affiliation(text) for text in author.affiliations)
-                last = position == len(paper.authors) - 1 and position > 0
+                last = 0 < position == len(paper.authors) - 1 < CONSORTIUM
                 yield Mention(index, position, last, author, places)
 
 
+class _Institutions:
+    """What spellings of an institution share, and which of them is the commonest."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        counts = Counter(place.institution for mention in mentions for place in mention.places)
+        self.keys = {name: institution_key(name) for name in counts if name}
+        best: dict[str, str] = {}
+        for name in sorted(self.keys, key=lambda name: (-counts[name], name)):
+            best.setdefault(self.keys[name], name)
+        self._best = best
+
+    def canonical(self, name: str) -> str:
+        """The commonest spelling of an institution."""
+        return self._best[self.keys[name]] if name else ""
+
+
 def _person(
-    identity: Identity, papers: Sequence[Paper], years: Sequence[int | None], home: Point | None
+    identity: Identity,
+    papers: Sequence[Paper],
+    years: Sequence[int | None],
+    home: Point | None,
+    names: _Institutions,
 ) -> Person:
     newest = sorted(
         identity.mentions, key=lambda m: (-(years[m.paper] or 0), papers[m.paper].id, m.position)
@@ -68,21 +105,33 @@ def _person(
     point = _point(place)
     emails = [m.author.email or next((p.email for p in m.places if p.email), "") for m in newest]
     dated = [year for m in newest if (year := years[m.paper]) is not None]
+    mentions = tuple(sorted(_ref(mention, papers) for mention in identity.mentions))
+    orcid = min((m.author.orcid for m in newest if m.author.orcid), default="")
     return Person(
+        key=orcid or mentions[0].shown,
         name=max((m.author.name for m in newest), key=lambda name: (len(name), name)),
         papers=tuple(dict.fromkeys(papers[m.paper].id for m in newest)),
         last_year=max(dated, default=None),
-        orcid=next((m.author.orcid for m in newest if m.author.orcid), ""),
+        orcid=orcid,
         email=next((email for email in emails if email), ""),
         affiliation=text,
+        institution=names.canonical(place.institution),
         city=place.city,
         country=place.country,
         latitude=place.latitude,
         longitude=place.longitude,
         distance_km=_distance(home, point),
         senior_on=sum(m.last for m in newest),
+        corresponding_on=sum(bool(email) for email in emails),
         sure=identity.sure,
+        because=identity.because,
+        mentions=mentions,
     )
+
+
+def _ref(mention: Mention, papers: Sequence[Paper]) -> MentionRef:
+    block = name_of(mention.author).block
+    return MentionRef(papers[mention.paper].id, mention.position + 1, block)
 
 
 def _last_place(newest: Sequence[Mention]) -> tuple[Affiliation, str]:
@@ -110,14 +159,17 @@ def _distance(home: Point | None, point: Point | None) -> float | None:
 
 
 def _institutions(
-    papers: Sequence[Paper], mentions: Iterable[Mention], home: Point | None
+    papers: Sequence[Paper],
+    mentions: Iterable[Mention],
+    home: Point | None,
+    keys: _Institutions,
 ) -> list[Institution]:
     """Institutions by how many papers they have a part in."""
     seen: dict[tuple[str, str], list[tuple[int, Affiliation]]] = defaultdict(list)
     for mention in mentions:
         for place in mention.places:
             if place.institution:
-                seen[institution_key(place.institution), place.iso].append((mention.paper, place))
+                seen[keys.keys[place.institution], place.iso].append((mention.paper, place))
     found = []
     for members in seen.values():
         indices = sorted({paper for paper, _ in members})

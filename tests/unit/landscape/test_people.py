@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from tests.unit.landscape.corpus import author
 
+from fingerpost.home.person_words import MentionRef, PersonWords
 from fingerpost.landscape import locate
 from fingerpost.landscape.affiliations import read_affiliation
 from fingerpost.landscape.model import Person
@@ -27,13 +28,15 @@ def written(*author_lists: list[Author]) -> list[Paper]:
     ]
 
 
-def named(given: list[Paper], family: str) -> list[Person]:
+def named(given: list[Paper], family: str, words: PersonWords | None = None) -> list[Person]:
     """The people of a family name, where each paper has another author whose place is stated."""
     placed = [
         replace(paper, authors=(author(f"Bystander{n}", "Ola", OSLO), *paper.authors))
         for n, paper in enumerate(given)
     ]
-    return [one for one in people(placed, TODAY).authors if one.name.split()[-1] == family]
+    return [
+        one for one in people(placed, TODAY, words=words).authors if one.name.split()[-1] == family
+    ]
 
 
 @pytest.mark.parametrize(
@@ -189,3 +192,65 @@ def test_groups_are_no_persons() -> None:
 def test_spellings_of_an_institution() -> None:
     assert institution_key("Univ. of Oxford") == institution_key("Oxford University")
     assert institution_key("University of Washington") != institution_key("Washington University")
+
+
+def test_a_co_author_of_a_common_name_ties_nobody() -> None:
+    many = [[author("Wang", given)] for given in ("Xiu", "Yan", "Zhen", "Qing")]
+    given = written(
+        [author("Smith", "Jane"), author("Smith", "Joan"), author("Wang", "X")],
+        [author("Smith", "Jane"), author("Smith", "Julia"), author("Wang", "X")],
+        [author("Smith", "Jill"), author("Wang", "X")],
+        *many,
+    )
+    assert [len(one.papers) for one in named(given, "Smith") if one.name.startswith("Jane")] == [
+        1,
+        1,
+    ]
+
+
+def mention(number: int, block: str = "smith j") -> MentionRef:
+    """The author beside the bystander on a paper of `written`."""
+    return MentionRef(f"pmid:{number}", 2, block)
+
+
+def test_what_the_reader_joined_is_one_person_and_says_so() -> None:
+    given = written([author("Smith", "J")], [author("Smith", "J")], [author("Smith", "J")])
+    words = PersonWords(joined=(frozenset({mention(0), mention(2)}),))
+    found = named(given, "Smith", words)
+    assert sorted((len(one.papers), one.because) for one in found) == [
+        (1, "one paper, initials only"),
+        (2, "you said so"),
+    ]
+
+
+def test_two_that_the_reader_told_apart_stay_two_whatever_ties_them() -> None:
+    given = written(*([author("Smith", "Jane", LEEDS, orcid="0000-0001")] for _ in range(3)))
+    assert len(named(given, "Smith")) == 1
+    words = PersonWords(apart=((frozenset({mention(0)}), frozenset({mention(2)})),))
+    found = named(given, "Smith", words)
+    assert sorted(len(one.papers) for one in found) == [1, 2]
+    first = next(one for one in found if "pmid:0" in one.papers)
+    assert "pmid:2" not in first.papers
+
+
+def test_words_on_an_author_whose_place_on_the_paper_changed_still_hold() -> None:
+    given = written([author("Berg", "Kari"), author("Smith", "J")], [author("Smith", "J")])
+    words = PersonWords(joined=(frozenset({mention(0), mention(1), mention(9)}),))
+    (found,) = named(given, "Smith", words)
+    assert found.because == "you said so"
+    wrong_name = PersonWords(joined=(frozenset({mention(0, "olsen k"), mention(1, "olsen k")}),))
+    assert len(named(given, "Smith", wrong_name)) == 2
+
+
+def test_what_an_identity_rests_on() -> None:
+    given = written([author("Smith", "Jane", LEEDS)], [author("Smith", "Jane", LEEDS)])
+    (found,) = named(given, "Smith")
+    assert (found.because, found.sure) == ("full name and institution", 0.9)
+    assert found.key == "pmid:0#2"
+
+
+def test_authors_of_a_consortium_are_seniors_of_nothing() -> None:
+    many = [author(f"Member{n}", "Ann", LEEDS) for n in range(2_000)]
+    found = people(written(many), TODAY, "Leeds", "GB")
+    assert found.institutions[0].papers == ("pmid:0",)
+    assert all(one.senior_on == 0 for one in found.authors)
