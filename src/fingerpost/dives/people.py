@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fingerpost.landscape.groups import NEAR_KM
+from fingerpost.landscape.groups import is_near
 from fingerpost.landscape.model import Group, Person
-from fingerpost.text import fold
 
 LIKELY = 0.8
 """From here on mentions are taken to be one person without a warning."""
@@ -14,13 +13,9 @@ LIKELY = 0.8
 
 def by_distance(groups: Iterable[Group]) -> tuple[Sequence[Group], Sequence[Group]]:
     """Return the groups near the user, nearest first, and the others, most papers first."""
-    near: list[Group] = []
-    others: list[Group] = []
-    for group in groups:
-        is_near = group.distance_km is not None and group.distance_km <= NEAR_KM
-        (near if is_near else others).append(group)
-    others.sort(key=lambda group: (-len(group.papers), fold(group.lead.name), group.lead.key))
-    return near, others
+    listed = list(groups)
+    near = [group for group in listed if is_near(group.lead)]
+    return near, [group for group in listed if not is_near(group.lead)]
 
 
 def sure_words(person: Person) -> str:
@@ -33,4 +28,4 @@ def sure_words(person: Person) -> str:
         return f"One person: {person.because}"
     if person.sure >= LIKELY:
         return f"Very likely one person: the same {person.because}"
-    return f"May be several people: only {person.because} in common"
+    return f"May be several people: some of the papers share only {person.because}"

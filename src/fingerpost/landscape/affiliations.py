@@ -287,9 +287,14 @@ def _city(where: _Where) -> City | None:
 
     The name is asked only if nothing after it could be a town that is not known here.
     """
+    hint = "" if where.iso else _american_state(where.parts)
     for part in reversed(where.parts):
+        if hint and (found := _city_in(part, "US", hint)):
+            return found
         found = _city_in(part, where.iso, where.state)
-        if found and (where.iso or _dominates(found, _bare(part))):
+        if found and (
+            where.iso or ((found.iso == "US" or not hint) and _dominates(found, _bare(part)))
+        ):
             return found
     for part in reversed(where.parts):
         if _is_organisation(part):
@@ -299,6 +304,24 @@ def _city(where: _Where) -> City | None:
         elif _bare(part) and not any(c.isdigit() for c in part):
             return None
     return None
+
+
+def _american_state(parts: Sequence[str]) -> str:
+    """The state of the USA that an institution is named for: 'University of Alabama'."""
+    for part in parts:
+        words = part.split()
+        for start in range(len(words)) if _is_organisation(part) else ():
+            for end in (start + 2, start + 1):
+                iso, code = states().get(fold(" ".join(words[start:end])), ("", ""))
+                if iso == "US" and fold(words[start]) not in ("washington", "georgia"):
+                    return code
+    return ""
+
+
+def without_email(text: str) -> str:
+    """Return an affiliation as it can be shown: without e-mails and what announces them."""
+    bare = _EMAIL.sub(" ", plain(text))
+    return " ".join(_NOISE.sub(" ", bare).split()).strip(" ;,:") if bare != plain(text) else bare
 
 
 def _city_state(iso: str) -> City | None:

@@ -21,6 +21,8 @@ from fingerpost.records import Paper
 from fingerpost.text import fold, plural
 
 NEAR_KM: Final = 200.0
+IN_TOWN_KM: Final = 5.0
+MOST: Final = 30
 RECENT_YEARS: Final = 2
 MOST_NAMED: Final = 3
 
@@ -52,28 +54,34 @@ def groups(
     keys: Mapping[str, str],
     today: date,
 ) -> list[Group]:
-    """Return the groups, nearest first; those whose distance is not known come last.
+    """Return at most `MOST` groups near the user, nearest first, and as many of the others.
 
-    `keys` gives for an institution's name what all spellings of it share.
+    The others follow, those of most papers first. `keys` gives for an institution's name what all
+    spellings of it share.
     """
     owners = {(m.paper, m.position): person for who, person in found for m in who.mentions}
     teams = _teams(found)
-    made = [
-        _group(who, person, papers, named, today, _members(who, person, teams, owners, keys))
-        for who, person in found
-        if person.senior_on and person.affiliation
-    ]
-    return sorted(
-        made,
-        key=lambda group: (
-            group.distance_km is None,
-            group.distance_km or 0.0,
-            -len(group.papers),
-            -(group.last_year or 0),
-            fold(group.lead.name),
-            group.lead.key,
-        ),
+    seniors = [pair for pair in found if pair[1].senior_on and pair[1].affiliation]
+    near = sorted(
+        (pair for pair in seniors if is_near(pair[1])),
+        key=lambda pair: (pair[1].distance_km, *_by_work(pair[1])),
     )
+    others = sorted(
+        (pair for pair in seniors if not is_near(pair[1])), key=lambda pair: _by_work(pair[1])
+    )
+    return [
+        _group(who, person, papers, named, today, _members(who, person, teams, owners, keys))
+        for who, person in (*near[:MOST], *others[:MOST])
+    ]
+
+
+def is_near(person: Person) -> bool:
+    """Tell whether somebody is known to work near the user's place."""
+    return person.distance_km is not None and person.distance_km <= NEAR_KM
+
+
+def _by_work(person: Person) -> tuple[int, int, str, str]:
+    return -person.senior_on, -(person.last_year or 0), fold(person.name), person.key
 
 
 def _teams(found: Iterable[tuple[Identity, Person]]) -> Mapping[int, Sequence[Mention]]:
@@ -161,7 +169,8 @@ def _fits(
         if both:
             reasons.append(f"works on what your question or specialty names: {', '.join(both)}")
     if lead.distance_km is not None and lead.distance_km <= NEAR_KM:
-        reasons.append(f"{lead.distance_km:.0f} km from you")
+        in_town = lead.distance_km <= IN_TOWN_KM
+        reasons.append("in your town" if in_town else f"{lead.distance_km:.0f} km from you")
     if last_year is not None and last_year >= today.year - RECENT_YEARS:
         reasons.append(f"led a paper here in {last_year}")
     if lead.senior_on > 1:

@@ -193,7 +193,7 @@ class People:
     near: tuple[Person, ...]
     """Nearest first, at most 200 km away."""
     groups: tuple[Group, ...]
-    """Nearest first, then those whose distance is not known; of one distance most papers first."""
+    """Those near the user, nearest first; then others, most papers first."""
     countries: tuple[tuple[str, int], ...]
     coverage: Coverage
     """Of affiliations."""

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Final
 
 from fingerpost.home.person_words import MentionRef, PersonWords
-from fingerpost.landscape.affiliations import Affiliation, read_affiliation
+from fingerpost.landscape.affiliations import Affiliation, read_affiliation, without_email
 from fingerpost.landscape.groups import NEAR_KM, Named, groups
 from fingerpost.landscape.identity import CONSORTIUM, Identity, Mention, identities, name_of
 from fingerpost.landscape.model import Institution, People, Person
 from fingerpost.landscape.places import distance_km, locate
 from fingerpost.landscape.trends import known_year
 from fingerpost.records import Coverage, Paper
-from fingerpost.text import fold, plain
+from fingerpost.text import fold
 
 LEAST_AFFILIATIONS: Final = 0.2
 MOST: Final = 30
@@ -55,7 +55,7 @@ def people(
         authors=tuple(by_work[:MOST]),
         institutions=tuple(_institutions(papers, mentions, home, names)[:MOST]),
         near=tuple(near[:MOST]),
-        groups=tuple(groups(papers, pairs, named, names.keys, today)[:MOST]),
+        groups=tuple(groups(papers, pairs, named, names.keys, today)),
         countries=tuple(_countries(mentions)),
         coverage=coverage,
     )
@@ -137,7 +137,7 @@ def _ref(mention: Mention, papers: Sequence[Paper]) -> MentionRef:
 def _last_place(newest: Sequence[Mention]) -> tuple[Affiliation, str]:
     """The newest affiliation with a city, else the newest that names anything."""
     stated = [
-        (place, plain(text))
+        (place, without_email(text))
         for mention in newest
         for place, text in zip(mention.places, mention.author.affiliations, strict=False)
     ]

@@ -73,8 +73,8 @@ def test_how_sure_is_told_in_words() -> None:
     several = (MentionRef("pmid:1", 1, "okoro a"), MentionRef("pmid:2", 1, "okoro a"))
     one = changed(person(), mentions=several)
     assert sure_words(one) == "Very likely one person: the same full name and institution"
-    assert sure_words(changed(one, sure=0.57, because="initials and co-author")) == (
-        "May be several people: only initials and co-author in common"
+    assert sure_words(changed(one, sure=0.57, because="initials and a co-author")) == (
+        "May be several people: some of the papers share only initials and a co-author"
     )
     assert sure_words(changed(one, sure=1.0, because="ORCID")) == "One person: ORCID"
     assert sure_words(changed(one, sure=1.0, because="you said so")) == "One person, as you said"

@@ -62,6 +62,7 @@ def named(given: list[Paper], family: str, words: PersonWords | None = None) -> 
         ("Institute of Sleep  University of Somewhere  40 High Street Leeds  UK", "Leeds", "GB"),
         ("School of Nursing Zhengzhou Henan Province China", "Zhengzhou", "CN"),
         ("Eye Clinic, Amagasaki-City, Japan", "Amagasaki", "JP"),
+        ("Dept of Medicine, University of Alabama, Birmingham (A.B.)", "Birmingham", "US"),
         ("Sleep Unit, Madeup Hospital, Leeds, UK; and", "Leeds", "GB"),
     ],
 )
@@ -254,3 +255,11 @@ def test_authors_of_a_consortium_are_seniors_of_nothing() -> None:
     found = people(written(many), TODAY, "Leeds", "GB")
     assert found.institutions[0].papers == ("pmid:0",)
     assert all(one.senior_on == 0 for one in found.authors)
+
+
+def test_e_mails_are_not_shown_in_affiliations() -> None:
+    text = f"{OSLO}. Electronic address: ida@example.org."
+    found = people(written([author("Marsh", "Ida", text)]), TODAY)
+    assert found.authors[0].affiliation.startswith("Department of Cardiology, Oslo")
+    assert "@" not in found.authors[0].affiliation
+    assert "address" not in found.authors[0].affiliation
