@@ -91,7 +91,8 @@ def identities(
     `words` are the reader's: what they joined or told apart stays so whatever the records say.
     """
     common = _common_families(mentions)
-    teams = [_team(paper, common) for paper in papers]
+    ambiguous = _ambiguous_blocks(mentions, common)
+    teams = [_team(paper, ambiguous) for paper in papers]
     joining = _Joining([_alone(mention) for mention in mentions])
     if words is not None:
         _take(joining, _places_of(papers, mentions, words), words)
@@ -147,18 +148,31 @@ def _alone(mention: Mention) -> Identity:
     )
 
 
-def _team(paper: Paper, common: AbstractSet[str]) -> tuple[str, ...]:
-    """Who wrote it, as far as they can be told from others: common families by full name only."""
+def _team(paper: Paper, ambiguous: AbstractSet[str]) -> tuple[str, ...]:
+    """Who wrote it, as far as they can be told from others: ambiguous names by full name only."""
     if len(paper.authors) > CONSORTIUM:
         return ()
     known = set()
     for author in paper.authors:
         name = name_of(author)
-        if name.family and name.family not in common:
+        if name.family and name.block not in ambiguous:
             known.add(name.block)
         elif name.family and name.given:
             known.add(f"{name.block} {name.given}")
     return tuple(sorted(known))
+
+
+def _ambiguous_blocks(mentions: Iterable[Mention], common: AbstractSet[str]) -> frozenset[str]:
+    """Blocks of common families, and those in which several given names stand."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        name = name_of(mention.author)
+        given[name.block] |= {name.given} - {""}
+    return frozenset(
+        block
+        for block, names in given.items()
+        if len(names) > 1 or block.rpartition(" ")[0] in common
+    )
 
 
 def _common_families(mentions: Iterable[Mention]) -> frozenset[str]:

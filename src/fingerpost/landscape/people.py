@@ -48,7 +48,7 @@ def people(
         for one in identities(papers, mentions, words)
     ]
     found = [person for _, person in pairs]
-    by_work = sorted(found, key=lambda p: (-len(p.papers), -p.senior_on, fold(p.name), p.papers))
+    by_work = sorted(found, key=_by_work)
     near = [p for p in by_work if p.distance_km is not None and p.distance_km <= NEAR_KM]
     near.sort(key=lambda p: p.distance_km or 0.0)
     return People(
@@ -59,6 +59,28 @@ def people(
         countries=tuple(_countries(mentions)),
         coverage=coverage,
     )
+
+
+def everyone(
+    papers: Sequence[Paper],
+    today: date,
+    city: str = "",
+    country: str = "",
+    words: PersonWords | None = None,
+) -> list[Person]:
+    """Return every author of the papers, those of most papers first; no coverage is asked for."""
+    home = locate(city, country)
+    mentions = list(_mentions(papers))
+    years = [known_year(paper, today) for paper in papers]
+    names = _Institutions(mentions)
+    found = [
+        _person(one, papers, years, home, names) for one in identities(papers, mentions, words)
+    ]
+    return sorted(found, key=_by_work)
+
+
+def _by_work(person: Person) -> tuple[int, int, str, tuple[str, ...]]:
+    return -len(person.papers), -person.senior_on, fold(person.name), person.papers
 
 
 def _coverage(have: int, of: int, *, enough: bool) -> Coverage:
