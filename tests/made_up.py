@@ -96,7 +96,7 @@ def person(name: str = "Ada Okoro", senior_on: int = 2) -> Person:
     """An author 12 km away."""
     return Person(
         key="pmid:1000#1", name=name, papers=("pmid:1000",), last_year=2025, orcid="", email="",
-        affiliation="Made-up Hospital", institution="Made-up Hospital", city="Leeds",
+        affiliation="Made-up Hospital", institution="Made-up Hospital", ror="", city="Leeds",
         country="GB", latitude=53.8, longitude=-1.5, distance_km=12.0, senior_on=senior_on,
         corresponding_on=0, sure=0.9, because="full name and institution", mentions=(),
     )  # fmt: skip

@@ -117,6 +117,22 @@ class MeshDescriptor(Struct, frozen=True, gc=False, omit_defaults=True):
     entry_terms: tuple[str, ...] = ()
 
 
+class Organisation(Struct, frozen=True, gc=False, omit_defaults=True):
+    """An institution as the Research Organization Registry (ROR) has it."""
+
+    ror: str
+    """The id: the last part of its address, 'https://ror.org/024mrxd33'."""
+    name: str
+    """The name that ROR shows."""
+    other_names: tuple[str, ...] = ()
+    """Labels in other languages and aliases; acronyms are left out, too many share one."""
+    city: str = ""
+    iso: str = ""
+    """The country's ISO 3166 code of two letters."""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
 class Reference(Struct, frozen=True, gc=False, omit_defaults=True):
     """An entry of a paper's reference list: identifiers where stated, and the text."""
 

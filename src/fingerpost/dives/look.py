@@ -57,6 +57,7 @@ def look_into(
         country=profile.country,
         asked=f"{profile.question} . {profile.specialty}",
         who=area.people,
+        ror=library.ror,
         on_progress=on_progress,
     )
     say("reading the abstracts")

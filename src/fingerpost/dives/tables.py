@@ -97,7 +97,7 @@ def _people(dive: Dive) -> str:
     people = dive.landscape.people
     header = [
         "key", "name", "papers", "last_author_of", "corresponding_author_of", "last_year", "orcid",
-        "affiliation", "institution", "city", "country", "km", "sure", "because", "ids",
+        "affiliation", "institution", "ror", "city", "country", "km", "sure", "because", "ids",
     ]  # fmt: skip
     rows = [
         (
@@ -110,6 +110,7 @@ def _people(dive: Dive) -> str:
             person.orcid,
             person.affiliation,
             person.institution,
+            person.ror,
             person.city,
             person.country,
             person.distance_km,
@@ -124,14 +125,15 @@ def _people(dive: Dive) -> str:
 
 def _groups(dive: Dive) -> str:
     header = [
-        "key", "lead", "institution", "city", "country", "km", "papers", "last_year", "problems",
-        "methods", "with", "fits", "ids",
+        "key", "lead", "institution", "ror", "city", "country", "km", "papers", "last_year",
+        "problems", "methods", "with", "fits", "ids",
     ]  # fmt: skip
     rows = [
         (
             group.lead.key,
             group.lead.name,
             group.institution,
+            group.lead.ror,
             group.city,
             group.country,
             group.distance_km,

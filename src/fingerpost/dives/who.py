@@ -30,7 +30,7 @@ def people_of(library: Library, area: Area, profile: Profile, today: date) -> li
         if not paper.is_retracted and paper.id not in area.excluded
     ]
     papers.sort(key=lambda paper: paper.id)
-    return everyone(papers, today, profile.city, profile.country, area.people)
+    return everyone(papers, today, profile.city, profile.country, area.people, library.ror)
 
 
 def find_person(people: Sequence[Person], named: str) -> Person:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from fingerpost.home.person_words import PersonWords
     from fingerpost.landscape.continuity import EarlierTopic
     from fingerpost.landscape.model import Landscape
+    from fingerpost.library.ror import RorTable
     from fingerpost.records import Paper
 
 __all__ = ["describe", "locate"]
@@ -24,6 +25,7 @@ def describe(
     country: str = "",
     asked: str = "",
     who: PersonWords | None = None,
+    ror: RorTable | None = None,
     yardstick: Mapping[int, int] | None = None,
     earlier: Sequence[EarlierTopic] = (),
     on_progress: Callable[[str], None] | None = None,
@@ -31,9 +33,9 @@ def describe(
     """Return what the papers show together; it depends on the papers, not on their order.
 
     `city` and `country` are the user's place, `asked` is what they say they care about, `who` what
-    they said of who is who; `yardstick` gives for each year how many papers of the same kind the
-    supplier has in all, without which no growth is said; `earlier` are the topics of an earlier
-    look, whose labels and colours stay with them.
+    they said of who is who, `ror` knows institutions; `yardstick` gives for each year how many
+    papers of the same kind the supplier has in all, without which no growth is said; `earlier` are
+    the topics of an earlier look, whose labels and colours stay with them.
     """
     from fingerpost.landscape import overview
 
@@ -44,6 +46,7 @@ def describe(
         country=country,
         asked=asked,
         who=who,
+        ror=ror,
         yardstick=yardstick,
         earlier=earlier,
         on_progress=on_progress,

@@ -105,6 +105,8 @@ class Affiliation(NamedTuple):
     latitude: float | None = None
     longitude: float | None = None
     email: str = ""
+    ror: str = ""
+    """The institution's ROR id, where the user has given ROR and it is known there."""
 
     @property
     def country(self) -> str:

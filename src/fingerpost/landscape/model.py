@@ -130,7 +130,9 @@ class Person:
     email: str
     affiliation: str
     institution: str
-    """The institution that the affiliation names, by its commonest spelling here."""
+    """The institution that the affiliation names: as ROR does, else by its commonest spelling."""
+    ror: str
+    """The institution's ROR id, or an empty string."""
     city: str
     country: str
     latitude: float | None
@@ -157,6 +159,8 @@ class Institution:
     city: str
     country: str
     papers: tuple[str, ...]
+    ror: str
+    """Its ROR id, or an empty string."""
     distance_km: float | None
 
 

@@ -25,6 +25,7 @@ from fingerpost.landscape.topics import divisions, find_levels, fits, outliers
 from fingerpost.landscape.trends import growth, known_year, trends
 from fingerpost.landscape.vectors import vectors
 from fingerpost.landscape.words import read_words
+from fingerpost.library.ror import RorTable
 from fingerpost.records import Paper
 from fingerpost.text import plural
 
@@ -62,6 +63,7 @@ def describe(
     country: str = "",
     asked: str = "",
     who: PersonWords | None = None,
+    ror: RorTable | None = None,
     yardstick: Mapping[int, int] | None = None,
     earlier: Sequence[EarlierTopic] = (),
     on_progress: Callable[[str], None] | None = None,
@@ -69,9 +71,9 @@ def describe(
     """Return what the papers show together; it depends on the papers, not on their order.
 
     `city` and `country` are the user's place, `asked` is what they say they care about, `who` what
-    they said of who is who; `yardstick` gives for each year how many papers of the same kind the
-    supplier has in all, without which no growth is said; `earlier` are the topics of an earlier
-    look, whose labels and colours stay with them.
+    they said of who is who, `ror` knows institutions; `yardstick` gives for each year how many
+    papers of the same kind the supplier has in all, without which no growth is said; `earlier` are
+    the topics of an earlier look, whose labels and colours stay with them.
     """
     say = on_progress or (lambda _: None)
     order = sorted(range(len(papers)), key=lambda index: _key(papers[index]))
@@ -95,7 +97,7 @@ def describe(
         trends=trends(ordered, today, yardstick),
         key_papers=chosen,
         grid=counted,
-        people=people(ordered, today, city, country, who, about),
+        people=people(ordered, today, city, country, who, about, ror),
         notes=(*notes(ordered, today), *topic_notes(seen.steadiness, sum(seen.outliers))),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,6 +15,7 @@ from fingerpost.landscape.identity import CONSORTIUM, Identity, Mention, identit
 from fingerpost.landscape.model import Institution, People, Person
 from fingerpost.landscape.places import distance_km, locate
 from fingerpost.landscape.trends import known_year
+from fingerpost.library.ror import RorTable, institution_key
 from fingerpost.records import Coverage, Paper
 from fingerpost.text import fold
 
@@ -29,10 +31,12 @@ def people(
     country: str = "",
     words: PersonWords | None = None,
     named: Named | None = None,
+    ror: RorTable | None = None,
 ) -> People:
     """Return authors, institutions, groups, countries, and who is near the user's place.
 
-    `words` are what the reader said of who is who; `named` is what the papers are about.
+    `words` are what the reader said of who is who; `named` is what the papers are about; `ror`
+    knows institutions, where the user has given it.
     """
     with_place = sum(any(a.affiliations for a in paper.authors) for paper in papers)
     enough = with_place > 0 and with_place >= LEAST_AFFILIATIONS * len(papers)
@@ -40,7 +44,7 @@ def people(
     if not enough:
         return People((), (), (), (), (), coverage)
     home = locate(city, country)
-    mentions = list(_mentions(papers))
+    mentions = _known_to_ror(list(_mentions(papers)), ror)
     years = [known_year(paper, today) for paper in papers]
     names = _Institutions(mentions)
     pairs = [
@@ -67,10 +71,11 @@ def everyone(
     city: str = "",
     country: str = "",
     words: PersonWords | None = None,
+    ror: RorTable | None = None,
 ) -> list[Person]:
     """Return every author of the papers, those of most papers first; no coverage is asked for."""
     home = locate(city, country)
-    mentions = list(_mentions(papers))
+    mentions = _known_to_ror(list(_mentions(papers)), ror)
     years = [known_year(paper, today) for paper in papers]
     names = _Institutions(mentions)
     found = [
@@ -95,6 +100,25 @@ def _mentions(papers: Sequence[Paper]) -> Iterable[Mention]:
                 places = tuple(read_affiliation(text) for text in author.affiliations)
                 last = 0 < position == len(paper.authors) - 1 < CONSORTIUM
                 yield Mention(index, position, last, author, places)
+
+
+def _known_to_ror(mentions: list[Mention], ror: RorTable | None) -> list[Mention]:
+    """The mentions with institutions as ROR names them, and its places where none was stated."""
+    if ror is None or not ror.is_there:
+        return mentions
+    wanted = {(p.institution, p.iso, p.city) for m in mentions for p in m.places if p.institution}
+    known = ror.find_all(wanted)
+
+    def now(place: Affiliation) -> Affiliation:
+        one = known.get((place.institution, place.iso, place.city))
+        if one is None:
+            return place
+        found = place._replace(institution=one.name, ror=one.ror, iso=one.iso)
+        if place.latitude is None and (not place.city or fold(place.city) == fold(one.city)):
+            found = found._replace(city=one.city, latitude=one.latitude, longitude=one.longitude)
+        return found
+
+    return [replace(m, places=tuple(map(now, m.places))) if m.places else m for m in mentions]
 
 
 class _Institutions:
@@ -138,6 +162,7 @@ def _person(
         email=next((email for email in emails if email), ""),
         affiliation=text,
         institution=names.canonical(place.institution),
+        ror=place.ror,
         city=place.city,
         country=place.country,
         latitude=place.latitude,
@@ -204,6 +229,7 @@ def _institutions(
                 city=where.city,
                 country=where.country,
                 papers=tuple(papers[index].id for index in indices),
+                ror=next((place.ror for _, place in members if place.ror), ""),
                 distance_km=_distance(home, _point(where)),
             )
         )
@@ -212,15 +238,6 @@ def _institutions(
 
 def _commonest(places: Counter[Affiliation]) -> Affiliation:
     return min(places, key=lambda place: (-places[place], place.city, place.institution))
-
-
-def institution_key(name: str) -> str:
-    """Return what spellings of one institution share: 'Oxford Univ' and 'University of Oxford'."""
-    words = ["university" if word == "univ" else word for word in fold(name).split()]
-    kept = [word for word in words if word not in {"the", "of", "and", "at", "de", "di"}]
-    if {"washington", "miami", "york"} & set(kept):
-        return " ".join(kept)  # here the order tells two institutions apart
-    return " ".join(sorted(kept))
 
 
 def _countries(mentions: Iterable[Mention]) -> list[tuple[str, int]]:

@@ -16,6 +16,7 @@ from fingerpost.library.health import Health
 from fingerpost.library.lock import WriteLock
 from fingerpost.library.mesh import MeshTable
 from fingerpost.library.model import Decided, Hit, Likeness, Merge, PutResult, SearchResult, Sort
+from fingerpost.library.ror import RorTable
 from fingerpost.library.store import FILE, Change, Store
 from fingerpost.records import Paper
 
@@ -48,6 +49,7 @@ class Library:
     def __init__(self, store: Store, cache: Path, lock: WriteLock, mesh: MeshTable) -> None:
         self._store, self._cache, self._lock = store, cache, lock
         self.mesh = mesh
+        self.ror = RorTable(cache.parent)
         self._vectors: tuple[str, Meanings] | None = None
 
     @classmethod

@@ -12,8 +12,9 @@ from fingerpost.home.person_words import MentionRef, PersonWords
 from fingerpost.landscape import locate
 from fingerpost.landscape.affiliations import read_affiliation
 from fingerpost.landscape.model import Person
-from fingerpost.landscape.people import institution_key, people
+from fingerpost.landscape.people import people
 from fingerpost.landscape.places import distance_km
+from fingerpost.library.ror import institution_key
 from fingerpost.records import Author, Paper
 
 TODAY = date(2026, 1, 15)

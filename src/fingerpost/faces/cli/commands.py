@@ -14,6 +14,7 @@ COMMANDS = {
     "search": ("fingerpost.faces.cli.search", "Find papers in the library."),
     "show": ("fingerpost.faces.cli.show", "Show whole papers."),
     "mesh": ("fingerpost.faces.cli.mesh", "Give MeSH, so that headings bring those below them."),
+    "ror": ("fingerpost.faces.cli.ror", "Give ROR, so that institutions have one name."),
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
     "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),
     "area": ("fingerpost.faces.cli.area", "Add areas and list them."),
