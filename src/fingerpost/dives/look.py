@@ -8,6 +8,8 @@ from datetime import date
 from statistics import median_low
 
 from fingerpost import landscape, reading
+from fingerpost.dives.evidence_summary import evidence_by_task, people_in
+from fingerpost.dives.gaps import find_gaps
 from fingerpost.dives.model import Dive, EvidenceSummary, Share
 from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
@@ -74,6 +76,8 @@ def look_into(
         appraisals=appraisals,
         evidence=summarise(appraisals, len(papers)),
         starter_share=sum(p.source == "starter" for p in papers) / len(papers) if papers else 0.0,
+        gaps=find_gaps(papers, appraisals, seen.grid, area.query),
+        by_task=evidence_by_task(appraisals),
     )
 
 
@@ -96,7 +100,7 @@ def summarise(appraisals: Sequence[Appraisal], papers: int) -> EvidenceSummary:
         return EvidenceSummary(len(appraisals), None, 0, (), (), coverage)
     appraisals = [appraisal for appraisal in appraisals if appraisal.about_learning]
     have = len(appraisals)
-    stated = [a.participants.value for a in appraisals if a.participants.value is not None]
+    stated = [size for a in appraisals if (size := people_in(a)) is not None]
     shares = (
         Share("say that the model was tested at another site or in a later period",
               sum(a.external_validation.value == "yes" for a in appraisals), have),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from fingerpost.dives.evidence_summary import EvidenceRow
+from fingerpost.dives.gap_model import Gaps
 from fingerpost.landscape.model import Landscape
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Coverage, Paper
@@ -52,3 +54,7 @@ class Dive:
     evidence: EvidenceSummary
     starter_share: float
     """Share of the papers that come from the starter library."""
+    gaps: Gaps | None = None
+    """Methods by clinical problems; None in a dive that was put together without them."""
+    by_task: tuple[EvidenceRow, ...] = ()
+    """What the studies report by task and kind of data; the first row is all of them."""

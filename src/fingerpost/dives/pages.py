@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.dives.charts import map_svg, topic_colour, years_svg
+from fingerpost.dives.evidence_page import HEADINGS, choices, evidence_rows
 from fingerpost.dives.model import Dive
 from fingerpost.dives.people import by_distance, sure_words
 from fingerpost.text import plural, slug, visible
@@ -63,8 +64,11 @@ def render(package: str, template: str, values: Mapping[str, Any]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def dive_view(dive: Dive) -> dict[str, Any]:
-    """Return what the dive templates show beside the dive itself."""
+def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
+    """Return what the dive templates show beside the dive itself.
+
+    `whole` adds the evidence table, which the dive's own page has and a report of many dives not.
+    """
     from markupsafe import Markup
 
     papers = {paper.id: paper for paper in dive.papers}
@@ -79,6 +83,10 @@ def dive_view(dive: Dive) -> dict[str, Any]:
         "years": Markup(  # noqa: S704 - numbers and our own words only
             years_svg(dive.landscape.trends.by_year, f"Papers per year on {dive.title}")
         ),
+        "whole": whole,
+        "evidence": Markup(evidence_rows(dive)) if whole else "",  # noqa: S704 - escaped there
+        "choices": choices(dive.appraisals) if whole else {},
+        "headings": HEADINGS,
         "addresses": {
             paper.id: paper.address for paper in dive.papers if paper.address.startswith("https://")
         },
@@ -87,7 +95,9 @@ def dive_view(dive: Dive) -> dict[str, Any]:
 
 def dive_page(dive: Dive) -> str:
     """Return the dive as one HTML page that opens offline."""
-    return render("fingerpost.dives", "page.html", {"view": dive_view(dive), "title": dive.title})
+    return render(
+        "fingerpost.dives", "page.html", {"view": dive_view(dive, whole=True), "title": dive.title}
+    )
 
 
 def dive_markdown(dive: Dive) -> str:

@@ -30,11 +30,21 @@ def dive_tables(dive: Dive) -> dict[str, str]:
         "topics.csv": _topics(dive),
         "key_papers.csv": _key_papers(dive),
         "grid.csv": _grid(dive),
+        "gaps.csv": _statements(dive),
+        "evidence_by_task.csv": _by_task(dive),
         "years.csv": _years(dive),
         "people.csv": _people(dive),
         "groups.csv": _groups(dive),
         "evidence.csv": _evidence(dive),
     }  # fmt: skip
+
+
+def evidence_parquet(dive: Dive) -> bytes:
+    """Return the evidence table as a Parquet file; FailureError when pyarrow is not installed."""
+    from fingerpost.reading.tables import table_rows, to_parquet
+
+    papers = {paper.id: paper for paper in dive.papers}
+    return to_parquet(table_rows([(papers[each.paper_id], each) for each in dive.appraisals]))
 
 
 def _cell(value: Cell) -> str:
@@ -84,13 +94,35 @@ def _key_papers(dive: Dive) -> str:
 
 
 def _grid(dive: Dive) -> str:
-    return to_csv(
-        ["method", "problem", "papers", "expected", "ids"],
-        [
-            (cell.method, cell.problem, cell.count, cell.expected, "; ".join(cell.papers))
-            for cell in dive.landscape.grid.cells
-        ],
-    )
+    """The appraisals' grid; where too few abstracts are here, that of the words."""
+    said = ("external", "prospective", "compared", "code")
+    header = ["method", "problem", "papers", "expected", "state"]
+    header += [part for name in said for part in (name, f"{name}_of")] + ["ids"]
+    rows: list[list[Cell]] = []
+    if dive.gaps is None or not dive.gaps.coverage.enough:
+        for seen in dive.landscape.grid.cells:
+            facts: list[Cell] = [seen.method, seen.problem, seen.count, seen.expected, ""]
+            rows.append([*facts, *[None] * 8, "; ".join(seen.papers)])
+        return to_csv(header, rows)
+    for cell in dive.gaps.cells:
+        shares = [number for one in cell.said for number in (one.count, one.of)]
+        facts = [cell.method, cell.problem, cell.count, cell.expected, cell.state]
+        rows.append([*facts, *shares, "; ".join(cell.papers)])
+    return to_csv(header, rows)
+
+
+def _statements(dive: Dive) -> str:
+    found = dive.gaps.statements if dive.gaps else ()
+    rows = [(s.kind, s.sentence, s.basis, s.which, "; ".join(s.papers)) for s in found]
+    return to_csv(["kind", "sentence", "counted_from", "papers_are", "ids"], rows)
+
+
+def _by_task(dive: Dive) -> str:
+    header = [
+        "task", "data", "studies", "people_stated", "people_median", "external", "prospective",
+        "auroc_stated", "auroc_low", "auroc_high",
+    ]  # fmt: skip
+    return to_csv(header, [[getattr(row, name) for name in header] for row in dive.by_task])
 
 
 def _people(dive: Dive) -> str:

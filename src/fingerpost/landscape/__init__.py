@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fingerpost.library.ror import RorTable
     from fingerpost.records import Paper
 
-__all__ = ["describe", "locate"]
+__all__ = ["describe", "locate", "problems_named"]
 
 
 def describe(
@@ -58,3 +58,10 @@ def locate(city: str, country: str) -> tuple[float, float] | None:
     from fingerpost.landscape import places
 
     return places.locate(city, country)
+
+
+def problems_named(text: str) -> frozenset[str]:
+    """Return the clinical problems that a text names, in the words of the grid's columns."""
+    from fingerpost.landscape import concepts
+
+    return concepts.problems_named(text)

@@ -13,6 +13,16 @@ from fingerpost.landscape.words import BREAK, Words, tokens
 LONGEST: Final = 5
 """Words in the longest phrase of a vocabulary."""
 
+FIELDS_OF_WORK: Final = frozenset(
+    {
+        "genomics", "protein structure and function", "single cells and microscopy",
+        "scanner and image quality", "health records and coding", "drug discovery",
+        "evidence synthesis and literature", "brain signals and interfaces", "medical education",
+        "telling patients, questions and chat", "using AI in practice",
+    }
+)  # fmt: skip
+"""Entries of the vocabulary of problems that no patient has."""
+
 Phrase = tuple[str, ...]
 
 
@@ -42,6 +52,13 @@ def named(words: Words, lexicon: Lexicon) -> list[frozenset[int]]:
         frozenset(_found(title, lexicon) | _found(body, lexicon))
         for title, body in zip(words.titles, words.bodies, strict=True)
     ]
+
+
+def problems_named(text: str) -> frozenset[str]:
+    """Return the clinical problems that a text names, fields of work left out."""
+    lexicon = problems()
+    found = {lexicon.names[number] for number in _found(tokens(text), lexicon)}
+    return frozenset(found) - FIELDS_OF_WORK
 
 
 def _found(text: Sequence[str], lexicon: Lexicon) -> set[int]:

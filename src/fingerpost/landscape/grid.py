@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from fingerpost.landscape.concepts import methods, problems
+from fingerpost.landscape.concepts import FIELDS_OF_WORK, methods, problems
 from fingerpost.landscape.model import Cell, Grid
 from fingerpost.records import Coverage, Paper
 
@@ -50,6 +50,22 @@ def grid(
         without_method=sum(not some for some in named_methods),
         without_problem=sum(not some for some in named_problems),
         coverage=_coverage(papers),
+        on_problem=_on_problem(papers, named_problems),
+    )
+
+
+def _on_problem(
+    papers: Sequence[Paper], named_problems: Sequence[frozenset[int]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    inside: dict[int, list[str]] = {}
+    for paper, numbers in zip(papers, named_problems, strict=True):
+        for number in numbers:
+            inside.setdefault(number, []).append(paper.id)
+    names = problems().names
+    return tuple(
+        (names[number], tuple(inside[number]))
+        for number in sorted(inside)
+        if names[number] not in FIELDS_OF_WORK
     )
 
 

@@ -114,6 +114,9 @@ class Grid:
     without_method: int
     without_problem: int
     coverage: Coverage
+    on_problem: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Every clinical problem that a paper names, with all papers that do; fields of work such as
+    genomics are no clinical problems and are left out."""
 
 
 @dataclass(frozen=True, slots=True)

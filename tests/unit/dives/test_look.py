@@ -167,7 +167,7 @@ def test_what_cannot_be_said_reaches_no_page(tmp_path: Path) -> None:
     dive = look(tmp_path, [*some, *none])
     for page in (dive_page(dive), dive_markdown(dive)):
         assert "11 of 31 have an abstract" in page
-        assert "code is available" not in page
+        assert "say that code is available" not in page
 
 
 @pytest.mark.parametrize(("named", "enough"), [(0, False), (5, False), (9, False), (10, True)])

@@ -188,8 +188,8 @@ def test_hostile_papers_open_in_a_browser_in_silence(
     for button in page.locator("button.topic").all():
         button.click()
         button.click()
-    page.locator("input[type=search]").fill("alert(")
-    assert page.locator("[role=status]").inner_text().endswith("20 papers are marked.")
+    page.locator("[data-map] input[type=search]").fill("alert(")
+    assert page.locator("[data-map] [role=status]").inner_text().endswith("20 papers are marked.")
     asked = [line for line in said if not line.startswith(("file:", "data:,"))]
     assert asked == []
     assert page.locator("h1").inner_text() == hostile.title

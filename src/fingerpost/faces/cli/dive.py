@@ -9,6 +9,7 @@ import click
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives import Dive, dive_json, look_into, save_snapshot
+from fingerpost.dives.tables import evidence_parquet
 from fingerpost.errors import SourceError, UsageError
 from fingerpost.faces.cli import fetch
 from fingerpost.faces.cli.fetch import MOST
@@ -28,7 +29,7 @@ from fingerpost.faces.cli.output import (
     tell_problems,
     wrapped,
 )
-from fingerpost.home import Area
+from fingerpost.home import Area, write_output
 from fingerpost.intake.asking import EVERY_PAPER
 from fingerpost.intake.fetching import Wanted
 from fingerpost.notes import appraiser
@@ -50,6 +51,11 @@ from fingerpost.text import plural
     "--most", type=click.IntRange(min=1), default=MOST, show_default=True,
     help="With --fetch: no more papers than this.",
 )  # fmt: skip
+@click.option(
+    "--parquet",
+    type=click.Path(path_type=Path),
+    help="Write the evidence table in Parquet as well, to this file.",
+)
 @email_option
 @home_option
 @json_option
@@ -58,6 +64,7 @@ def command(
     area: str,
     supplier: str | None,
     most: int,
+    parquet: Path | None,
     email: str,
     folder: Path,
     as_json: bool,
@@ -82,6 +89,8 @@ def command(
         )
         snapshot = save_snapshot(desk.home, dive)
         desk.home.journal.append("dived", dive.area, papers=len(dive.papers), query=dive.query)
+        if parquet:
+            write_output(parquet, evidence_parquet(dive))
     steps.done()
     if as_json:
         emit_json(dive_json(dive, snapshot))
@@ -118,4 +127,8 @@ def show(dive: Dive, snapshot: Path) -> None:
     papers = {paper.id: paper for paper in dive.papers}
     for key in dive.landscape.key_papers.papers[:5]:
         wrapped(f"{papers[key.paper].title} ({papers[key.paper].cite()}, {key.paper})", "  ")
+    if dive.gaps and dive.gaps.statements:
+        heading("Crowded, thin, unproven: where work would count")
+        for said in dive.gaps.statements:
+            wrapped(said.sentence, "  ")
     click.echo(f"\nReport: {snapshot / 'report.html'}")

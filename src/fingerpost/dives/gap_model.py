@@ -1,0 +1,83 @@
+"""Methods by clinical problems as the appraisals have them: cells, states and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fingerpost.records import Coverage
+
+State = Literal["crowded", "as expected", "thin", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How many of the papers that could have said something do: 3 of the 38 in `of`."""
+
+    label: str
+    papers: tuple[str, ...]
+    """Those that say it, newest first."""
+    of: int
+
+    @property
+    def count(self) -> int:
+        """How many say it."""
+        return len(self.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class GapCell:
+    """One method with one clinical problem.
+
+    `sure` tells whether the count differs from what is expected by more than chance gives among so
+    many cells; an empty cell of which few papers would be expected anyway is not sure.
+    """
+
+    method: str
+    problem: str
+    papers: tuple[str, ...]
+    """Newest first."""
+    expected: float
+    """If method and problem had nothing to do with each other."""
+    state: State
+    sure: bool
+    said: tuple[Said, ...]
+    """External validation, prospective, clinicians compared, code."""
+
+    @property
+    def count(self) -> int:
+        """How many papers name both."""
+        return len(self.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with what it was counted from and papers to open."""
+
+    kind: Literal["crowded", "thin", "empty", "unproven"]
+    sentence: str
+    basis: str
+    papers: tuple[str, ...]
+    """At most five."""
+    which: str
+    """What these papers are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Methods (rows) by clinical problems (columns), from appraisals that show machine learning."""
+
+    methods: tuple[tuple[str, int], ...]
+    """(name, papers among those that name a method and a problem)."""
+    problems: tuple[tuple[str, int], ...]
+    cells: tuple[GapCell, ...]
+    """Row by row, every cell."""
+    appraised: int
+    """Appraisals that show machine learning."""
+    both: int
+    """Of these, papers that name a method of the list and a clinical problem."""
+    without_method: int
+    """Name only 'machine learning' or 'deep learning', or a method that is not on the list."""
+    without_problem: int
+    statements: tuple[Statement, ...]
+    coverage: Coverage
