@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from tests.commands.conftest import Cli, Small
 from tests.conftest import TODAY
+from tests.loopback import Loopback, serving
+from tests.suppliers import PubMed
 
 
 def test_the_real_command_writes_a_snapshot(small: Small) -> None:
@@ -50,6 +53,32 @@ def test_an_area_without_papers_is_no_failure(small: Small) -> None:
     found = small.json("dive", "zebra")
     assert (found["papers"], found["topics"], found["placed"]) == (0, [], 0)
     assert Path(found["report"]).is_file()
+
+
+def test_yearly_totals_are_asked_for_once_and_serve_later_dives(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINGERPOST_OFFLINE", "0")
+    with serving(Loopback(PubMed([1, 2, 3]))) as server:
+        monkeypatch.setenv("FINGERPOST_URL_PUBMED", server.address)
+        done = small.run("dive", "sepsis", "--yardstick", "--today", TODAY)
+        assert done.exit_code == 0, done.output
+        asked = len(server.asked)
+    assert asked == 22
+    assert "PubMed has 30 papers with an abstract on 'Early signs of sepsis'" in done.stderr
+    again = small.json("dive", "sepsis", "--today", TODAY)
+    table = (Path(again["snapshot"]) / "yardstick.csv").read_text().splitlines()
+    assert table[0] == "year,on_the_query,in_all,complete"
+    assert len(table) == 12
+    assert table[-1].endswith(",no")
+
+
+def test_without_a_network_the_dive_goes_on(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINGERPOST_OFFLINE", "1")
+    done = small.run("dive", "sepsis", "--yardstick")
+    assert done.exit_code == 0
+    assert "The dive goes on without new yearly totals." in done.stderr
+    assert "Report: " in done.stdout
 
 
 def test_a_date_that_is_none_is_wrong_use(small: Small) -> None:

@@ -14,6 +14,7 @@ from fingerpost.dives.model import Dive, EvidenceSummary, Share
 from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
 from fingerpost.intake.known import with_ids_now
+from fingerpost.intake.yardstick import kept_yardstick
 from fingerpost.library import Library, parse_query
 from fingerpost.notes import Appraise
 from fingerpost.reading.model import Appraisal
@@ -60,6 +61,7 @@ def look_into(
         asked=f"{profile.question} . {profile.specialty}",
         who=area.people,
         ror=library.ror,
+        yardstick=kept_yardstick(library.folder, area.query),
         on_progress=on_progress,
     )
     say("reading the abstracts")

@@ -30,6 +30,7 @@ def dive_tables(dive: Dive) -> dict[str, str]:
         "topics.csv": _topics(dive),
         "key_papers.csv": _key_papers(dive),
         "grid.csv": _grid(dive),
+        "yardstick.csv": _yardstick(dive),
         "gaps.csv": _statements(dive),
         "evidence_by_task.csv": _by_task(dive),
         "years.csv": _years(dive),
@@ -73,6 +74,15 @@ def _years(dive: Dive) -> str:
     years = dive.landscape.trends.by_year
     rows = [(year.year, year.count, "yes" if year.complete else "no") for year in years]
     return to_csv(["year", "papers", "complete"], rows)
+
+
+def _yardstick(dive: Dive) -> str:
+    taken = dive.landscape.trends.yardstick
+    rows: list[list[Cell]] = []
+    for each in taken.years if taken else ():
+        over = "yes" if taken and each in taken.complete else "no"
+        rows.append([each.year, each.found, each.total, over])
+    return to_csv(["year", "on_the_query", "in_all", "complete"], rows)
 
 
 def _topics(dive: Dive) -> str:

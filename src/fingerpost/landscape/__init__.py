@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from fingerpost.home.person_words import PersonWords
+    from fingerpost.intake.yardstick import Yardstick
     from fingerpost.landscape.continuity import EarlierTopic
     from fingerpost.landscape.model import Landscape
     from fingerpost.library.ror import RorTable
@@ -26,7 +27,7 @@ def describe(
     asked: str = "",
     who: PersonWords | None = None,
     ror: RorTable | None = None,
-    yardstick: Mapping[int, int] | None = None,
+    yardstick: Yardstick | None = None,
     earlier: Sequence[EarlierTopic] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
@@ -34,7 +35,7 @@ def describe(
 
     `city` and `country` are the user's place, `asked` is what they say they care about, `who` what
     they said of who is who, `ror` knows institutions; `yardstick` gives for each year how many
-    papers of the same kind the supplier has in all, without which no growth is said; `earlier` are
+    papers a supplier has on the query and in all, without which no growth is said; `earlier` are
     the topics of an earlier look, whose labels and colours stay with them.
     """
     from fingerpost.landscape import overview

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fingerpost.home.person_words import MentionRef
+from fingerpost.intake.yardstick import Yardstick
 from fingerpost.records import Coverage
 
 
@@ -18,7 +19,7 @@ class Topic:
     terms: tuple[str, ...]
     papers: tuple[str, ...]
     growth: float | None = None
-    """Yearly growth of its share (0.1 is ten per cent a year); None where it cannot be said."""
+    """Yearly growth of its share of these papers (0.1 is ten per cent); None: cannot be said."""
     parent: int | None = None
     """The topic that a subtopic lies in; None on the top level."""
     colour: int = 0
@@ -59,17 +60,37 @@ class YearCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A topic or a method whose share of these papers changes by more than chance gives."""
+
+    name: str
+    kind: str
+    """'topic' or 'method'."""
+    papers: int
+    growth: float
+    """Yearly growth of its share of these papers: 0.1 is ten per cent a year."""
+    low: float
+    high: float
+    """A 95 % interval."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trends:
     """Papers per year and, only against an even yardstick, growth."""
 
     by_year: tuple[YearCount, ...]
     without_year: int
     growth: float | None
-    """Yearly growth of the share of the yardstick, or None where it cannot be said."""
+    """Of the supplier's papers on the query as a share of all that it has; None: cannot be said."""
     growth_low: float | None
     growth_high: float | None
     """A 95 % interval."""
     coverage: Coverage
+    yardstick: Yardstick | None = None
+    shifts: tuple[Shift, ...] = ()
+    """Topics and methods that rise (fastest first), then those that fade (fastest last)."""
+    shifts_coverage: Coverage | None = None
+    """Of an even capture; None where there is nothing to measure."""
 
 
 @dataclass(frozen=True, slots=True)

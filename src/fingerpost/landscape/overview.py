@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -22,7 +21,7 @@ from fingerpost.landscape.notes import notes, topic_notes
 from fingerpost.landscape.people import people
 from fingerpost.landscape.steadiness import steadiness
 from fingerpost.landscape.topics import divisions, find_levels, fits, outliers
-from fingerpost.landscape.trends import growth, known_year, trends
+from fingerpost.landscape.trends import Even, Group, even_capture, growth_within, trends
 from fingerpost.landscape.vectors import vectors
 from fingerpost.landscape.words import read_words
 from fingerpost.library.ror import RorTable
@@ -32,6 +31,8 @@ from fingerpost.text import plural
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from fingerpost.intake.yardstick import Yardstick
 
 TOPIC_NEIGHBOURS: Final = 15
 
@@ -64,7 +65,7 @@ def describe(
     asked: str = "",
     who: PersonWords | None = None,
     ror: RorTable | None = None,
-    yardstick: Mapping[int, int] | None = None,
+    yardstick: Yardstick | None = None,
     earlier: Sequence[EarlierTopic] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
@@ -72,15 +73,16 @@ def describe(
 
     `city` and `country` are the user's place, `asked` is what they say they care about, `who` what
     they said of who is who, `ror` knows institutions; `yardstick` gives for each year how many
-    papers of the same kind the supplier has in all, without which no growth is said; `earlier` are
+    papers a supplier has on the query and in all, without which no growth is said; `earlier` are
     the topics of an earlier look, whose labels and colours stay with them.
     """
     say = on_progress or (lambda _: None)
     order = sorted(range(len(papers)), key=lambda index: _key(papers[index]))
     ordered = [papers[index] for index in order]
     seen = _see(ordered, say)
+    even = even_capture(ordered, today, yardstick)
     say("Counting years, key papers and the grid of methods and clinical problems")
-    topics = carried_over(_topics(ordered, seen, today, yardstick), earlier)
+    topics = carried_over(_topics(ordered, seen, even), earlier)
     names = [topic.label for topic in topics]
     places: list[Place | None] = [None] * len(papers)
     for at, place in zip(order, _places(ordered, seen), strict=True):
@@ -92,9 +94,9 @@ def describe(
     return Landscape(
         papers=len(papers),
         topics=topics,
-        subtopics=carried_over(_subtopics(ordered, seen, today, yardstick), (), taken=names),
+        subtopics=carried_over(_subtopics(ordered, seen, even), (), taken=names),
         places=tuple(place for place in places if place is not None),
-        trends=trends(ordered, today, yardstick),
+        trends=trends(ordered, today, yardstick, _groups(seen)),
         key_papers=chosen,
         grid=counted,
         people=people(ordered, today, city, country, who, about, ror),
@@ -154,10 +156,8 @@ def _places(papers: Sequence[Paper], seen: _Seen) -> list[Place]:
     ]
 
 
-def _topics(
-    papers: Sequence[Paper], seen: _Seen, today: date, yardstick: Mapping[int, int] | None
-) -> list[Topic]:
-    found = _level(papers, seen, seen.topics, seen.labels, today, yardstick)
+def _topics(papers: Sequence[Paper], seen: _Seen, even: Even | None) -> list[Topic]:
+    found = _level(papers, seen, seen.topics, seen.labels, even)
     if seen.steadiness is None:
         return found
     return [
@@ -166,13 +166,20 @@ def _topics(
     ]
 
 
-def _subtopics(
-    papers: Sequence[Paper], seen: _Seen, today: date, yardstick: Mapping[int, int] | None
-) -> list[Topic]:
-    found = _level(papers, seen, seen.subtopics, seen.sublabels, today, yardstick)
+def _subtopics(papers: Sequence[Paper], seen: _Seen, even: Even | None) -> list[Topic]:
+    found = _level(papers, seen, seen.subtopics, seen.sublabels, even)
     return [
         replace(topic, parent=parent) for topic, parent in zip(found, seen.parents, strict=True)
     ]
+
+
+def _members(topics: Sequence[int], count: int) -> list[list[int]]:
+    """Return the numbers of each topic's papers; a paper in none is left out."""
+    members: list[list[int]] = [[] for _ in range(count)]
+    for index, topic in enumerate(topics):
+        if topic >= 0:
+            members[topic].append(index)
+    return members
 
 
 def _level(
@@ -180,19 +187,13 @@ def _level(
     seen: _Seen,
     topics: Sequence[int],
     labels: Sequence[Label],
-    today: date,
-    yardstick: Mapping[int, int] | None,
+    even: Even | None,
 ) -> list[Topic]:
-    members: list[list[int]] = [[] for _ in labels]
-    for index, topic in enumerate(topics):
-        if topic >= 0:
-            members[topic].append(index)
+    members = _members(topics, len(labels))
     found = []
     for number, (label, inside) in enumerate(zip(labels, members, strict=True)):
         inside.sort(key=lambda index: (-seen.fits[index], index))
-        years = Counter(known_year(papers[index], today) for index in inside)
-        counts = {year: count for year, count in years.items() if year is not None}
-        grown = growth(counts, today, yardstick)
+        grown = growth_within(inside, even)
         found.append(
             Topic(
                 id=number,
@@ -203,3 +204,17 @@ def _level(
             )
         )
     return found
+
+
+def _groups(seen: _Seen) -> list[Group]:
+    """Topics and methods with the numbers of their papers."""
+    topics = _members(seen.topics, len(seen.labels))
+    named: dict[int, list[int]] = {}
+    for index, numbers in enumerate(seen.methods):
+        for number in numbers:
+            named.setdefault(number, []).append(index)
+    names = concepts.methods().names
+    return [
+        *(Group(label.label, "topic", ids) for label, ids in zip(seen.labels, topics, strict=True)),
+        *(Group(names[number], "method", named[number]) for number in sorted(named)),
+    ]

@@ -70,6 +70,11 @@ class Library:
         lock = WriteLock(folder, wait_seconds)
         return cls(store, folder / "cache", lock, MeshTable(folder))
 
+    @property
+    def folder(self) -> Path:
+        """Where the library lives; what belongs to it may be kept beside it."""
+        return self._cache.parent
+
     @staticmethod
     def is_in(folder: Path) -> bool:
         """True when there is a library in the folder, with papers or without."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -9,12 +10,13 @@ import pytest
 from msgspec.structs import replace
 from tests.unit.landscape.corpus import papers
 
+from fingerpost.intake.yardstick import Yardstick, YearTotal
 from fingerpost.landscape import describe
 from fingerpost.landscape.key_papers import BY_CITATIONS, BY_WORDS, may_be_recommended
 from fingerpost.landscape.layout import layout
 from fingerpost.landscape.neighbours import neighbours
 from fingerpost.landscape.topics import wanted_topics
-from fingerpost.landscape.trends import trends
+from fingerpost.landscape.trends import Group, trends
 from fingerpost.records import Paper, Reference
 
 TODAY = date(2026, 1, 15)
@@ -77,9 +79,17 @@ def yearly(counts: dict[int, int]) -> list[Paper]:
     ]
 
 
+def yardstick(
+    found: Mapping[int, int], totals: Mapping[int, int], asked_on: str = "2026-11-23"
+) -> Yardstick:
+    """PubMed's yearly papers on a query, and in all."""
+    years = tuple(YearTotal(year, found.get(year, 0), totals[year]) for year in sorted(totals))
+    return Yardstick("pubmed", "sepsis", asked_on, years)
+
+
 def test_growth_is_the_slope_of_the_share() -> None:
     counts = {year: round(20 * 1.2 ** (year - 2016)) for year in range(2016, 2026)}
-    found = trends(yearly(counts), TODAY, dict.fromkeys(range(2016, 2026), 1000))
+    found = trends([], TODAY, yardstick(counts, dict.fromkeys(range(2016, 2026), 1000)))
     assert found.growth == pytest.approx(0.2, abs=0.02)
     assert found.growth_low is not None
     assert found.growth_high is not None
@@ -89,23 +99,71 @@ def test_growth_is_the_slope_of_the_share() -> None:
 
 def test_papers_that_grow_as_the_yardstick_does_not_grow() -> None:
     counts = {year: 10 * (year - 2010) for year in range(2012, 2026)}
-    found = trends(yearly(counts), TODAY, {year: 100 * n for year, n in counts.items()})
+    found = trends([], TODAY, yardstick(counts, {year: 100 * n for year, n in counts.items()}))
     assert found.growth == pytest.approx(0.0, abs=1e-6)
 
 
 def test_the_current_year_is_incomplete_and_feeds_no_growth() -> None:
     counts = dict.fromkeys(range(2018, 2026), 20) | {2026: 400}
-    found = trends(yearly(counts), TODAY, dict.fromkeys(range(2018, 2027), 1000))
+    found = trends(yearly(counts), TODAY, yardstick(counts, dict.fromkeys(range(2018, 2027), 1000)))
     assert [year.complete for year in found.by_year][-2:] == [True, False]
     assert found.growth == pytest.approx(0.0, abs=1e-6)
 
 
 def test_too_few_years_or_no_yardstick_say_nothing() -> None:
-    assert trends(yearly({2024: 50, 2025: 90}), TODAY, {2024: 9, 2025: 9}).growth is None
+    short = yardstick({2024: 50, 2025: 90}, {2024: 9_000, 2025: 9_000})
+    assert trends(yearly({2024: 50, 2025: 90}), TODAY, short).growth is None
     without = trends(yearly(dict.fromkeys(range(2015, 2026), 30)), TODAY)
     assert (without.growth, without.growth_low, without.growth_high) == (None, None, None)
     assert without.coverage.needs == "an even capture over the years"
     assert without.coverage.advice
+
+
+def test_what_somebody_imported_when_changes_no_growth() -> None:
+    taken = yardstick(dict.fromkeys(range(2016, 2026), 50), dict.fromkeys(range(2016, 2026), 1000))
+    mine = yearly({year: 2 ** (year - 2016) for year in range(2016, 2026)})
+    assert trends(mine, TODAY, taken) != trends([], TODAY, taken)
+    assert trends(mine, TODAY, taken).growth == trends([], TODAY, taken).growth == 0.0
+
+
+def test_a_year_that_was_not_over_when_the_supplier_was_asked_feeds_no_growth() -> None:
+    counts = dict.fromkeys(range(2016, 2026), 50) | {2026: 10}
+    taken = yardstick(counts, dict.fromkeys(range(2016, 2027), 1000))
+    later = date(2028, 2, 1)
+    assert trends([], later, taken).growth == 0.0
+
+
+def rising() -> tuple[list[Paper], Group, Group]:
+    """Thirty papers a year of which ever more, and a steady ten, are of two groups."""
+    given = yearly(dict.fromkeys(range(2016, 2026), 30))
+    place = {year: [i for i, paper in enumerate(given) if paper.year == year] for year in
+             range(2016, 2026)}  # fmt: skip
+    more = [i for year, inside in place.items() for i in inside[: 2 + 2 * (year - 2016)]]
+    steady = [i for inside in place.values() for i in inside[20:30]]
+    return given, Group("language model", "method", more), Group("Sepsis", "topic", steady)
+
+
+def test_what_rises_within_an_even_capture_is_named() -> None:
+    given, more, steady = rising()
+    taken = yardstick(dict.fromkeys(range(2016, 2026), 40), dict.fromkeys(range(2016, 2026), 900))
+    found = trends(given, TODAY, taken, [steady, more])
+    assert [(shift.name, shift.kind, shift.papers) for shift in found.shifts] == [
+        ("language model", "method", 110)
+    ]
+    assert 0.1 < found.shifts[0].low < found.shifts[0].growth < found.shifts[0].high
+    assert found.shifts_coverage is not None
+    assert found.shifts_coverage.enough
+
+
+def test_without_an_even_capture_nothing_is_said_to_rise() -> None:
+    given, more, steady = rising()
+    taken = yardstick(dict.fromkeys(range(2016, 2026), 400), dict.fromkeys(range(2016, 2026), 900))
+    found = trends(given, TODAY, taken, [steady, more])
+    assert found.shifts == ()
+    assert found.shifts_coverage is not None
+    assert "there are 0 of 10" in found.shifts_coverage.sentence
+    assert "--fetch" in found.shifts_coverage.sentence
+    assert trends(given, TODAY, None, [more]).shifts == ()
 
 
 def test_years_without_papers_are_shown_as_zero() -> None:

@@ -32,8 +32,9 @@ from fingerpost.faces.cli.output import (
 from fingerpost.home import Area, write_output
 from fingerpost.intake.asking import EVERY_PAPER
 from fingerpost.intake.fetching import Wanted
+from fingerpost.intake.yardstick import QUERIES, take_yardstick
 from fingerpost.notes import appraiser
-from fingerpost.sources.live import SUPPLIERS
+from fingerpost.sources.live import SUPPLIERS, settings_from_environment
 from fingerpost.text import plural
 
 
@@ -52,6 +53,14 @@ from fingerpost.text import plural
     help="With --fetch: no more papers than this.",
 )  # fmt: skip
 @click.option(
+    "--yardstick",
+    type=click.Choice(list(QUERIES)),
+    is_flag=False,
+    flag_value="pubmed",
+    help="First ask PubMed, or Europe PMC, how many papers it has a year, on the area and in all:"
+    " without these growth cannot be said. They are kept for later dives.",
+)
+@click.option(
     "--parquet",
     type=click.Path(path_type=Path),
     help="Write the evidence table in Parquet as well, to this file.",
@@ -64,6 +73,7 @@ def command(
     area: str,
     supplier: str | None,
     most: int,
+    yardstick: str | None,
     parquet: Path | None,
     email: str,
     folder: Path,
@@ -72,13 +82,15 @@ def command(
 ) -> None:
     """Look into AREA: its papers' topics, map, key papers, what they report, and who wrote them.
 
-    The network is left alone unless --fetch is given.
+    The network is left alone unless --fetch or --yardstick is given.
     """
     steps = Steps()
     with open_desk(folder) as desk:
         chosen = desk.home.area(area)
         if supplier:
             fetch_first(desk, chosen, supplier, most, email)
+        if yardstick:
+            measure(desk, chosen, yardstick, today, email)
         dive = look_into(
             desk.library,
             chosen,
@@ -114,6 +126,28 @@ def fetch_first(desk: Desk, area: Area, supplier: str, most: int, email: str) ->
     tell_problems(result.came.problems, desk.home)
     if result.interrupted:
         raise click.Abort
+
+
+def measure(desk: Desk, area: Area, supplier: str, today: date, email: str) -> None:
+    """Ask a supplier for its yearly totals and keep them; where it cannot be asked, say so."""
+    steps = Steps()
+    try:
+        taken = take_yardstick(
+            desk.library.folder,
+            area.query,
+            supplier,
+            settings_from_environment(email),
+            today,
+            lambda done, of: steps.share("Yearly totals", done, of),
+        )
+    except SourceError as error:
+        say(f"{error}\nThe dive goes on without new yearly totals.")
+        return
+    finally:
+        steps.done()
+    found = sum(each.found for each in taken.complete)
+    span = f"{taken.years[0].year} to {taken.complete[-1].year}"
+    say(f"{taken.title} has {found:,} papers with an abstract on '{area.title}' from {span}.")
 
 
 def show(dive: Dive, snapshot: Path) -> None:
