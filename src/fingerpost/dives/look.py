@@ -11,6 +11,7 @@ from fingerpost import landscape, reading
 from fingerpost.dives.evidence_summary import evidence_by_task, people_in
 from fingerpost.dives.gaps import find_gaps
 from fingerpost.dives.model import Dive, EvidenceSummary, Share
+from fingerpost.dives.reading_order import reading_order
 from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
 from fingerpost.intake.known import with_ids_now
@@ -79,6 +80,7 @@ def look_into(
         evidence=summarise(appraisals, len(papers)),
         starter_share=sum(p.source == "starter" for p in papers) / len(papers) if papers else 0.0,
         gaps=find_gaps(papers, appraisals, seen.grid, area.query),
+        reading_order=reading_order(papers, appraisals, seen.key_papers),
         by_task=evidence_by_task(appraisals),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from fingerpost.dives.evidence_summary import EvidenceRow
 from fingerpost.dives.gap_model import Gaps
+from fingerpost.dives.reading_order import Reading
 from fingerpost.landscape.model import Landscape
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Coverage, Paper
@@ -56,5 +57,7 @@ class Dive:
     """Share of the papers that come from the starter library."""
     gaps: Gaps | None = None
     """Methods by clinical problems; None in a dive that was put together without them."""
+    reading_order: tuple[Reading, ...] = ()
+    """What a newcomer reads first, in this order; a role that no paper fills is left out."""
     by_task: tuple[EvidenceRow, ...] = ()
     """What the studies report by task and kind of data; the first row is all of them."""

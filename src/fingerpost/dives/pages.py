@@ -12,6 +12,7 @@ from fingerpost.dives.charts import map_svg, topic_colour, years_svg
 from fingerpost.dives.evidence_page import HEADINGS, choices, evidence_rows
 from fingerpost.dives.model import Dive
 from fingerpost.dives.people import by_distance, sure_words
+from fingerpost.dives.reading_order import ROLES
 from fingerpost.text import plural, slug, visible
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
         "evidence": Markup(evidence_rows(dive)) if whole else "",  # noqa: S704 - escaped there
         "choices": choices(dive.appraisals) if whole else {},
         "headings": HEADINGS,
+        "roles": ROLES,
         "addresses": {
             paper.id: paper.address for paper in dive.papers if paper.address.startswith("https://")
         },

@@ -29,6 +29,7 @@ def dive_tables(dive: Dive) -> dict[str, str]:
         "papers.csv": _papers(dive),
         "topics.csv": _topics(dive),
         "key_papers.csv": _key_papers(dive),
+        "reading_order.csv": _reading_order(dive),
         "grid.csv": _grid(dive),
         "yardstick.csv": _yardstick(dive),
         "gaps.csv": _statements(dive),
@@ -99,6 +100,18 @@ def _key_papers(dive: Dive) -> str:
         [
             (key.paper, papers[key.paper].title, papers[key.paper].cite(), key.reason, key.score)
             for key in dive.landscape.key_papers.papers
+        ],
+    )
+
+
+def _reading_order(dive: Dive) -> str:
+    papers = {paper.id: paper for paper in dive.papers}
+    header = ["role", "id", "title", "reason", "minutes_abstract", "minutes_paper_guess"]
+    return to_csv(
+        header,
+        [
+            (r.role, r.paper, papers[r.paper].title, r.reason, r.minutes_abstract, r.minutes_paper)
+            for r in dive.reading_order
         ],
     )
 

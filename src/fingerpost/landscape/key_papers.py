@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from fingerpost.landscape.model import KeyPaper, KeyPapers
-from fingerpost.records import Coverage, Paper
+from fingerpost.records import Coverage, Paper, Retraction
 from fingerpost.text import fold, plural
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ REVIEW: Final = 1.25
 """A review counts so much more where words decide: a newcomer is served better by it."""
 BY_CITATIONS: Final = "citations within these papers"
 BY_WORDS: Final = "how central and typical their words are"
+RECENT: Final = 1.15
+"""A paper of the three newest years here counts so much more where words decide."""
 _NOT_PAPERS: Final = (
     "retract", "correction", "corrigendum", "erratum", "withdrawn", "author correction",
     "publisher correction", "expression of concern", "reply", "author reply", "response to",
@@ -48,6 +50,7 @@ def key_papers(
     cited = _citations(papers) if enough else []
     by_citations = any(cited)
     scores = [float(count) for count in cited] if by_citations else _central(papers, near, fits)
+    since = max(_recent_since(papers), 1)
     nearest_of = Counter(near.indices.ravel().tolist())
     sizes = Counter(topics)
 
@@ -60,13 +63,19 @@ def key_papers(
         if nearest_of[index]:
             count = plural(nearest_of[index], "paper")
             near_to = f"among the nearest in wording to {count} of these {len(papers):,}, and "
-        words = ("a review; " if is_review(papers[index]) else "") + near_to + typical
+        recent = f", recent ({papers[index].year})" if _year(papers[index]) >= since else ""
+        words = ("a review; " if is_review(papers[index]) else "") + near_to + typical + recent
         return words[0].upper() + words[1:]
 
     return KeyPapers(
         papers=tuple(_chosen(papers, scores, topics, reason)),
         by=BY_CITATIONS if by_citations else BY_WORDS,
         coverage=_coverage(referring, len(papers), enough=enough),
+        scores=tuple(
+            (paper.id, round(score, 4))
+            for paper, score in zip(papers, scores, strict=True)
+            if may_be_recommended(paper)
+        ),
     )
 
 
@@ -95,13 +104,28 @@ def _citations(papers: Sequence[Paper]) -> list[int]:
 
 
 def _central(papers: Sequence[Paper], near: Neighbours, fits: Sequence[float]) -> list[float]:
-    """PageRank relative to its mean, times the fit to the topic; more for a review."""
+    """PageRank relative to its mean, times the fit to the topic; more if recent or a review."""
     import numpy as np
 
     ranks: NDArray[np.float64] = _pagerank(near)
-    reviews = np.array([REVIEW if is_review(paper) else 1.0 for paper in papers])
+    since = _recent_since(papers)
+    reviews = np.array(
+        [
+            (REVIEW if is_review(paper) else 1.0) * (RECENT if _year(paper) >= since else 1.0)
+            for paper in papers
+        ]
+    )
     scores = ranks * len(ranks) * np.array(fits, dtype=np.float64) * reviews
     return [float(score) for score in np.round(scores, 4)]
+
+
+def _year(paper: Paper) -> int:
+    return paper.year or 0
+
+
+def _recent_since(papers: Sequence[Paper]) -> int:
+    """Return the first of the three newest years that these papers are from."""
+    return max((_year(paper) for paper in papers), default=0) - 2
 
 
 def _pagerank(near: Neighbours, damping: float = 0.85, rounds: int = 60) -> NDArray[np.float64]:
@@ -152,8 +176,8 @@ def is_review(paper: Paper) -> bool:
 
 
 def may_be_recommended(paper: Paper) -> bool:
-    """Tell whether a paper is neither retracted nor a mere notice, reply or correction."""
-    if paper.is_retracted or not paper.title:
+    """Tell whether a paper is not retracted, in doubt, or a mere notice, reply or correction."""
+    if paper.is_retracted or paper.retraction is Retraction.CONCERN or not paper.title:
         return False
     title = fold(paper.title)
     return not any(title == mark or title.startswith(f"{mark} ") for mark in _NOT_PAPERS) and not (

@@ -111,6 +111,8 @@ class KeyPapers:
     """'citations within these papers' or 'how central and typical their words are'."""
     coverage: Coverage
     """Of references: without them citations cannot be counted."""
+    scores: tuple[tuple[str, float], ...] = ()
+    """Every paper that may be recommended with its score, by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,9 @@ def show(dive: Dive, snapshot: Path) -> None:
     table((str(topic.size), topic.label) for topic in dive.landscape.topics)
     heading("Where to begin reading")
     papers = {paper.id: paper for paper in dive.papers}
+    for item in dive.reading_order:
+        paper = papers[item.paper]
+        wrapped(f"{item.role.capitalize()}: {paper.title} ({paper.cite()}, {item.paper})", "  ")
     for key in dive.landscape.key_papers.papers[:5]:
         wrapped(f"{papers[key.paper].title} ({papers[key.paper].cite()}, {key.paper})", "  ")
     if dive.gaps and dive.gaps.statements:

@@ -1,0 +1,152 @@
+"""An order for a newcomer: a review, the landmark, a critique, the recent best, a guideline.
+
+Each place is filled by what a paper says of itself and by the scores of the key papers; a place
+that no paper fills stays empty. Retracted papers and those in doubt have no score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from fingerpost.intake.starter import landmarks
+from fingerpost.landscape.key_papers import BY_CITATIONS, is_review
+from fingerpost.landscape.model import KeyPapers
+from fingerpost.reading.model import REVIEWS, Appraisal
+from fingerpost.records import Paper
+from fingerpost.text import fold, plural
+
+ROLES: Final = ("a review", "the landmark", "a critique", "the recent best", "a guideline")
+WORDS_A_MINUTE: Final = 200
+MINUTES: Final = {"a review": 60, "a guideline": 60}
+MINUTES_STUDY: Final = 40
+"""Our guess for a first reading of a whole paper: it has no source."""
+RECENT_YEARS: Final = 3
+_CRITIQUE: Final = frozenset(
+    {
+        "pitfall", "pitfalls", "bias", "biased", "biases", "limitation", "limitations", "shortcut",
+        "shortcuts", "confounding", "reproducibility", "replication", "overfitting", "caution",
+        "cautionary", "overestimated", "misleading", "hype", "flaws", "spurious", "sceptical",
+        "skeptical", "unfairness",
+    }
+)  # fmt: skip
+"""Not 'failure' or 'leakage': in medicine these are mostly the heart's or the bowel's."""
+_GUIDELINE: Final = frozenset(
+    {"guideline", "guidelines", "checklist", "consensus", "recommendations", "tripod", "probast"}
+)
+_GUIDELINE_TYPES: Final = frozenset(
+    {"guideline", "practice guideline", "consensus development conference"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paper in the newcomer's order, what it is there for, and how long it takes."""
+
+    role: str
+    paper: str
+    reason: str
+    minutes_abstract: int
+    """At 200 words a minute; 0 where there is no abstract."""
+    minutes_paper: int
+    """A guess by the kind of paper."""
+
+
+def reading_order(
+    papers: Sequence[Paper], appraisals: Sequence[Appraisal], keys: KeyPapers
+) -> tuple[Reading, ...]:
+    """Return at most one paper for each role, none twice, in the order of the roles."""
+    scores = dict(keys.scores)
+    about = {each.paper_id: each for each in appraisals}
+    left = [paper for paper in papers if paper.id in scores]
+    finders: Mapping[str, Callable[[Paper], tuple[float, str] | None]] = {
+        "a guideline": lambda paper: _guideline(paper, about.get(paper.id)),
+        "a review": lambda paper: _review(paper, about.get(paper.id)),
+        "a critique": _critique,
+        "the landmark": _landmark(keys, scores, len(papers)),
+        "the recent best": _recent_best(left, about),
+    }
+    chosen: dict[str, Reading] = {}
+    for role, find in finders.items():
+        found = [(*fit, paper) for paper in left if (fit := find(paper)) is not None]
+        if found:
+            _, reason, paper = min(found, key=lambda one: (-one[0], -scores[one[2].id], one[2].id))
+            left.remove(paper)
+            words = len(paper.abstract.split())
+            minutes = MINUTES.get(role, MINUTES_STUDY)
+            chosen[role] = Reading(role, paper.id, reason, ceil(words / WORDS_A_MINUTE), minutes)
+    return tuple(chosen[role] for role in ROLES if role in chosen)
+
+
+def _guideline(paper: Paper, appraisal: Appraisal | None) -> tuple[float, str] | None:
+    kinds = {fold(kind) for kind in paper.publication_types} & _GUIDELINE_TYPES
+    if kinds:
+        return 2.0, f"Its supplier calls it a {min(kinds)}"
+    if words := set(fold(paper.title).split()) & _GUIDELINE:
+        return 1.0, f"Its title has the word “{min(words)}”"
+    if appraisal is not None and appraisal.design.value == "guideline":
+        return 0.0, "Its abstract presents a guideline"
+    return None
+
+
+def _review(paper: Paper, appraisal: Appraisal | None) -> tuple[float, str] | None:
+    design = appraisal.design.value if appraisal else ""
+    if design == "systematic_review":
+        return 2.0, "A systematic review"
+    if is_review(paper):
+        return 1.0, "It calls itself a review"
+    return (0.0, "Its abstract reads as a review") if design in REVIEWS else None
+
+
+def _critique(paper: Paper) -> tuple[float, str] | None:
+    words = set(fold(paper.title).split()) & _CRITIQUE
+    return (float(len(words)), f"Its title has the word “{min(words)}”") if words else None
+
+
+def _landmark(
+    keys: KeyPapers, scores: Mapping[str, float], papers: int
+) -> Callable[[Paper], tuple[float, str] | None]:
+    known = {landmark.paper_id for landmark in landmarks()}
+    cited = keys.by == BY_CITATIONS
+
+    def find(paper: Paper) -> tuple[float, str] | None:
+        score = scores[paper.id]
+        if cited and score >= 1:
+            return score, f"Cited by {plural(int(score), 'paper')} of these {papers:,}"
+        if paper.id in known:
+            return 0.5, "One of the landmark papers that Fingerpost knows"
+        if not cited and score > 0:
+            return score / 1e6, "The most central in its words (no references to count citations)"
+        return None
+
+    return find
+
+
+def _recent_best(
+    papers: Sequence[Paper], about: Mapping[str, Appraisal]
+) -> Callable[[Paper], tuple[float, str] | None]:
+    newest = max((paper.year or 0 for paper in papers), default=0)
+
+    def find(paper: Paper) -> tuple[float, str] | None:
+        appraisal = about.get(paper.id)
+        if appraisal is None or (paper.year or 0) <= newest - RECENT_YEARS:
+            return None
+        merits = [
+            name
+            for name, has in (
+                ("a trial", appraisal.kind.value == "trial"),
+                ("tested at another site or in a later period",
+                 appraisal.external_validation.value == "yes"),
+                ("prospective", appraisal.timing.value in ("prospective", "both")),
+                ("compared with clinicians", appraisal.clinicians_compared.value == "yes"),
+                ("code available", appraisal.code_available.value == "yes"),
+            )
+            if has
+        ]  # fmt: skip
+        if not merits or not appraisal.about_learning:
+            return None
+        return float(len(merits)), f"Of {paper.year}; by its abstract {', '.join(merits)}"
+
+    return find
