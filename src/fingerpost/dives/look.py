@@ -12,6 +12,7 @@ from fingerpost.dives.evidence_summary import evidence_by_task, people_in
 from fingerpost.dives.gaps import find_gaps
 from fingerpost.dives.model import Dive, EvidenceSummary, Share
 from fingerpost.dives.reading_order import reading_order
+from fingerpost.dives.skills import skills_in_demand
 from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
 from fingerpost.intake.known import with_ids_now
@@ -81,6 +82,7 @@ def look_into(
         starter_share=sum(p.source == "starter" for p in papers) / len(papers) if papers else 0.0,
         gaps=find_gaps(papers, appraisals, seen.grid, area.query),
         reading_order=reading_order(papers, appraisals, seen.key_papers),
+        skills=skills_in_demand(papers, appraisals),
         by_task=evidence_by_task(appraisals),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from fingerpost.dives.evidence_summary import EvidenceRow
 from fingerpost.dives.gap_model import Gaps
 from fingerpost.dives.reading_order import Reading
+from fingerpost.dives.skills import Demands
 from fingerpost.landscape.model import Landscape
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Coverage, Paper
@@ -59,5 +60,7 @@ class Dive:
     """Methods by clinical problems; None in a dive that was put together without them."""
     reading_order: tuple[Reading, ...] = ()
     """What a newcomer reads first, in this order; a role that no paper fills is left out."""
+    skills: Demands | None = None
+    """Skills of the guide by how many papers ask for them."""
     by_task: tuple[EvidenceRow, ...] = ()
     """What the studies report by task and kind of data; the first row is all of them."""

@@ -13,6 +13,7 @@ from fingerpost.dives.evidence_page import HEADINGS, choices, evidence_rows
 from fingerpost.dives.model import Dive
 from fingerpost.dives.people import by_distance, sure_words
 from fingerpost.dives.reading_order import ROLES
+from fingerpost.guide import load_guide
 from fingerpost.text import plural, slug, visible
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
         "choices": choices(dive.appraisals) if whole else {},
         "headings": HEADINGS,
         "roles": ROLES,
+        "skill_names": {skill.id: skill.name for skill in load_guide().skills},
         "addresses": {
             paper.id: paper.address for paper in dive.papers if paper.address.startswith("https://")
         },

@@ -6,6 +6,7 @@ that no paper fills stays empty. Retracted papers and those in doubt have no sco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -24,17 +25,24 @@ MINUTES: Final = {"a review": 60, "a guideline": 60}
 MINUTES_STUDY: Final = 40
 """Our guess for a first reading of a whole paper: it has no source."""
 RECENT_YEARS: Final = 3
-_CRITIQUE: Final = frozenset(
-    {
-        "pitfall", "pitfalls", "bias", "biased", "biases", "limitation", "limitations", "shortcut",
-        "shortcuts", "confounding", "reproducibility", "replication", "overfitting", "caution",
-        "cautionary", "overestimated", "misleading", "hype", "flaws", "spurious", "sceptical",
-        "skeptical", "unfairness",
-    }
-)  # fmt: skip
-"""Not 'failure' or 'leakage': in medicine these are mostly the heart's or the bowel's."""
-_GUIDELINE: Final = frozenset(
-    {"guideline", "guidelines", "checklist", "consensus", "recommendations", "tripod", "probast"}
+_CRITIQUE: Final = {
+    **dict.fromkeys(
+        ("pitfall", "pitfalls", "cautionary", "overestimated", "misleading", "flaws", "spurious",
+         "sceptical", "skeptical"), 2),
+    **dict.fromkeys(
+        ("bias", "biases", "confounding", "limitations", "reproducibility", "shortcuts",
+         "overfitting", "unfairness", "critical", "replication"), 1),
+}  # fmt: skip
+"""Words of a title that criticise; the weaker half also names methods and needs another beside it.
+
+Not 'failure' or 'leakage': in medicine these are mostly the heart's or the bowel's.
+"""
+LEAST_CRITICAL: Final = 2
+_GUIDELINE: Final = re.compile(
+    r"\b(?:(?:practice|reporting|clinical) guidelines?"
+    r"|guidelines? for (?:the |transparent )*(?:report|use|evaluat|conduct|develop|clinic|trial)\w*"
+    r"|(?:consensus|position) (?:statement|recommendations?)|reporting checklist"
+    r"|tripod|probast|consort|spirit ai|stard|decide ai)\b"
 )
 _GUIDELINE_TYPES: Final = frozenset(
     {"guideline", "practice guideline", "consensus development conference"}
@@ -84,8 +92,8 @@ def _guideline(paper: Paper, appraisal: Appraisal | None) -> tuple[float, str] |
     kinds = {fold(kind) for kind in paper.publication_types} & _GUIDELINE_TYPES
     if kinds:
         return 2.0, f"Its supplier calls it a {min(kinds)}"
-    if words := set(fold(paper.title).split()) & _GUIDELINE:
-        return 1.0, f"Its title has the word “{min(words)}”"
+    if named := _GUIDELINE.search(fold(paper.title)):
+        return 1.0, f"Its title says “{named.group()}”"
     if appraisal is not None and appraisal.design.value == "guideline":
         return 0.0, "Its abstract presents a guideline"
     return None
@@ -101,8 +109,11 @@ def _review(paper: Paper, appraisal: Appraisal | None) -> tuple[float, str] | No
 
 
 def _critique(paper: Paper) -> tuple[float, str] | None:
-    words = set(fold(paper.title).split()) & _CRITIQUE
-    return (float(len(words)), f"Its title has the word “{min(words)}”") if words else None
+    words = sorted(set(fold(paper.title).split()) & _CRITIQUE.keys())
+    weight = sum(_CRITIQUE[word] for word in words)
+    if weight < LEAST_CRITICAL:
+        return None
+    return float(weight), f"Its title speaks of {' and '.join(f'“{word}”' for word in words)}"
 
 
 def _landmark(

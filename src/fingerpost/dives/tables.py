@@ -30,6 +30,7 @@ def dive_tables(dive: Dive) -> dict[str, str]:
         "topics.csv": _topics(dive),
         "key_papers.csv": _key_papers(dive),
         "reading_order.csv": _reading_order(dive),
+        "skills.csv": _skills(dive),
         "grid.csv": _grid(dive),
         "yardstick.csv": _yardstick(dive),
         "gaps.csv": _statements(dive),
@@ -114,6 +115,15 @@ def _reading_order(dive: Dive) -> str:
             for r in dive.reading_order
         ],
     )
+
+
+def _skills(dive: Dive) -> str:
+    found = dive.skills.skills if dive.skills else ()
+    rows = [
+        (one.skill, one.papers, one.of, "; ".join(f"{name} {count}" for name, count in one.named))
+        for one in found
+    ]
+    return to_csv(["skill", "papers", "of", "named"], rows)
 
 
 def _grid(dive: Dive) -> str:

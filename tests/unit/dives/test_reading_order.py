@@ -53,7 +53,7 @@ def test_each_role_has_its_paper_in_a_newcomers_order(tmp_path: Path, special: l
     assert next(iter(roles(dive))) == "a review"
     reasons = {item.role: item.reason for item in dive.reading_order}
     assert reasons["the landmark"] == "Cited by 36 papers of these 41"
-    assert reasons["a critique"] == "Its title has the word “pitfalls”"
+    assert reasons["a critique"] == "Its title speaks of “pitfalls”"
     assert "tested at another site" in reasons["the recent best"]
     page = text_of(assert_harmless(dive_page(dive)))
     assert "A review: Sepsis warning: a systematic review" in page
@@ -81,8 +81,20 @@ def test_a_role_that_no_paper_fills_is_named(tmp_path: Path) -> None:
 
 
 def test_no_paper_stands_twice(tmp_path: Path) -> None:
-    one = paper(1, "Pitfalls of sepsis guidelines: a review", abstract=TESTED)
+    one = paper(1, "Pitfalls of reporting guidelines: a review", abstract=TESTED)
     dive = look(tmp_path, [one])
     assert len(dive.reading_order) == 1
     assert dive.reading_order[0].minutes_abstract == 1
     assert look(tmp_path / "none", []).reading_order == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Consensus clustering of brains", "Treatment recommendations by a network",
+        "Correction of the bias field in MRI", "Early warning of heart failure",
+        "Finding statements in medical guidelines",
+    ],
+)  # fmt: skip
+def test_words_with_another_meaning_fill_no_role(tmp_path: Path, title: str) -> None:
+    assert set(roles(look(tmp_path, [*papers(4), paper(1, title)]))) == {"the landmark"}
