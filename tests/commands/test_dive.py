@@ -89,3 +89,27 @@ def test_a_date_that_is_none_is_wrong_use(small: Small) -> None:
 
 def test_no_home_is_wrong_use(cli: Cli) -> None:
     assert cli("dive", "sepsis").exit_code == 2
+
+
+def test_what_is_new_since_another_day(small: Small) -> None:
+    small.json("dive", "sepsis", "--today", "2026-09-01")
+    found = small.json("dive", "sepsis", "--since", "2026-10-01", "--today", TODAY)
+    assert found["since"]["date"] == "2026-09-01"
+    assert found["since"]["sentences"] == ["6 papers now, 6 on 2026-09-01: 0 came, 0 went."]
+    done = small.run("dive", "sepsis", "--since", "2026-08-01", "--today", TODAY)
+    assert done.exit_code == 2
+    assert "there are: 2026-09-01" in done.stderr
+
+
+def test_two_areas_side_by_side(small: Small) -> None:
+    found = small.json("dive", "sepsis", "--beside", "stroke", "--today", TODAY)
+    assert Path(found["beside"]).name == "beside-stroke.html"
+    assert (small.home / "dives" / "stroke" / TODAY / "report.html").is_file()
+    assert small.run("dive", "sepsis", "--beside", "zebra").exit_code == 2
+
+
+def test_the_evidence_goes_to_a_parquet_file(small: Small, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "evidence.parquet"
+    assert small.run("dive", "sepsis", "--parquet", str(path)).exit_code == 0
+    assert "external_validation" in parquet.read_table(path).column_names

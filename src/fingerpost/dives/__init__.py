@@ -1,7 +1,19 @@
 """An area looked into: query, papers, landscape, critical appraisals, people, a dated snapshot."""
 
+from fingerpost.dives.kept import read_kept
 from fingerpost.dives.look import look_into, summarise, understand
 from fingerpost.dives.model import Dive
-from fingerpost.dives.snapshot import dive_json, save_snapshot
+from fingerpost.dives.since import change_since
+from fingerpost.dives.snapshot import dive_json, save_beside, save_snapshot
 
-__all__ = ["Dive", "dive_json", "look_into", "save_snapshot", "summarise", "understand"]
+__all__ = [
+    "Dive",
+    "change_since",
+    "dive_json",
+    "look_into",
+    "read_kept",
+    "save_beside",
+    "save_snapshot",
+    "summarise",
+    "understand",
+]

@@ -38,6 +38,18 @@ class EvidenceSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What is new in an area since a dive that was kept on another day."""
+
+    since: date
+    came: tuple[str, ...]
+    """Ids of papers that are new here, the highest scores of the key papers first."""
+    went: tuple[tuple[str, str], ...]
+    """(id, title) of papers that were here and are not any more."""
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dive:
     """An area looked into on one day."""
 
@@ -62,5 +74,7 @@ class Dive:
     """What a newcomer reads first, in this order; a role that no paper fills is left out."""
     skills: Demands | None = None
     """Skills of the guide by how many papers ask for them."""
+    change: Change | None = None
+    """Since a kept dive, where one was named."""
     by_task: tuple[EvidenceRow, ...] = ()
     """What the studies report by task and kind of data; the first row is all of them."""

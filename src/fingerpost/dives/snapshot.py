@@ -7,9 +7,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from fingerpost.dives.model import Dive
-from fingerpost.dives.pages import dive_markdown, dive_page
-from fingerpost.dives.tables import dive_tables
+from fingerpost.dives.beside import beside
+from fingerpost.dives.model import Change, Dive
+from fingerpost.dives.pages import dive_markdown, dive_page, render
+from fingerpost.dives.tables import dive_tables, to_csv
 from fingerpost.home import Home, write_output
 
 
@@ -37,6 +38,36 @@ def dive_json(dive: Dive, folder: Path) -> dict[str, Any]:
         "report": str(folder / "report.html"),
         "snapshot": str(folder),
         "notes": list(dive.landscape.notes),
+        "statements": [
+            {"kind": said.kind, "sentence": said.sentence, "papers": list(said.papers)}
+            for said in (dive.gaps.statements if dive.gaps else ())
+        ],
+        "reading_order": [
+            {"role": item.role, "paper": item.paper, "reason": item.reason}
+            for item in dive.reading_order
+        ],
+        "since": _since(dive.change) if dive.change else None,
+    }
+
+
+def save_beside(folder: Path, first: Dive, second: Dive) -> Path:
+    """Write two areas side by side into the first one's folder and return the page."""
+    page = folder / f"beside-{second.area}.html"
+    rows = beside(first, second)
+    values = {"first": first, "second": second, "rows": rows, "title": first.title}
+    write_output(page, render("fingerpost.dives", "beside.html", values))
+    cells = [(row.figure, row.first, row.second) for row in rows]
+    table = to_csv(["figure", first.area, second.area], cells)
+    write_output(page.with_suffix(".csv"), table)
+    return page
+
+
+def _since(change: Change) -> dict[str, Any]:
+    return {
+        "date": change.since.isoformat(),
+        "came": list(change.came),
+        "went": [paper for paper, _ in change.went],
+        "sentences": list(change.sentences),
     }
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.dives import Dive, dive_json, look_into, save_snapshot
+from fingerpost.dives import (
+    Dive,
+    change_since,
+    dive_json,
+    look_into,
+    read_kept,
+    save_beside,
+    save_snapshot,
+)
 from fingerpost.dives.tables import evidence_parquet
 from fingerpost.errors import SourceError, UsageError
 from fingerpost.faces.cli import fetch
@@ -38,7 +47,14 @@ from fingerpost.sources.live import SUPPLIERS, settings_from_environment
 from fingerpost.text import plural
 
 
-@click.command(epilog="Example: fingerpost dive ml-into-practice")
+@click.command(
+    epilog="""\b
+Examples:
+  fingerpost dive ml-into-practice
+  fingerpost dive sepsis --yardstick --email me@example.org
+  fingerpost dive sepsis --since 2026-09-01
+  fingerpost dive sepsis --beside stroke"""
+)
 @click.argument("area")
 @click.option(
     "--fetch",
@@ -61,6 +77,15 @@ from fingerpost.text import plural
     " without these growth cannot be said. They are kept for later dives.",
 )
 @click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Say what is new since the dive that was kept on this day, or the last one before it.",
+)
+@click.option(
+    "--beside", "other", metavar="AREA", help="Look into this area too, and show both side by side."
+)
+@click.option(
     "--parquet",
     type=click.Path(path_type=Path),
     help="Write the evidence table in Parquet as well, to this file.",
@@ -74,6 +99,8 @@ def command(
     supplier: str | None,
     most: int,
     yardstick: str | None,
+    since: datetime | None,
+    other: str | None,
     parquet: Path | None,
     email: str,
     folder: Path,
@@ -87,27 +114,46 @@ def command(
     steps = Steps()
     with open_desk(folder) as desk:
         chosen = desk.home.area(area)
+        second = desk.home.area(other) if other else None
+        kept = read_kept(desk.home, chosen.name, since.date(), today) if since else None
         if supplier:
             fetch_first(desk, chosen, supplier, most, email)
         if yardstick:
             measure(desk, chosen, yardstick, today, email)
-        dive = look_into(
-            desk.library,
-            chosen,
-            desk.profile,
-            today,
-            lambda doing: steps(chosen.title, doing),
-            appraiser(desk.home),
-        )
+        dive = _look(desk, chosen, today, steps)
+        if kept:
+            dive = replace(dive, change=change_since(dive, kept))
         snapshot = save_snapshot(desk.home, dive)
+        pair = _beside(desk, dive, second, steps, snapshot) if second else None
         desk.home.journal.append("dived", dive.area, papers=len(dive.papers), query=dive.query)
         if parquet:
             write_output(parquet, evidence_parquet(dive))
     steps.done()
     if as_json:
-        emit_json(dive_json(dive, snapshot))
+        emit_json(dive_json(dive, snapshot) | {"beside": str(pair) if pair else None})
     else:
         show(dive, snapshot)
+        if pair:
+            click.echo(f"Side by side: {pair}")
+
+
+def _look(desk: Desk, area: Area, today: date, steps: Steps) -> Dive:
+    return look_into(
+        desk.library,
+        area,
+        desk.profile,
+        today,
+        lambda doing: steps(area.title, doing),
+        appraiser(desk.home),
+    )
+
+
+def _beside(desk: Desk, first: Dive, area: Area, steps: Steps, folder: Path) -> Path:
+    """Look into the other area, keep its dive too, and write both side by side."""
+    second = _look(desk, area, first.today, steps)
+    save_snapshot(desk.home, second)
+    desk.home.journal.append("dived", second.area, papers=len(second.papers), query=second.query)
+    return save_beside(folder, first, second)
 
 
 def fetch_first(desk: Desk, area: Area, supplier: str, most: int, email: str) -> None:
@@ -138,7 +184,7 @@ def measure(desk: Desk, area: Area, supplier: str, today: date, email: str) -> N
             supplier,
             settings_from_environment(email),
             today,
-            lambda done, of: steps.share("Yearly totals", done, of),
+            lambda done, of: steps("yearly totals", f"{done} of {of} years"),
         )
     except SourceError as error:
         say(f"{error}\nThe dive goes on without new yearly totals.")
@@ -155,6 +201,10 @@ def show(dive: Dive, snapshot: Path) -> None:
     wrapped(f"{plural(len(dive.papers), 'paper')} for {dive.understood}")
     for note in dive.landscape.notes:
         wrapped(note)
+    if dive.change:
+        heading(f"New since {dive.change.since.isoformat()}")
+        for sentence in dive.change.sentences:
+            wrapped(sentence, "  ")
     heading("Topics")
     table((str(topic.size), topic.label) for topic in dive.landscape.topics)
     heading("Where to begin reading")
