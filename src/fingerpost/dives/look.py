@@ -83,6 +83,7 @@ def look_into(
         gaps=find_gaps(papers, appraisals, seen.grid, area.query),
         reading_order=reading_order(papers, appraisals, seen.key_papers),
         skills=skills_in_demand(papers, appraisals),
+        searches=tuple((saved.supplier, saved.query) for saved in area.searches),
         by_task=evidence_by_task(appraisals),
     )
 

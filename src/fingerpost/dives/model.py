@@ -76,5 +76,7 @@ class Dive:
     """Skills of the guide by how many papers ask for them."""
     change: Change | None = None
     """Since a kept dive, where one was named."""
+    searches: tuple[tuple[str, str], ...] = ()
+    """(supplier, query) of the area's saved searches."""
     by_task: tuple[EvidenceRow, ...] = ()
     """What the studies report by task and kind of data; the first row is all of them."""

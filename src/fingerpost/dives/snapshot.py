@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from fingerpost.dives.beside import beside
 from fingerpost.dives.model import Change, Dive
 from fingerpost.dives.pages import dive_markdown, dive_page, render
+from fingerpost.dives.recipe import recipe
 from fingerpost.dives.tables import dive_tables, to_csv
 from fingerpost.home import Home, write_output
 
@@ -19,9 +19,11 @@ def save_snapshot(home: Home, dive: Dive) -> Path:
     folder = home.folder / "dives" / dive.area / dive.today.isoformat()
     write_output(folder / "report.html", dive_page(dive))
     write_output(folder / "report.md", dive_markdown(dive))
-    for name, table in dive_tables(dive).items():
+    tables = dive_tables(dive)
+    for name, table in tables.items():
         write_output(folder / name, table)
-    write_output(folder / "recipe.json", json.dumps(_recipe(dive), indent=1, sort_keys=True) + "\n")
+    made = json.dumps(recipe(dive, tables), indent=1, sort_keys=True)
+    write_output(folder / "recipe.json", made + "\n")
     return folder
 
 
@@ -69,26 +71,3 @@ def _since(change: Change) -> dict[str, Any]:
         "went": [paper for paper, _ in change.went],
         "sentences": list(change.sentences),
     }
-
-
-def _recipe(dive: Dive) -> dict[str, Any]:
-    """Return what somebody needs to make the same dive again."""
-    made_with = ("fingerpost", "numpy", "scipy", "scikit-learn", "opentsne", "graspologic-native")
-    return {
-        "area": dive.area,
-        "title": dive.title,
-        "query": dive.query,
-        "understood": dive.understood,
-        "date": dive.today.isoformat(),
-        "papers": len(dive.papers),
-        "left_out": dict(dive.left_out),
-        "sources": _count_sources(dive),
-        "versions": {name: version(name) for name in made_with},
-    }
-
-
-def _count_sources(dive: Dive) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for paper in dive.papers:
-        counts[paper.source or "not stated"] = counts.get(paper.source or "not stated", 0) + 1
-    return counts

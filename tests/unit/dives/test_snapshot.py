@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.unit.landscape.corpus import papers
 from fingerpost.dives import dive_json, save_snapshot
 from fingerpost.dives.pages import dive_markdown, dive_page
 from fingerpost.home import Area, Home
+from fingerpost.home.area import SavedSearch
 from fingerpost.records import Paper, Retraction
 
 NAMES = {
@@ -57,6 +59,26 @@ def test_the_recipe_says_what_is_needed_to_make_it_again(tmp_path: Path) -> None
     assert recipe["left_out"] == {"retracted": 1}
     assert recipe["sources"] == {"not stated": 3, "starter": 1}
     assert {"fingerpost", "numpy", "opentsne"} <= set(recipe["versions"])
+
+
+def test_the_recipe_vouches_for_papers_and_tables(tmp_path: Path) -> None:
+    area = Area("sepsis", "Early sepsis", "sepsis", searches=(SavedSearch("pubmed", "sepsis[ti]"),))
+    home = Home.create(tmp_path / "home", "")
+    folder = save_snapshot(home, look(tmp_path / "a", papers(3), area))
+    recipe = json.loads((folder / "recipe.json").read_text())
+    for name, fingerprint in recipe["tables"].items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == fingerprint
+    assert {path.name for path in folder.glob("*.csv")} == set(recipe["tables"])
+    assert recipe["again"] == [
+        "fingerpost fetch pubmed 'sepsis[ti]'",
+        "fingerpost area add 'Early sepsis' --query sepsis",
+        "fingerpost dive 'Early sepsis' --today 2026-11-23",
+    ]
+    assert recipe["settings"]["grid_false_discoveries"] == 0.05
+    assert recipe["counts"]["abstracts_appraised"] == 3
+    other = save_snapshot(home, look(tmp_path / "b", papers(4), area))
+    again = json.loads((other / "recipe.json").read_text())
+    assert again["papers_digest"] != recipe["papers_digest"]
 
 
 def test_scripts_read_the_same_counts(tmp_path: Path) -> None:
