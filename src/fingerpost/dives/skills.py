@@ -41,19 +41,23 @@ _DATA: Final[Mapping[str, str]] = {
     **dict.fromkeys(_SPECIAL, "area-methods"),
 }
 _TOOLS: Final[Mapping[str, tuple[str, str]]] = {
-    "Python": (r"\bPython\b", "programming"),
-    "R": (r"\bR (?:package|software|statistical|version)\b|\bin R\b(?=[\s.,;)])", "programming"),
-    "MATLAB": (r"\bM(?:ATLAB|atlab)\b", "programming"),
-    "SQL": (r"\bSQL\b", "data-handling"),
-    "FHIR": (r"\b(?:HL7|FHIR)\b", "data-handling"),
-    "OMOP": (r"\bOMOP\b", "data-handling"),
-    "DICOM": (r"\bDICOM\b", "data-handling"),
-    "PyTorch": (r"\bPy[Tt]orch\b", "deep-learning"),
-    "TensorFlow": (r"\b[Tt]ensor[Ff]low\b", "deep-learning"),
-    "Keras": (r"\bKeras\b", "deep-learning"),
-    "scikit-learn": (r"\b[Ss]cikit-[Ll]earn\b", "ml-fundamentals"),
-    "Docker": (r"\bDocker\b", "ml-engineering"),
+    "Python": (r"Python", "programming"),
+    "R": (r"R (?:package|software|statistical|version)|in R(?=[\s.,;)])", "programming"),
+    "MATLAB": (r"M(?:ATLAB|atlab)", "programming"),
+    "SQL": (r"SQL", "data-handling"),
+    "FHIR": (r"HL7|FHIR", "data-handling"),
+    "OMOP": (r"OMOP", "data-handling"),
+    "DICOM": (r"DICOM", "data-handling"),
+    "PyTorch": (r"Py[Tt]orch", "deep-learning"),
+    "TensorFlow": (r"[Tt]ensor[Ff]low", "deep-learning"),
+    "Keras": (r"Keras", "deep-learning"),
+    "scikit-learn": (r"[Ss]cikit-[Ll]earn", "ml-fundamentals"),
+    "Docker": (r"Docker", "ml-engineering"),
 }
+_ANY_TOOL: Final = re.compile(
+    r"\b(?:" + "|".join(f"({words})" for words, _ in _TOOLS.values()) + r")\b"
+)
+"""One look for all tools; the number of the group tells which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,6 @@ def skills_in_demand(papers: Sequence[Paper], appraisals: Sequence[Appraisal]) -
     coverage = _coverage(len(about))
     if not coverage.enough:
         return Demands((), coverage)
-    tools = {name: (re.compile(words), skill) for name, (words, skill) in _TOOLS.items()}
     asking: dict[str, set[str]] = {}
     named: dict[str, dict[str, int]] = {}
 
@@ -101,14 +104,19 @@ def skills_in_demand(papers: Sequence[Paper], appraisals: Sequence[Appraisal]) -
         for data in dict.fromkeys(finding.value for finding in each.modalities):
             if skill := _DATA.get(data):
                 note(skill, plain_words(data), paper)
-        for tool, (words, skill) in tools.items():
-            if words.search(texts[paper]):
-                note(skill, tool, paper)
+        for tool in _tools(texts[paper]):
+            note(_TOOLS[tool][1], tool, paper)
     found = [
         Demand(skill, len(ids), len(about), _commonest(named[skill]))
         for skill, ids in asking.items()
     ]
     return Demands(tuple(sorted(found, key=lambda one: (-one.papers, one.skill))), coverage)
+
+
+def _tools(text: str) -> list[str]:
+    names = list(_TOOLS)
+    found = {hit.lastindex for hit in _ANY_TOOL.finditer(text)}
+    return [name for number, name in enumerate(names, 1) if number in found]
 
 
 def _commonest(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
