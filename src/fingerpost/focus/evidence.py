@@ -57,5 +57,7 @@ def _same_figure(
     if item.criterion not in SAME_FIGURE or not counts_twice(tuple(found.values())):
         return item
     other = next(name for name in SAME_FIGURE if name != item.criterion)
-    note = f" It counts the same papers as {names[other]}; a weight of 0 drops one of them."
+    note = (
+        f" It counts papers on the same query as {names[other]}; a weight of 0 drops one of them."
+    )
     return replace(item, reason=item.reason + note)

@@ -24,6 +24,7 @@ from fingerpost.text import plural, squeeze
 if TYPE_CHECKING:
     from fingerpost.dives.model import Dive
     from fingerpost.home.profile import Profile
+    from fingerpost.landscape.model import Trends
     from fingerpost.records import Coverage
 
 LITERATURE = "literature"
@@ -72,8 +73,8 @@ def _momentum(dive: Dive, _: Profile) -> Evidence:
     high = growth if trends.growth_high is None else trends.growth_high
     spread = GROWTH.spread if low < high else 1.5
     said = (
-        f"{asked(dive)}: {len(dive.papers):,} papers, their share of all papers changes by "
-        f"{growth:+.0%} a year"
+        f"{asked(dive)}: {len(dive.papers):,} papers in your library; by {_totals(trends)}, its"
+        f" share of all papers changes by {growth:+.0%} a year"
     )
     within = f" (95 % interval {low:+.0%} to {high:+.0%})." if low < high else "."
     return _evidence(
@@ -83,6 +84,13 @@ def _momentum(dive: Dive, _: Profile) -> Evidence:
         GROWTH.score(high) + spread,
         said + within,
     )
+
+
+def _totals(trends: Trends) -> str:
+    taken = trends.yardstick
+    if taken is None:
+        return "a supplier's yearly totals"
+    return f"{taken.title}'s yearly totals of {taken.asked_on}"
 
 
 def _neglectedness(dive: Dive, _: Profile) -> Evidence:

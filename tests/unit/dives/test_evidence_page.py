@@ -128,6 +128,8 @@ def test_the_table_is_narrowed_and_sorted_with_the_keyboard(
     cell.focus()
     page.keyboard.press("Enter")
     count = "".join(sign for sign in cell.inner_text() if sign.isdigit())
-    assert said.inner_text().startswith(f"{count} of 135 papers in the cell ")
+    assert said.inner_text().startswith(f"{count} of 135 papers")
+    assert " in the cell " in said.inner_text()
+    assert "tested at another site or in a later period: " in said.inner_text()
     assert wrong == []
     page.close()

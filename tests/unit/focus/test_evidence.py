@@ -71,8 +71,8 @@ def test_more_testing_elsewhere_is_more_tractable():
 
 def test_two_criteria_that_count_the_same_papers_say_so():
     both = gathered(area("a"), dive("a"))
-    assert "counts the same papers as Momentum" in both["neglectedness"].reason
-    assert "counts the same papers as Neglectedness" in both["momentum"].reason
+    assert "counts papers on the same query as Momentum" in both["neglectedness"].reason
+    assert "counts papers on the same query as Neglectedness" in both["momentum"].reason
     one = gathered(area("a", momentum=3), dive("a"))
     assert "same papers" not in one["neglectedness"].reason
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -164,6 +165,18 @@ def test_without_an_even_capture_nothing_is_said_to_rise() -> None:
     assert "there are 0 of 10" in found.shifts_coverage.sentence
     assert "--fetch" in found.shifts_coverage.sentence
     assert trends(given, TODAY, None, [more]).shifts == ()
+
+
+def test_topics_are_measured_by_their_share_of_these_papers() -> None:
+    given = papers(each=40)
+    held = Counter(paper.year for paper in given if paper.year)
+    taken = yardstick({year: n + 2 for year, n in held.items()}, dict.fromkeys(held, 5_000))
+    found = describe(given, today=TODAY, yardstick=taken)
+    assert found.trends.yardstick == taken
+    assert {topic.size >= 20: topic.growth for topic in found.topics} == {True: 0.0, False: None}
+    without = describe(given, today=TODAY)
+    assert all(topic.growth is None for topic in without.topics)
+    assert "--yardstick" in without.trends.coverage.sentence
 
 
 def test_years_without_papers_are_shown_as_zero() -> None:

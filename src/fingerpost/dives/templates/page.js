@@ -59,8 +59,8 @@ for (const part of document.querySelectorAll("[data-evidence]")) {
       row.hidden = !on || found > most;
     }
     const shown = Math.min(found, most);
-    const on = cell === null ? "" : ` in the cell ${cell.title.split(":")[0]}`;
-    said.textContent = `${found} of ${rows.length} papers${on}${shown < found ? `, the first ${shown} shown` : ""}.`;
+    const on = cell === null ? "" : ` in the cell ${cell.title}`;
+    said.textContent = `${found} of ${rows.length} papers${shown < found ? `, the first ${shown} shown` : ""}${on}.`;
     more.parentElement.hidden = shown === found;
   };
   const again = () => { most = step; show(); };
