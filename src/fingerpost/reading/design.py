@@ -64,7 +64,7 @@ _EXTERNAL = re.compile(
 )
 # A later period than that of the training data.
 _LATER = re.compile(
-    r"\b(?:subsequent|following|later|most recent|temporally (?:distinct|separate|independent))"
+    r"\b(?:subsequent|later|more recent|temporally (?:distinct|separate|independent))"
     r" (?:\d+[- ]|\w+ )?(?:months?|years?|periods?|weeks?)\b[^.;]{0,30}?"
     r"\b(?:validat|test)\w*"
     r"|\b(?:validat|test|evaluat)(?:ed|ion|ing)\b[^.;]{0,60}?\b(?:in|on|from|using|"
@@ -80,7 +80,7 @@ _LATER = re.compile(
     r"(?:\w+ ){0,2}20\d\d\b",
     re.IGNORECASE,
 )
-_LATER_HINTS = ("subsequent", "following", "later ", "recent ", "temporally", " 20")
+_LATER_HINTS = ("subsequent", "later ", "more recent", "temporally", " 20")
 _TESTED = re.compile(
     r"valid|test|evaluat|generali|portab|replic|extern|transfer|appl[iy]|assess|shared|"
     r"deploy|transport|different"
@@ -247,7 +247,10 @@ def read_external_validation(document: Document) -> Finding:
 
 def _later_period(document: Document) -> Finding:
     for sentence in _told(document, _LATER_HINTS, (Role.BACKGROUND, Role.CONCLUSION)):
-        if document.holds(sentence, ("valid", "test", "evaluat")):
+        years = document.lowered.count(" 20", sentence.start, sentence.end) > 1
+        if (years or document.holds(sentence, _LATER_HINTS[:-1])) and document.holds(
+            sentence, ("valid", "test", "evaluat")
+        ):
             match = _LATER.search(document.text, sentence.start, sentence.end)
             if match and not _wished(document, sentence, match, 40):
                 return Finding("yes", (document.span(match.start(), match.end()),), 0.7)

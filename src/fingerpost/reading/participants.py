@@ -42,7 +42,12 @@ def _main(document: Document, found: list[Candidate]) -> Count:
     if not rated:
         return Count()
     best = max(rated, key=lambda c: (c.score, -c.number.start))
-    if any(c.split and c.level == best.level and c.number.value > best.number.value for c in found):
+    if any(
+        c.split not in ("", "external")
+        and c.level == best.level
+        and c.number.value > best.number.value
+        for c in found
+    ):
         return Count()  # a part is larger, so this is one more part
     partner = _controls(document, best, rated)
     if partner is None:
@@ -119,7 +124,7 @@ def _score(document: Document, candidate: Candidate) -> float:
     before = text[max(candidate.sentence.start, start - 60) : start]
     score = candidate.score + _BASE[candidate.level] + _ROLE_SCORE[role]
     total = _totals(text, candidate, before)
-    if total >= _TOLD and role is Role.BACKGROUND:
+    if total >= _TOLD and role in (Role.BACKGROUND, Role.CONCLUSION):
         score += 6  # 'were enrolled' is said of this study, wherever it stands
     return score + total - _doubts(text, candidate, before) - _littleness(candidate)
 

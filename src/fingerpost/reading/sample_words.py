@@ -147,6 +147,12 @@ TOGETHER = re.compile(
 CONTROLS = re.compile(r"control|healthy|normal|volunteer|non-", re.IGNORECASE)
 JOIN = re.compile(r"[^.;]{0,70}?(?:,|\band|\bplus|\bversus|\bvs\.?)\s+(?:\d+\s)?\Z", re.IGNORECASE)
 PLAIN_PEOPLE = re.compile(r"patients|subjects|participants|volunteers|people|individuals")
+TOTAL_OF = re.compile(r"\b(?:total of|in total,?|altogether,?|overall,?)\s\Z", re.IGNORECASE)
+# A number that counts another thing or part; '40 scans from 20 patients' count one part twice.
+OTHER_NUMBER = re.compile(
+    r"(?<![\w.,-])(?<!\bfrom )(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bby )(?<!\band )"
+    r"\d[\d,]+(?![\w.%-]|\s?%)"
+)
 SPLIT_HINTS = (
     "train", "test", "valid", "deriv", "develop", "extern", "held", "hold", "unseen", "discover",
     "tuning", "learning", "model", "independent", "separate", "evaluat",

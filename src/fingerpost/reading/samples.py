@@ -110,6 +110,12 @@ def with_split(document: Document, candidate: Candidate) -> Candidate:
     after = words.NEXT_CLAUSE.split(text[candidate.end : reach], maxsplit=1)[0]
     if words.TOGETHER.search(before) or words.TOGETHER.search(after[:60]):
         return candidate
+    if _is_total(text, clause_start, candidate):
+        return candidate
+    # '345 patients (233, development cohort; …)': the words belong to the number before them.
+    other = words.OTHER_NUMBER.search(after)
+    if other:
+        after = after[: other.start()]
     for weak, table in ((False, words.STRONG), (True, words.WEAK)):
         near = [
             (abs(match.end() - len(before)), role)
@@ -124,6 +130,16 @@ def with_split(document: Document, candidate: Candidate) -> Candidate:
         if near:
             return replace(candidate, split=min(near)[1], weak=weak)
     return candidate
+
+
+def _is_total(text: str, clause_start: int, candidate: Candidate) -> bool:
+    """Tell whether a number is told to be a total, and that of no part."""
+    start = candidate.number.start
+    total = words.TOTAL_OF.search(text, clause_start, start)
+    if total is None:
+        return False
+    led = text[clause_start : total.start()]
+    return not any(pattern.search(led) for pattern in words.STRONG.values())
 
 
 def _clause_start(text: str, candidate: Candidate) -> int:
