@@ -7,10 +7,10 @@ alone never do. How sure that is comes with it, and what it rests on.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -75,11 +75,11 @@ class Identity:
     mentions: list[Mention]
     sure: float
     because: str
-    orcids: set[str] = field(default_factory=set)
-    given: set[str] = field(default_factory=set)
-    initials: set[str] = field(default_factory=set)
-    papers: set[int] = field(default_factory=set)
-    sides: set[tuple[int, int]] = field(default_factory=set)
+    orcids: frozenset[str]
+    given: frozenset[str]
+    initials: frozenset[str]
+    papers: frozenset[int]
+    sides: frozenset[tuple[int, int]] = frozenset()
     """Of the reader's words that two are told apart: which of them, and which side."""
 
 
@@ -96,16 +96,35 @@ def identities(
     joining = _Joining([_alone(mention) for mention in mentions])
     if words is not None:
         _take(joining, _places_of(papers, mentions, words), words)
-    blocks = Counter(name_of(mention.author).block for mention in mentions)
-    ties: dict[tuple[float, str, str], list[int]] = defaultdict(list)
-    for index, mention in enumerate(mentions):
-        alone = blocks[name_of(mention.author).block] == 1
-        for tie, key in _ties(mention, teams[mention.paper], common, alone=alone):
-            ties[-tie.sure, tie.because, key].append(index)
-    for (negative, because, _), tied in sorted(item for item in ties.items() if len(item[1]) > 1):
+    for tie, tied in _all_ties(mentions, teams, common):
         for one, other in pairwise(tied):
-            joining.join(one, other, Tie(-negative, because))
+            joining.join(one, other, tie)
     return joining.found()
+
+
+def _all_ties(
+    mentions: Sequence[Mention], teams: Sequence[Sequence[str]], common: AbstractSet[str]
+) -> Iterator[tuple[Tie, list[int]]]:
+    """Which mentions each tie joins: ORCIDs first, then name by name, the surest ties first."""
+    orcids: dict[str, list[int]] = defaultdict(list)
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for index, mention in enumerate(mentions):
+        blocks[name_of(mention.author).block].append(index)
+        if mention.author.orcid:
+            orcids[mention.author.orcid].append(index)
+    yield from ((ORCID, orcids[orcid]) for orcid in sorted(orcids))
+    for block in sorted(blocks):
+        named = blocks[block]
+        if len(named) == 1:
+            continue
+        mixed = any(not name_of(mentions[index].author).given for index in named)
+        ties: dict[tuple[Tie, str], list[int]] = defaultdict(list)
+        for index in named:
+            mention = mentions[index]
+            for found in _ties(mention, teams[mention.paper], common, mixed=mixed):
+                ties[found].append(index)
+        for tie, key in sorted(ties, key=lambda item: (-item[0].sure, item[0].because, item[1])):
+            yield tie, ties[tie, key]
 
 
 def name_of(author: Author) -> Name:
@@ -141,11 +160,17 @@ def _alone(mention: Mention) -> Identity:
     return Identity(
         [mention],
         *tie,
-        orcids={mention.author.orcid} - {""},
-        given={name.given} - {""},
-        initials={name.initials} - {""},
-        papers={mention.paper},
+        orcids=_just(mention.author.orcid),
+        given=_just(name.given),
+        initials=_just(name.initials),
+        papers=frozenset((mention.paper,)),
     )
+
+
+@lru_cache(1 << 16)
+def _just(word: str) -> frozenset[str]:
+    """The set of one word, or of none; the same set each time, since there are so many people."""
+    return frozenset((word,)) if word else frozenset()
 
 
 def _team(paper: Paper, ambiguous: AbstractSet[str]) -> tuple[str, ...]:
@@ -190,14 +215,13 @@ def _different(given: AbstractSet[str]) -> int:
 
 
 def _ties(
-    mention: Mention, team: Sequence[str], common: AbstractSet[str], *, alone: bool
+    mention: Mention, team: Sequence[str], common: AbstractSet[str], *, mixed: bool
 ) -> Iterator[tuple[Tie, str]]:
-    """What may tie a mention to another; where no other has the name, only an ORCID can."""
+    """What may tie a mention to another of the same family name and initial.
+
+    `mixed` is true where some of those with the name give initials only.
+    """
     author, name = mention.author, name_of(mention.author)
-    if author.orcid:
-        yield ORCID, author.orcid
-    if alone:
-        return
     mine, given = name.block, name.given
     for email in sorted({author.email, *(place.email for place in mention.places)} - {""}):
         yield EMAIL, f"{mine} {email.lower()}"
@@ -209,7 +233,8 @@ def _ties(
     for other in team:
         if other not in (mine, f"{mine} {given}"):
             yield with_coauthor, f"{mine} {given} {other}"
-            yield SOME_INITIALS, f"{mine} {other}"
+            if mixed:
+                yield SOME_INITIALS, f"{mine} {other}"
     if given and name.family not in common:
         yield RARE_NAME, f"{mine} {name.whole}"
 
@@ -226,6 +251,8 @@ class _Joining:
 
     def join(self, one: int, other: int, tie: Tie) -> None:
         """Join two people unless ORCIDs, names, a paper or the reader's words forbid it."""
+        if self._owner[one] == self._owner[other]:
+            return  # the commonest case by far
         first, second = self._root(one), self._root(other)
         if first > second:
             first, second = second, first
@@ -243,8 +270,11 @@ class _Joining:
         known = [Tie(who.sure, who.because) for who in (mine, theirs) if len(who.mentions) > 1]
         mine.sure, mine.because = min([tie, *known], key=lambda each: each.sure)
         mine.mentions.extend(theirs.mentions)
-        for name in ("orcids", "given", "initials", "papers", "sides"):
-            getattr(mine, name).update(getattr(theirs, name))
+        mine.orcids |= theirs.orcids
+        mine.given |= theirs.given
+        mine.initials |= theirs.initials
+        mine.papers |= theirs.papers
+        mine.sides |= theirs.sides
         self._owner[second] = first
 
     def _root(self, index: int) -> int:
@@ -303,7 +333,7 @@ def _take(joining: _Joining, places: Mapping[MentionRef, int], words: PersonWord
         for side, group in enumerate(sides):
             for ref in group:
                 if ref in places:
-                    joining.people[places[ref]].sides.add((number, side))
+                    joining.people[places[ref]].sides |= {(number, side)}
     for group in words.joined:
         for one, other in pairwise(sorted(places[ref] for ref in group if ref in places)):
             joining.force(one, other)
