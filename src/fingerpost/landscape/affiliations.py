@@ -323,7 +323,7 @@ def _american_state(parts: Sequence[str]) -> str:
 def without_email(text: str) -> str:
     """Return an affiliation as it can be shown: without e-mails and what announces them."""
     bare = _EMAIL.sub(" ", plain(text))
-    return " ".join(_NOISE.sub(" ", bare).split()).strip(" ;,:") if bare != plain(text) else bare
+    return " ".join(_NOISE.sub(" ", bare).split()).strip(" ;,:.") if bare != plain(text) else bare
 
 
 def _city_state(iso: str) -> City | None:
