@@ -137,8 +137,15 @@ def percent(value: float) -> str:
 
 
 def share(count: int, of: int) -> str:
-    """Return '12 of 240 (5%)'."""
-    return f"{count:,} of {of:,}" + (f" ({count / of:.0%})" if of else "")
+    """Return '12 of 240 (5%)'; some are never shown as none, nor nearly all as all."""
+    if not of:
+        return f"{count:,} of {of:,}"
+    whole = f"{count / of:.0%}"
+    if count and whole == "0%":
+        whole = "<1%"
+    elif count < of and whole == "100%":
+        whole = ">99%"
+    return f"{count:,} of {of:,} ({whole})"
 
 
 def hours(low: float | None, high: float | None) -> str:

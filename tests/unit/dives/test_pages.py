@@ -228,6 +228,9 @@ def test_shares_say_their_counts() -> None:
     assert share(12, 240) == "12 of 240 (5%)"
     assert share(1_200, 24_000) == "1,200 of 24,000 (5%)"
     assert share(0, 0) == "0 of 0"
+    assert share(1, 233) == "1 of 233 (<1%)"
+    assert share(999, 1_000) == "999 of 1,000 (>99%)"
+    assert share(0, 9) == "0 of 9 (0%)"
     assert percent(0.125) == "12%"
     assert percent(-0.031) == "-3%"
 
