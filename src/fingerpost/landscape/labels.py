@@ -28,7 +28,7 @@ SMALL: Final = 20
 """A topic of fewer papers is not called mixed."""
 TERMS: Final = 8
 RANKED: Final = 60
-SAMPLE: Final = 20_000
+SAMPLE: Final = 10_000
 """Of more papers, every second or third … is looked at for phrases."""
 
 Phrase = tuple[str, ...]
