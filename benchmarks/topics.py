@@ -20,12 +20,11 @@ import numpy as np
 from sklearn.manifold import trustworthiness
 from sklearn.metrics import adjusted_mutual_info_score
 
-from fingerpost.landscape import concepts
+from fingerpost.landscape import concepts, vectors
 from fingerpost.landscape.labels import label_levels
 from fingerpost.landscape.layout import NEAREST, layout
 from fingerpost.landscape.neighbours import Neighbours, neighbours
 from fingerpost.landscape.topics import find_levels, outliers
-from fingerpost.landscape.vectors import vectors
 from fingerpost.landscape.words import read_words
 
 BUILD = Path(__file__).resolve().parents[1] / "build"
@@ -66,7 +65,7 @@ def _ours(given: labelled.Labelled) -> dict[str, Any]:
     """Return score and seconds of our topics, and print them."""
     began = time.process_time()
     words = read_words(given.papers)
-    space = vectors(words, concepts.named(words, concepts.problems()))
+    space, explained = vectors.space(words, concepts.named(words, concepts.problems()))
     from_vectors = time.process_time()
     near = neighbours(space, NEAREST)
     levels = find_levels(space, Neighbours(near.indices[:, :15], near.cosines[:, :15]))
@@ -76,7 +75,7 @@ def _ours(given: labelled.Labelled) -> dict[str, Any]:
     laid_out = time.process_time() - done
     score = _agreement(given.subjects, levels.subtopics)
     top = _agreement(given.subjects, levels.topics)
-    share = outliers(space, levels.subtopics).mean()
+    share = outliers(space, explained, levels.subtopics).mean()
     print(
         f"  ours: {score:.3f} in {len(levels.parents)} subtopics ({top:.3f} in"
         f" {max(levels.parents) + 1} topics), {share:.1%} outliers; {done - began:.1f} s,"

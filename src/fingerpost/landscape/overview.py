@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from fingerpost.home.person_words import PersonWords
-from fingerpost.landscape import concepts
+from fingerpost.landscape import concepts, vectors
 from fingerpost.landscape.continuity import EarlierTopic, carried_over
 from fingerpost.landscape.grid import grid
 from fingerpost.landscape.groups import named_by
@@ -22,7 +22,6 @@ from fingerpost.landscape.people import people
 from fingerpost.landscape.steadiness import steadiness
 from fingerpost.landscape.topics import divisions, find_levels, fits, outliers
 from fingerpost.landscape.trends import Even, Group, even_capture, growth_within, trends
-from fingerpost.landscape.vectors import vectors
 from fingerpost.landscape.words import read_words
 from fingerpost.library.ror import RorTable
 from fingerpost.records import Paper
@@ -112,7 +111,7 @@ def _see(papers: Sequence[Paper], say: Callable[[str], None]) -> _Seen:
     say(f"Reading the words of {plural(len(papers), 'paper')}")
     words = read_words(papers)
     named = concepts.named(words, concepts.problems())
-    space = vectors(words, named)
+    space, explained = vectors.space(words, named)
     say("Finding topics")
     near = neighbours(space, NEAREST)
     count = _neighbours_for_topics(len(papers))
@@ -126,7 +125,7 @@ def _see(papers: Sequence[Paper], say: Callable[[str], None]) -> _Seen:
         subtopics=divided.tolist(),
         parents=parents,
         fits=fits(space, levels.topics).tolist(),
-        outliers=outliers(space, levels.subtopics).tolist(),
+        outliers=outliers(space, explained, levels.subtopics).tolist(),
         labels=labels,
         sublabels=sublabels,
         steadiness=steadiness(space, levels.topics, count),

@@ -24,7 +24,9 @@ PARTS: Final = 24
 """About so many subtopics there are in all."""
 LEAST_PART: Final = 12
 LEAST_FOR_OUTLIERS: Final = 8
-FAR: Final = 2.5
+ENOUGH_TO_EXPLAIN: Final = 300
+FAR_WORDS: Final = 2.0
+FAR_FROM_CENTRE: Final = 2.5
 MANY: Final = 20_000
 MANY_OFF: Final = 1
 """Of more papers than MANY, one topic more or less than wanted will do."""
@@ -121,25 +123,35 @@ def find_topics(vectors: NDArray[np.float32], near: Neighbours, wanted: int) -> 
     return _by_size(_refined(best, vectors, wanted))
 
 
-def outliers(vectors: NDArray[np.float32], subtopics: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell which papers fit nowhere well: far less than their subtopic's papers usually do.
+def outliers(
+    vectors: NDArray[np.float32], explained: NDArray[np.float32], subtopics: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell which papers fit nowhere well, by robust standard deviations under the median.
 
-    Far is 2.5 robust standard deviations (median absolute deviations) under the median cosine to
-    the centre; a paper without words is an outlier among papers that have some. Nothing is said
-    of a subtopic of fewer than eight papers.
+    Of 300 papers and more: whose words the space explains far less than it does others' (it has
+    taken no account of what only they say). Of fewer it explains everything: whose cosine to the
+    centre of their subtopic is far less than its papers' usually is; nothing is said of a subtopic
+    of fewer than eight papers.
     """
     import numpy as np
 
+    if len(vectors) >= ENOUGH_TO_EXPLAIN:
+        return _far_below(explained.astype(np.float64), FAR_WORDS)
     found = np.zeros(len(vectors), dtype=bool)
     fit = fits(vectors, subtopics)
     for subtopic in range(_size(subtopics)):
         inside = np.flatnonzero(subtopics == subtopic)
-        if len(inside) < LEAST_FOR_OUTLIERS:
-            continue
-        middle = np.median(fit[inside])
-        spread = 1.4826 * np.median(np.abs(fit[inside] - middle))
-        found[inside] = fit[inside] < middle - FAR * max(float(spread), 0.02)
+        if len(inside) >= LEAST_FOR_OUTLIERS:
+            found[inside] = _far_below(fit[inside], FAR_FROM_CENTRE)
     return found
+
+
+def _far_below(values: NDArray[np.float64], far: float) -> NDArray[np.bool_]:
+    import numpy as np
+
+    middle = np.median(values)
+    spread = 1.4826 * float(np.median(np.abs(values - middle)))
+    return np.asarray(values < middle - far * max(spread, 0.02))
 
 
 def centres(vectors: NDArray[np.float32], topics: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -38,11 +38,22 @@ _ABSTRACTS: Final = _Weights(dimensions=100, filler=1.0, half_filler=1.0, proble
 _TITLES: Final = _Weights(dimensions=64, filler=0.2, half_filler=0.5, problem=2.0)
 
 
-def vectors(words: Words, problems: Sequence[frozenset[int]]) -> NDArray[np.float32]:
-    """Return one unit vector a paper (papers by dimensions); zeros for a paper without words.
+class Space(NamedTuple):
+    """Papers as vectors, and how much of each the space holds."""
 
-    `problems` are the clinical problems that each paper names, as numbers.
-    """
+    vectors: NDArray[np.float32]
+    """One unit vector a paper (papers by dimensions); zeros for a paper without words."""
+    explained: NDArray[np.float32]
+    """From 0 to 1: how much of its words other papers share (the length of its projection)."""
+
+
+def vectors(words: Words, problems: Sequence[frozenset[int]]) -> NDArray[np.float32]:
+    """Return the vectors of `space`."""
+    return space(words, problems).vectors
+
+
+def space(words: Words, problems: Sequence[frozenset[int]]) -> Space:
+    """Return the papers as vectors; `problems` are the problems that each names, as numbers."""
     import numpy as np
     from sklearn.utils.extmath import randomized_svd
 
@@ -50,7 +61,8 @@ def vectors(words: Words, problems: Sequence[frozenset[int]]) -> NDArray[np.floa
     weights = _ABSTRACTS if 2 * with_body >= len(words.bodies) else _TITLES
     table = _table(words, problems, weights)
     if table is None:
-        return np.zeros((len(words.titles), 1), dtype=np.float32)
+        nothing = np.zeros((len(words.titles), 1), dtype=np.float32)
+        return Space(nothing, nothing[:, 0])
     with one_thread():
         dimensions = min(weights.dimensions, *table.shape)
         left, strengths, _ = randomized_svd(table, dimensions, n_iter=4, random_state=0)
@@ -58,7 +70,7 @@ def vectors(words: Words, problems: Sequence[frozenset[int]]) -> NDArray[np.floa
     lengths = np.linalg.norm(reduced, axis=1, keepdims=True)
     unit = np.divide(reduced, lengths, out=np.zeros_like(reduced), where=lengths > 1e-6)
     rounded: NDArray[np.float32] = np.round(unit, DECIMALS) + np.float32(0.0)
-    return rounded
+    return Space(rounded, np.round(lengths[:, 0], DECIMALS))
 
 
 def _table(

@@ -83,10 +83,11 @@ def test_two_processes_with_other_hash_seeds_agree() -> None:
         "sys.stdout.buffer.write(msgspec.json.encode(found))"
     )
     outputs = set()
+    paths = [str(_HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
     for seed in ("0", "77"):
         done = subprocess.run(
             [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(_HERE)},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(paths)},
             capture_output=True,
             check=True,
             cwd=_HERE,

@@ -83,7 +83,18 @@ def test_what_fits_nowhere_is_an_outlier_of_its_nearest_topic() -> None:
 
 def test_nothing_is_said_of_outliers_among_a_handful() -> None:
     space = groups(4, 3)
-    assert not outliers(space, np.array([0, 0, 0, 0, 1, 1, 1])).any()
+    whole = np.ones(7, dtype=np.float32)
+    assert not outliers(space, whole, np.array([0, 0, 0, 0, 1, 1, 1])).any()
+
+
+def test_of_many_papers_those_fit_nowhere_whose_words_no_other_has() -> None:
+    rng = np.random.default_rng(2)
+    explained = rng.normal(0.5, 0.05, size=400).astype(np.float32)
+    explained[[3, 77]] = 0.1
+    space = groups(200, 200)
+    found = outliers(space, explained, np.repeat([0, 1], 200))
+    assert found[[3, 77]].all()
+    assert found.mean() < 0.06
 
 
 def test_subtopics_are_numbered_by_topic() -> None:
