@@ -41,6 +41,7 @@ def appraise_document(document: Document, paper: Paper) -> Appraisal:
     kind = read_kind(document, sign, external, clinicians, metrics, participants)
     if kind.value == "review":
         participants, splits, metrics, external = type(participants)(), (), (), Finding()
+    timing = Finding() if kind.value == "review" else read_timing(document)
     further = read_further(document, paper, kind.value, bool(metrics))
     return Appraisal(
         paper_id=paper.id,
@@ -52,7 +53,7 @@ def appraise_document(document: Document, paper: Paper) -> Appraisal:
         splits=splits,
         sites=read_sites(document),
         external_validation=external,
-        timing=read_timing(document),
+        timing=timing,
         clinicians_compared=clinicians,
         code_available=read_code(document),
         metrics=metrics,

@@ -89,7 +89,8 @@ CUES = Lexicon(
         "dosimetric comparison|was evaluated in",
         "model": "machine learning|deep learning|neural|classifier|algorithm|predict|"
         "artificial intelligence|natural language|random forest|support vector|learning|network|"
-        "rule based|computer aided|automat|model |models |classif|segment|regression model|train",
+        "rule based|computer aided|automat|model |models |classif|segment|regression model|train|"
+        "phenotyping|clustering|text analytic|case definition|discovering",
         "develop": "develop|trained|training|we build|we built|construct|derivation|we design|"
         "we create|novel|we propose|we present|we train",
     }
