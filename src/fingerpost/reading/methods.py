@@ -65,7 +65,9 @@ _CUES = Lexicon(
         "self organizing map|self organising map|spectral cluster|mixture model|clusters of|"
         "cluster analysis|hierarchical cluster|dbscan|fuzzy c means|biclustering|cluster |"
         "unsupervised cluster|subtype discovery|kmeans",
-        "rules": "rule based|rules based|decision rule|association rule|regular expression|"
+        "rules": "record based algorithm|codes based algorithm|associative classif|"
+        "algorithms based on the use of icd|rule based|rules based|decision rule|"
+        "association rule|regular expression|"
         "expert rule|rule set|ruleset|rule learn|rule induc|fuzzy rule|fuzzy infer|"
         "expert system|phenotyping algorithm|phenotype algorithm|computable phenotype|"
         "case definition|heuristic rule|rules to|hand crafted rule|keyword search|"
@@ -94,9 +96,13 @@ _CUES = Lexicon(
         "data mining|supervised learning|unsupervised learning|statistical learning|"
         "active learning|federated learning|semi supervised|transfer learning|"
         "machine intelligence|ai based|pattern recognition",
-        "_weak": "predictive model|classifier|prediction model|learning algorithm|computer aided|"
+        "_weak": "radiomic model|radiomics model|nomogram|predictive model|classifier|"
+        "prediction model|learning algorithm|computer aided|"
         "predictive analy|prediction algorithm|computational model|statistical model|big data",
-        "other": "matrix factori|markov random field|tensor factori|tensor decomposition|"
+        "other": "case based reasoning|description logic|criteria decision|evidential reasoning|"
+        "dempster shafer|integer programming|linear programming|quadratic programming|"
+        "factor analysis|kernel learn|knowledge based planning|matrix factori|"
+        "markov random field|tensor factori|tensor decomposition|"
         "dictionary learning|"
         "sparse coding|sparse represent|genetic algorithm|fuzzy logic|fuzzy|particle swarm|"
         "markov model|hidden markov|hmm |graph cut|level set |level sets |active contour|"

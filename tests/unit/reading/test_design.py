@@ -138,3 +138,30 @@ def test_methods_in_british_and_american_spelling():
 def test_a_general_word_yields_to_the_particular_one():
     abstract = "We used machine learning, namely a support vector machine."
     assert [finding.value for finding in read(abstract).methods] == ["svm"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We trained on 18 months and tested with data from the subsequent 10 months.", "yes"),
+        ("It was trained on visits from 2010 to 2015 and tested on visits from 2016.", "yes"),
+        ("Training was completed in May 2016, and validation was completed in May 2017.",
+         "not_stated"),
+    ],
+)  # fmt: skip
+def test_a_later_period_is_external(abstract, expected):
+    assert read(abstract).external_validation.value == expected
+
+
+def test_the_timing_of_reviewed_studies_is_not_that_of_the_review():
+    found = read(
+        "We searched databases. Prospective and retrospective studies of machine learning were "
+        "included.",
+        "Machine learning in sepsis: a systematic review",
+    )
+    assert (found.kind.value, found.timing.value) == ("review", "not_stated")
+
+
+def test_records_whose_words_are_read_are_text():
+    found = read("We tried named entity recognition with a CRF on electronic medical records.")
+    assert [one.value for one in found.modalities] == ["clinical_text"]

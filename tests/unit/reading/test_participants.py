@@ -114,3 +114,19 @@ def test_decimals_and_percentages_are_no_whole_numbers():
 )
 def test_sites(sentence, expected):
     assert appraise(Paper(title="A model", abstract=sentence)).sites.value == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Infection followed 234 surgeries among the 7910 surgeries available for analysis.",
+         7910),
+        ("A total of 345 patients (233, development cohort; 112, test cohort) took part.", 345),
+        (("A total of 80 patients (training cohort: 63 patients; test cohort: 17 patients) were "
+         "studied."), 80),
+        ("We studied 1,045 complex patients with a total of 59,948 encounters.", 1045),
+        ("We used 621,178 patients. External validation used 5,515,508 patients.", 621178),
+    ],
+)  # fmt: skip
+def test_the_whole_is_taken_and_not_its_parts(sentence, expected):
+    assert people(sentence) == expected
