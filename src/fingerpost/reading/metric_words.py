@@ -166,6 +166,18 @@ FOUND = re.compile(
     r"polyps|metastases|mentions|errors|deaths|seizures|strokes|infections|positives|adenomas|"
     r"patients (?:with|who)|concepts|entities)\b(?! (?:as|to be|that)\b)"
 )
+OWN_MODEL = re.compile(
+    r"\b(?:our|the|this|these|same|\d+|both|all) (?:[\w-]+ ){0,5}?(?:models?|algorithms?|"
+    r"classifiers?|networks?|"
+    r"systems?)\b(?:, [^,.;]{0,80},)? (?:had|achiev|show|predict|yield|obtain|reach|perform|"
+    r"attain)",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:previous\w*|prior|earlier|reported|have been|has been|however|existing|indicated)\b|"
+    r"[(\[]\d{1,2}[)\]]",
+    re.IGNORECASE,
+)
 SHARE_BESIDE = re.compile(r"\d\s?\\?%")
 RIGHTLY_AFTER = re.compile(
     r"\)?(?: of (?:the |all )?[A-Za-z -]{3,40}?)? (?:were|was|are) (?="

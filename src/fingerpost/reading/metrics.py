@@ -26,6 +26,8 @@ _NEAR = 55
 _NAME_NEAR = 25
 _MOST = 200
 """A sentence of more numbers is a table, or no sentence."""
+_FIRST_PART = 0.4
+"""How much of a text is background at the most, where a model's figures are told."""
 _GAIN = 30
 """'Improved up to 3%' tells a gain in per cent, 'improved up to 93%' a figure."""
 
@@ -40,7 +42,8 @@ def read_metrics(document: Document) -> tuple[Metric, ...]:
     for number, sentence in enumerate(document.sentences):
         first = bisect_left(places, sentence.start)
         counted = places[first : bisect_left(places, sentence.end, first)]
-        if (not counted or sentence.role in _ASIDE) and not perfect:
+        aside = sentence.role in _ASIDE and not (counted and _own_models(document, sentence))
+        if (not counted or aside) and not perfect:
             last = None
             continue
         first = bisect_left(starts, sentence.start)
@@ -48,7 +51,7 @@ def read_metrics(document: Document) -> tuple[Metric, ...]:
         here = names(text, sentence.start, sentence.end, near)
         if perfect:
             found += _perfect(document, number, sentence, here)
-        bound = _read_sentence(document, sentence, here, counted, last)
+        bound = [] if aside else _read_sentence(document, sentence, here, counted, last)
         last = bound[-1].label if bound else None
         found += [(number, _metric(document, item)) for item in bound]
     return _once(found)
@@ -62,7 +65,7 @@ def _read_sentence(
     last: str | None,
 ) -> list[Bound]:
     text = document.text
-    if not counted or (not found and last is None) or sentence.role in _ASIDE:
+    if not counted or (not found and last is None):
         return []
     numbers = _allowed_figures(text, sentence, counted[:_MOST])
     if "@" in text or "-1" in text:
@@ -75,6 +78,19 @@ def _read_sentence(
     lowered = document.lowered[sentence.start : sentence.end]
     people = any(hint in lowered for hint in words.PEOPLE_HINTS)
     return [b for b in bound if _is_models(text, b, sentence, people)]
+
+
+def _own_models(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a sentence taken for background gives figures of the study's own models.
+
+    Results follow the background unmarked where an export has lost the headings.
+    """
+    if sentence.start < _FIRST_PART * len(document.text):
+        return False
+    if not document.holds(sentence, ("model", "algorithm", "classifier", "network", "system")):
+        return False
+    place = document.text, sentence.start, sentence.end
+    return words.OWN_MODEL.search(*place) is not None and not words.EARLIER.search(*place)
 
 
 def _told_of_others(document: Document, sentence: Sentence) -> bool:

@@ -91,3 +91,13 @@ def test_underscores_for_blanks_are_read_and_quoted_as_they_stand():
 
 def test_the_range_behind_a_unit_belongs_to_its_figure():
     assert plain("The network had a mean HD of 1.63 mm (0.65-5.45).") == [("other", 1.63)]
+
+
+def test_results_that_lost_their_heading_are_read_and_earlier_work_is_not():
+    background = (
+        "Sepsis is a common cause of death in hospitals. Scores are in use in many wards. "
+        "Earlier work reported that the model had an AUC of 0.7. It is not known which is best. "
+    )
+    results = "The forest model had an AUC of 0.81 in the wards."
+    paper = Paper(title="A made-up model of sepsis", abstract=background + results)
+    assert [m.value for m in appraise(paper).metrics] == [0.81]
