@@ -289,7 +289,7 @@ def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:
     'Dice per case score' has one name; DICE may be a model, unless a number stands beside it.
     """
     word = match[0]
-    if match.lastgroup == "_told":
+    if match.lastgroup == "_told" or word == "F":
         return _not_of_a_model(text, match, found)
     if word in ("score", "scores") and found:
         between = text[found[-1].end : match.start()]
@@ -304,12 +304,14 @@ def _not_of_a_model(text: str, match: re.Match[str], found: list[Name]) -> bool:
     """Tell whether a verb or a letter tells no share of a model's right answers here.
 
     'The system detected 97% of the cancers' does, 'we identified 30% of them' does not; nor does
-    'an AUC for correctly identifying', nor an r between two measures.
+    'an AUC for correctly identifying', an r between two measures, the F of a drug.
     """
     start = match.start()
-    if not metric_words.MODEL.search(text, max(0, start - _ABOUT), min(len(text), start + _ABOUT)):
+    if not metric_words.LEARNER.search(
+        text, max(0, start - _ABOUT), min(len(text), start + _ABOUT)
+    ):
         return True
-    if match[0] == "r":
+    if match[0] in ("r", "F"):
         return False
     if "ly" not in match[0]:
         return metric_words.FOUND.match(text, start) is None

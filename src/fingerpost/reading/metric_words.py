@@ -178,6 +178,12 @@ EARLIER = re.compile(
     r"[(\[]\d{1,2}[)\]]",
     re.IGNORECASE,
 )
+LEARNER = re.compile(
+    r"\b(?:models?|algorithms?|networks?|AI|CNNs?|classifi\w*|signatures?|systems?|software|tools?|"
+    r"methods?|approach(?:es)?|learning|machines?|forests?|regressions?|SVMs?|LSTMs?|frameworks?|"
+    r"architectures?|pipelines?|predict\w*|NLP|rules?|automat\w*|estimat\w*|F-?1\w*|baselines?)\b",
+    re.IGNORECASE,
+)
 SHARE_BESIDE = re.compile(r"\d\s?\\?%")
 RIGHTLY_AFTER = re.compile(
     r"\)?(?: of (?:the |all )?[A-Za-z -]{3,40}?)? (?:were|was|are) (?="
