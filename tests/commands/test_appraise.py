@@ -161,7 +161,7 @@ def test_a_question_is_answered_and_shown(small: Small) -> None:
 def test_a_checklist_offers_quotes_or_says_where_to_look(small: Small, name: str) -> None:
     done = small.run("appraise", "Deep learning for sepsis in hospital 1", "--checklist", name)
     assert done.exit_code == 0
-    assert "the abstract says nothing of this; look in" in done.stdout
+    assert "our rules found nothing in the abstract; look in" in done.stdout
     assert "201 patients" in done.stdout
     assert "risk of bias: " not in done.stdout.lower()
 
@@ -225,3 +225,24 @@ def test_a_query_that_nothing_answers_is_told(small: Small) -> None:
     done = small.run("appraise", "xylophone")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "No paper of the library answers 'xylophone'" in done.stderr
+
+
+def test_a_table_never_takes_the_place_of_what_is_read(small: Small) -> None:
+    file = small.home / "labels.csv"
+    file.write_text("title,label\nSepsis on a made-up ward,1\n", "utf-8")
+    for target in ("labels.csv", "me.toml"):
+        before = (small.home / target).read_bytes()
+        done = small.run("appraise", "--file", file, "--csv", small.home / target)
+        assert done.exit_code == 2
+        assert (small.home / target).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["auroc 1.91", "sensitivity 800%", "auroc 0.91 (0.94 to 0.88)", "auroc 0.91 (0.95 to 0.99)"],
+)
+def test_a_figure_that_cannot_be_is_refused(small: Small, figure: str) -> None:
+    (paper, *_) = small.json("search", "sepsis")["papers"]
+    done = small.run("appraise", "correct", paper["id"], "metrics", figure)
+    assert done.exit_code == 2
+    assert "cannot be" in done.stderr

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.commands.conftest import Small
+
+from fingerpost.desk import open_desk
+from fingerpost.dives.screening import Screening
+from fingerpost.home.decisions import Verdict
 
 
 def _sit(small: Small, typed: str, *options: str) -> str:
@@ -127,6 +132,57 @@ def test_a_file_that_contradicts_itself_is_shown_and_not_guessed(
     told = [problem["reason"] for problem in came["problems"]]
     assert any("record 1 says relevant, record 2 says not" in reason for reason in told)
     assert any("'perhaps' cannot be understood" in reason for reason in told)
+
+
+def test_a_file_does_not_overrule_the_reader_unasked(small: Small, tmp_path: Path) -> None:
+    first, *_ = small.json("search", "sepsis")["papers"]
+    small.json("screen", "mark", "sepsis", "relevant", first["id"], "--because", "my own reading")
+    file = tmp_path / "labels.csv"
+    file.write_text(f'title,included\n"{first["title"]}",0\n', "utf-8")
+    came = small.json("screen", "import", "sepsis", file)
+    assert (came["taken"], came["differ"]) == (0, [first["id"]])
+    assert _prisma(small)["relevant"] == 1
+    came = small.json("screen", "import", "sepsis", file, "--overrule")
+    assert (came["taken"], _prisma(small)["excluded"]) == (1, 1)
+
+
+def test_a_row_that_says_two_things_is_not_taken(small: Small, tmp_path: Path) -> None:
+    _sit(small, "r\nq\n")
+    file = tmp_path / "out.csv"
+    small.json("screen", "export", "sepsis", file)
+    changed = file.read_text("utf-8").rstrip("\n").removesuffix("1") + "0\n"
+    file.write_text(changed, "utf-8")
+    small.json("area", "add", "again", "--query", "sepsis")
+    done = small.run("screen", "import", "again", file, "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["taken"] == 0
+    assert "'relevant' and '0' cannot be understood" in done.stderr
+
+
+def test_a_sentence_in_a_pipe_is_no_verdict(small: Small) -> None:
+    told = _sit(small, "not in adults\nmaybe later\nq\n")
+    assert "'not in adults' begins with no key" in told
+    assert _prisma(small)["screened"] == 0
+
+
+def test_a_verdict_that_was_spoilt_is_told(small: Small) -> None:
+    _sit(small, "n\nq\n")
+    journal = small.home / "journal.jsonl"
+    journal.write_text(journal.read_text("utf-8").replace('"not"', '"nto"'), "utf-8")
+    done = small.run("screen", "status", "sepsis")
+    assert "cannot be understood; it does not count" in done.stderr
+
+
+def test_two_sittings_see_each_other(small: Small) -> None:
+    with open_desk(small.home) as desk:
+        area = desk.home.area("sepsis")
+        one, other = (
+            Screening(desk.library, desk.home.journal, area, date(2026, 11, 23)) for _ in range(2)
+        )
+        first = one.next()[0]
+        one.mark(first, Verdict.RELEVANT, shown="likely")
+        assert first.id not in {paper.id for paper in other.next()}
+        assert other.marks[first.id].verdict is Verdict.RELEVANT
 
 
 def test_what_is_not_relevant_stays_out_of_dives(small: Small) -> None:

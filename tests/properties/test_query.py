@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import tempfile
 from collections import Counter
@@ -166,6 +167,10 @@ def _naive_words(node: Near | Term, paper: Paper) -> bool:
             return text in paper.languages
         case Term("mesh" | "majr" as kind, text, _, prefix) if "/" in text:
             return naive(Fact(f"{kind}_only", text, prefix), paper)
+        case Term("tw"):
+            # Each part of the record is sought as it is by its own tag: some in all forms of a word.
+            parts = _within("tw")
+            return any(_naive_words(dataclasses.replace(node, field=part), paper) for part in parts)
     return any(_has(text, node) for text in texts)
 
 

@@ -54,6 +54,15 @@ def marks_on(entries: Iterable[Entry], area: str) -> dict[str, Mark]:
     return found
 
 
+def unclear_marks(entries: Iterable[Entry], area: str) -> list[str]:
+    """Return a sentence for each screening entry of an area whose verdict nobody can tell."""
+    return [
+        f"the verdict on {entry.object} ({entry.time[:10]}) cannot be understood; it does not count"
+        for entry in entries
+        if entry.verb == SCREENED and entry.details.get("area") == area and _mark(entry) is None
+    ]
+
+
 def excluded_from(entries: Iterable[Entry], area: str) -> frozenset[str]:
     """Return the ids of the papers that are excluded from an area, by name or in screening."""
     return frozenset(paper for paper, mark in marks_on(entries, area).items() if _is_out(mark))

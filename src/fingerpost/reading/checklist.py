@@ -60,7 +60,7 @@ class Offer:
         """What is said where the abstract offers nothing; else empty."""
         if self.found or self.corrections:
             return ""
-        return f"the abstract says nothing of this; look in: {self.question.look}"
+        return f"our rules found nothing in the abstract; look in: {self.question.look}"
 
 
 @cache

@@ -53,6 +53,13 @@ _METRIC = re.compile(
 )
 
 
+_SHARES = frozenset(
+    ("auroc", "auprc", "accuracy", "balanced_accuracy", "sensitivity", "specificity", "ppv", "npv",
+     "f1", "dice", "iou", "c_index", "brier")
+)  # fmt: skip
+"""Figures that lie between 0 and 1."""
+
+
 def field_named(name: str) -> str:
     """Return the field that a reader names; UsageError lists the fields."""
     plain = _underscored(name)
@@ -185,8 +192,10 @@ def _count(field: str, value: str) -> Count:
             f"'{value}' is no number for {field}. Write it as '1204 patients', or 'not stated'."
         )
     unit = " ".join((match["unit"] or "").split())
-    digits = re.sub(r"[,. ]", "", match["value"])
-    return Count(int(digits), unit or ("sites" if field == "sites" else ""))
+    number = int(re.sub(r"[,. ]", "", match["value"]))
+    if not number:
+        raise UsageError(f"'{value}' is no number for {field}: nothing has 0. Say 'not stated'.")
+    return Count(number, unit or ("sites" if field == "sites" else ""))
 
 
 def _words(count: Count) -> str:
@@ -217,8 +226,22 @@ def _metrics(value: str) -> list[Metric]:
                 f" sensitivity 80%'; the names are: {', '.join(model.METRICS)}."
             )
         low, high = (_float(match[part]) if match[part] else None for part in ("low", "high"))
-        found.append(Metric(name, _float(match["value"]), low, high, Span("", 0, 0)))
+        figure = Metric(name, _float(match["value"]), low, high, Span("", 0, 0))
+        if fault := _impossible(figure):
+            raise UsageError(f"'{each}' cannot be: {fault}.")
+        found.append(figure)
     return found
+
+
+def _impossible(figure: Metric) -> str:
+    """Return why a figure cannot be, or an empty string."""
+    low, high = figure.low, figure.high
+    stated = [number for number in (low, figure.value, high) if number is not None]
+    if stated != sorted(stated):
+        return "the value lies outside its interval, or the interval runs backwards"
+    if figure.name in _SHARES and not all(0 <= number <= 1 for number in stated):
+        return "a share lies between 0 and 1; write 91% or 0.91"
+    return ""
 
 
 def _float(text: str) -> float:

@@ -65,7 +65,10 @@ def _table(text: str, file: str, column: str) -> Iterator[Labelled | Problem]:
     reason = next((lowered[name] for name in _REASONS if name in lowered), "")
     for item, noted in rows:
         why = noted.texts.get(reason, "").strip()
-        yield _labelled(item, noted.place, (noted.texts.get(held, ""),), why)
+        # Our own export says it twice; a spreadsheet may have changed one of them.
+        said = [noted.texts.get(held, "")]
+        said += [noted.texts.get("included", "")] if held == "verdict" else []
+        yield _labelled(item, noted.place, said, why)
 
 
 def _labelled(

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, cast
 
 from fingerpost.errors import UsageError
 from fingerpost.home import Area
-from fingerpost.home.decisions import DECISIONS, Mark, Verdict, marks_on, screen, take_back
-from fingerpost.home.journal import Journal
+from fingerpost.home.decisions import (
+    DECISIONS,
+    Mark,
+    Verdict,
+    marks_on,
+    screen,
+    take_back,
+    unclear_marks,
+)
+from fingerpost.home.journal import Entry, Journal
 from fingerpost.intake.known import ids_now
 from fingerpost.library import Library
-from fingerpost.records import Paper
+from fingerpost.records import Paper, Problem
 from fingerpost.text import plural
 
 if TYPE_CHECKING:
@@ -35,7 +43,10 @@ class Screening:
         self._target = target
         self._library = library
         self._journal = journal
-        self._entries = [entry for entry in journal.read()[0] if entry.verb in DECISIONS]
+        self.problems: tuple[Problem, ...] = ()
+        self._size = -1
+        self._entries: list[Entry] = []
+        self._read_journal()
         found = library.match(area.query, today)
         self.retracted = tuple(paper for paper in found if paper.is_retracted)
         self.found = {paper.id for paper in found if not paper.is_retracted}
@@ -64,8 +75,21 @@ class Screening:
         entries = [entry_of(paper) for paper in self.papers.values()]
         return Screener(entries, wanted, target=self._target)
 
+    def _read_journal(self) -> None:
+        """Read the journal where it has grown: somebody else may be screening at the same time."""
+        path = self._journal.path
+        size = path.stat().st_size if path.exists() else 0
+        if size == self._size:
+            return
+        self._size = size
+        entries, faults = self._journal.read()
+        self._entries = [entry for entry in entries if entry.verb in DECISIONS]
+        unclear = unclear_marks(self._entries, self.area.name)
+        self.problems = (*faults, *(Problem(path.name, reason) for reason in unclear))
+
     def next(self, by: Order = "likely") -> list[Paper]:
         """Return the papers not read yet, the one to read next first."""
+        self._read_journal()
         return [self.papers[each] for each in self._screener.order(self.decisions, by)]
 
     def progress(self) -> Progress:
@@ -89,7 +113,8 @@ class Screening:
         if paper.id not in self.papers:
             self.papers[paper.id] = paper
             self.__dict__.pop("_screener", None)
-        self._entries.append(screen(self._journal, self.area.name, paper.id, verdict, why, shown))
+        screen(self._journal, self.area.name, paper.id, verdict, why, shown)
+        self._read_journal()
 
     def undo(self, paper: Paper | None = None) -> Mark:
         """Take back the last verdict, or the last on a paper; UsageError where there is none."""
@@ -98,7 +123,8 @@ class Screening:
         if last is None:
             of = f" on {paper.id}" if paper else ""
             raise UsageError(f"There is no verdict{of} to take back in {self.area.name}.")
-        self._entries.append(take_back(self._journal, self.area.name, marks[last]))
+        take_back(self._journal, self.area.name, marks[last])
+        self._read_journal()
         return marks[last]
 
     def reasons(self) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost.dives.screening.session import Screening
-from fingerpost.home.decisions import Mark, Verdict
+from fingerpost.home.decisions import Verdict
 from fingerpost.intake.known import papers_named
 from fingerpost.library import Library
 from fingerpost.records import Paper, Problem
@@ -23,6 +23,8 @@ class VerdictsIn:
     read: int
     taken: int
     known: int
+    differ: tuple[str, ...]
+    """Papers on which the reader's own verdict is another; it was kept."""
     not_in_library: tuple[str, ...]
     """Titles of the papers that the library does not have."""
     problems: tuple[Problem, ...]
@@ -33,6 +35,7 @@ class VerdictsIn:
             "read": self.read,
             "taken": self.taken,
             "known": self.known,
+            "differ": list(self.differ),
             "not_in_library": list(self.not_in_library),
             "problems": [
                 {"file": p.file, "record": p.record, "line": p.line, "reason": p.reason}
@@ -41,11 +44,15 @@ class VerdictsIn:
         }
 
 
-def take_in(screening: Screening, library: Library, file: Path) -> VerdictsIn:
+def take_in(
+    screening: Screening, library: Library, file: Path, *, overrule: bool = False
+) -> VerdictsIn:
     """Write the verdicts of a file into the journal; what it says twice and differently is told.
 
-    A verdict that stands already, with its reason, is not written again.
+    A verdict that stands already is not written again. Where the reader's own is another, it stays,
+    unless the file may `overrule` it.
     """
+    differ: list[str] = []
     problems: list[Problem] = []
     missing: list[str] = []
     said: defaultdict[str, list[Labelled]] = defaultdict(list)
@@ -65,13 +72,15 @@ def take_in(screening: Screening, library: Library, file: Path) -> VerdictsIn:
             problems.append(_contradiction(each, file.name))
         elif papers[paper_id].is_retracted:
             problems.append(Problem(file.name, f"{paper_id} was retracted, so it is not screened"))
-        elif _stands(marks.get(paper_id), each[0]):
+        elif (mark := marks.get(paper_id)) and str(mark.verdict) == each[0].verdict:
             known += 1
+        elif mark and not overrule:
+            differ.append(paper_id)
         else:
             screening.mark(papers[paper_id], Verdict(each[0].verdict), each[0].why, "file")
             taken += 1
     read = sum(map(len, said.values())) + len(missing)
-    return VerdictsIn(read, taken, known, tuple(missing), tuple(problems))
+    return VerdictsIn(read, taken, known, tuple(differ), tuple(missing), tuple(problems))
 
 
 def _paper(library: Library, stated: Paper) -> Paper | None:
@@ -85,10 +94,6 @@ def _paper(library: Library, stated: Paper) -> Paper | None:
     named = papers_named(library, stated.title)
     same = [p for p in named if not (p.year and stated.year) or p.year == stated.year]
     return same[0] if len(same) == 1 else None
-
-
-def _stands(mark: Mark | None, item: Labelled) -> bool:
-    return mark is not None and (str(mark.verdict), mark.why) == (item.verdict, item.why)
 
 
 def _contradiction(items: Iterable[Labelled], file: str) -> Problem:

@@ -29,6 +29,9 @@ from fingerpost.text import fold, plural
 Pair = tuple[Paper, Appraisal]
 
 
+_ENDINGS = {"csv": (".csv",), "markdown": (".md", ".markdown"), "parquet": (".parquet",)}
+
+
 @dataclass(slots=True)
 class _Source:
     """Where the papers come from, and what the reader said of their appraisals."""
@@ -123,6 +126,7 @@ def command(
         raise UsageError("--propose goes with --json, not with --jsonl, a table or a checklist.")
     if explain is not None and query is not None:
         raise UsageError("Name the paper once: --explain PAPER needs no query.")
+    _check_targets(wanted, file)
     source = _source(query, file, home, explain, one_paper=checklist is not None)
     if explain is not None:
         show_explained(list(source.pairs()), as_json)
@@ -135,6 +139,18 @@ def command(
     tell_problems(source.problems, None)
     if file and source.problems and not source.papers:
         ctx.exit(1)
+
+
+def _check_targets(wanted: dict[str, Path], read: Path | None) -> None:
+    """Raise UsageError for a table that would take the place of the file read, or of another kind.
+
+    The ending keeps a slip of the keyboard from writing over a profile or a note.
+    """
+    for kind, path in wanted.items():
+        if path.suffix.lower() not in _ENDINGS[kind]:
+            raise UsageError(f"'{path.name}' must end in {_ENDINGS[kind][0]} for --{kind}.")
+        if read is not None and path.resolve() == read.resolve():
+            raise UsageError(f"'{path.name}' is the file that is read; name another for --{kind}.")
 
 
 def _propose(pairs: list[Pair], *, agreed: bool, as_json: bool) -> None:

@@ -47,30 +47,40 @@ def export(name: str, file: Path, unread: bool, folder: Path, as_json: bool, tod
 @click.command("import", epilog="Example: fingerpost screen import sepsis rayyan.ris")
 @click.argument("name", metavar="AREA")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--overrule", is_flag=True, help="Take the file's verdict where yours is another.")
 @home_option
 @json_option
 @today_option
-def take_verdicts(name: str, file: Path, folder: Path, as_json: bool, today: date) -> None:
+@click.pass_context
+def take_verdicts(
+    ctx: click.Context, name: str, file: Path, overrule: bool, folder: Path, as_json: bool,
+    today: date,
+) -> None:  # fmt: skip
     """Take the verdicts of a RIS or CSV FILE, as Fingerpost, ASReview or Rayyan write them.
 
     Papers must be in the library (fingerpost import FILE brings them). What the file says twice and
-    differently is shown and left as it is.
+    differently is shown and left as it is. A verdict of yours stays, unless you say --overrule.
     """
     from fingerpost.dives.screening.verdicts_in import take_in
 
     with open_desk(folder) as desk:
         screening = open_screening(desk, name, today)
-        came = take_in(screening, desk.library, file)
+        came = take_in(screening, desk.library, file, overrule=overrule)
         tell_problems(came.problems, desk.home)
     if as_json:
         emit_json({"area": screening.area.name, **came.as_json()})
     else:
         _show(came)
+    if came.problems and not came.read:
+        ctx.exit(1)
 
 
 def _show(came: VerdictsIn) -> None:
     click.echo(
         f"{plural(came.read, 'verdict')} read: {came.taken:,} taken, {came.known:,} known already."
     )
+    if came.differ:
+        count = plural(len(came.differ), "verdict")
+        say(f"{count} of yours differ and were kept (--overrule takes the file's).")
     if came.not_in_library:
         say(f"{plural(len(came.not_in_library), 'paper')} not in the library: import the file.")

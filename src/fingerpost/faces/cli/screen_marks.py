@@ -12,7 +12,7 @@ from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.screening import Flow, Screening, flow_of
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import emit_json, heading, say, table
+from fingerpost.faces.cli.output import emit_json, heading, say, table, tell_problems
 from fingerpost.faces.cli.screen_showing import (
     progress_json,
     recall_option,
@@ -152,6 +152,7 @@ def open_screening(desk: Desk, name: str, today: date, recall: float = 0.95) -> 
     screening = Screening(desk.library, desk.home.journal, area, today, recall)
     if lost := screening.lost():
         say(lost)
+    tell_problems(screening.problems, None)
     return screening
 
 

@@ -14,7 +14,7 @@ from fingerpost.desk import open_desk
 from fingerpost.dives.screening import Screening
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import Steps, emit_json, say, wrapped
+from fingerpost.faces.cli.output import Steps, emit_json, say, tell_problems, wrapped
 from fingerpost.faces.cli.screen_showing import (
     progress_json,
     recall_option,
@@ -41,6 +41,8 @@ _KEYS = """\
   l  later, in this sitting not again          o  another order
   i  how far am I?       c  the criteria       ?  these keys       q  stop here"""
 TOLD_EVERY = 10
+_LONG = 900
+"""An abstract of so many letters may push its title off the screen."""
 
 
 @click.command("read", epilog="Example: fingerpost screen sepsis")
@@ -67,6 +69,7 @@ def read(name: str, by: str, recall: float, folder: Path, as_json: bool, today: 
         steps.done()
         if lost := screening.lost():
             say(lost)
+        tell_problems(screening.problems, None)
         order = ORDERS[by]
         if as_json:
             emit_json(_json(screening, order))
@@ -113,6 +116,8 @@ class Sitting:
         click.echo(visible(f"{paper.cite()}  {paper.id}"))
         for line in (paper.abstract or "The library has no abstract of it.").splitlines():
             wrapped(visible(line), "  ")
+        if len(paper.abstract) > _LONG:
+            wrapped(visible(f"{paper.title} (end of the abstract)"), bold=True)
         click.secho("r relevant · n not · m maybe · u undo · q stop · ? all keys", dim=True)
 
     def _decide(self, paper: Paper) -> bool:
@@ -122,7 +127,11 @@ class Sitting:
             if key in ("q", ""):
                 return False
             if key.lower() in _VERDICTS:
-                why = self._reason(key, rest)
+                try:
+                    why = self._reason(key, rest)
+                except click.Abort:
+                    say("No verdict was given.")
+                    continue
                 self.screening.mark(paper, _VERDICTS[key.lower()], why, self.order)
                 self._count()
                 return True
@@ -197,8 +206,11 @@ def _key() -> tuple[str, str]:
         except (KeyboardInterrupt, EOFError):
             return "q", ""
     line = sys.stdin.readline()
-    stripped = line.strip()
-    return (stripped[:1] or "?", stripped[1:].strip()) if line else ("", "")
+    key, _, rest = line.strip().partition(" ")
+    if not line or len(key) == 1:
+        return key, rest.strip()
+    say(f"'{line.strip()}' begins with no key; ? shows the keys.")
+    return "?", ""
 
 
 def _json(screening: Screening, order: Order) -> dict[str, Any]:
