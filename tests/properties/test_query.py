@@ -169,8 +169,8 @@ def _naive_words(node: Near | Term, paper: Paper) -> bool:
             return naive(Fact(f"{kind}_only", text, prefix), paper)
         case Term("tw"):
             # Each part of the record is sought as it is by its own tag: some in all forms of a word.
-            parts = _within("tw")
-            return any(_naive_words(dataclasses.replace(node, field=part), paper) for part in parts)
+            parts = (dataclasses.replace(node, field=part) for part in _within("tw"))
+            return any(_naive_words(part, paper) for part in parts)
     return any(_has(text, node) for text in texts)
 
 
