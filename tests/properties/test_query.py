@@ -168,7 +168,7 @@ def _naive_words(node: Near | Term, paper: Paper) -> bool:
         case Term("mesh" | "majr" as kind, text, _, prefix) if "/" in text:
             return naive(Fact(f"{kind}_only", text, prefix), paper)
         case Term("tw"):
-            # Each part of the record is sought as it is by its own tag: some in all forms of a word.
+            # Each part of the record is sought as by its own tag: some in all forms of a word.
             parts = (dataclasses.replace(node, field=part) for part in _within("tw"))
             return any(_naive_words(part, paper) for part in parts)
     return any(_has(text, node) for text in texts)
