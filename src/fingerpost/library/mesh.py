@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fingerpost.errors import LibraryError
+from fingerpost.library.given_table import GivenTable
 from fingerpost.records import MeshDescriptor
 from fingerpost.text import fold
 
@@ -35,32 +34,32 @@ class MeshTable:
     """MeSH's headings, other names and trees, in a file of their own beside the papers."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / FILE
+        self._table = GivenTable(folder / FILE, _FORM, "MeSH headings", "fingerpost mesh use FILE")
 
     @property
     def is_there(self) -> bool:
         """True when the user has given a file of MeSH."""
-        return self._file.is_file()
+        return self._table.is_there
 
     def source(self) -> MeshSource | None:
         """Return what the table was made from, or None when there is none."""
         if not self.is_there:
             return None
-        with self._reading() as table:
+        with self._table.reading() as table:
             [(name, headings)] = table.execute("SELECT name, headings FROM source")
             [(names,)] = table.execute("SELECT count(*) FROM names")
         return MeshSource(name, headings, names)
 
     def heading_of(self, name: str) -> str | None:
         """Return the heading that a name (itself, or an entry term) stands for, or None."""
-        with self._reading() as table:
+        with self._table.reading() as table:
             found = table.execute("SELECT heading FROM names WHERE name = ?", (fold(name),))
             row = found.fetchone()
         return str(row[0]) if row else None
 
     def with_narrower(self, heading: str) -> list[str]:
         """Return a heading and all that stand below it in any of its trees, by name."""
-        with self._reading() as table:
+        with self._table.reading() as table:
             rows = table.execute(
                 "SELECT DISTINCT below.heading FROM places JOIN trees AS below"
                 " ON below.number > places.number || '.' AND below.number < places.number || '/'"
@@ -71,50 +70,17 @@ class MeshTable:
 
     def replace(self, file: str, descriptors: Iterable[MeshDescriptor]) -> MeshSource:
         """Make the table anew; what was there stays until the new one is whole."""
-        fresh = self._file.with_name(f"{FILE}.new")
-        with self._told():
-            fresh.unlink(missing_ok=True)
-            try:
-                with closing(sqlite3.connect(fresh)) as table:
-                    headings = _fill(table, file, descriptors)
-                fresh.replace(self._file)
-            finally:
-                fresh.unlink(missing_ok=True)
+        headings = self._table.make(_TABLES, lambda table: _fill(table, file, descriptors))
         names = self.source()
         return MeshSource(file, headings, names.names if names else 0)
 
     def remove(self) -> bool:
         """Delete the table; True when there was one."""
-        with self._told():
-            there = self.is_there
-            self._file.unlink(missing_ok=True)
-        return there
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._told():
-            address = f"{self._file.resolve().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(address, uri=True)) as table:
-                [(form,)] = table.execute("SELECT form FROM source")
-                if form != _FORM:
-                    raise sqlite3.DatabaseError(f"form {form}")
-                yield table
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError, ValueError) as error:
-            raise LibraryError(
-                f"{self._file}: the table of MeSH headings cannot be used ({error}). Make it again"
-                " with  fingerpost mesh use FILE, or delete this file."
-            ) from error
+        return self._table.remove()
 
 
 def _fill(table: sqlite3.Connection, file: str, descriptors: Iterable[MeshDescriptor]) -> int:
-    """Write all in one transaction; a heading's own name wins over another's entry term."""
-    for each in _TABLES:
-        table.execute(f"CREATE TABLE {each}")
+    """Write all; a heading's own name wins over another's entry term."""
     for descriptor in descriptors:
         name = descriptor.name
         table.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (fold(name), name))
@@ -126,5 +92,4 @@ def _fill(table: sqlite3.Connection, file: str, descriptors: Iterable[MeshDescri
     table.execute("DELETE FROM names WHERE name = ''")
     [(count,)] = table.execute("SELECT count(DISTINCT heading) FROM names")
     table.execute("INSERT INTO source VALUES (?, ?, ?)", (_FORM, file, count))
-    table.commit()
     return int(count)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fingerpost.errors import LibraryError
+from fingerpost.library.given_table import GivenTable
 from fingerpost.records import Organisation
 from fingerpost.text import fold
 
@@ -44,18 +43,18 @@ class RorTable:
     """ROR's organisations by name, in a file of their own beside the papers."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / FILE
+        self._table = GivenTable(folder / FILE, _FORM, "institutions", "fingerpost ror use FILE")
 
     @property
     def is_there(self) -> bool:
         """True when the user has given a dump of ROR."""
-        return self._file.is_file()
+        return self._table.is_there
 
     def source(self) -> RorSource | None:
         """Return what the table was made from, or None when there is none."""
         if not self.is_there:
             return None
-        with self._reading() as table:
+        with self._table.reading() as table:
             [(name, count)] = table.execute("SELECT name, organisations FROM source")
         return RorSource(name, count)
 
@@ -68,7 +67,7 @@ class RorTable:
         country must be its country. Where several have the name, the city decides.
         """
         found = {}
-        with self._reading() as table:
+        with self._table.reading() as table:
             for name, iso, city in sorted(set(wanted)):
                 rows = table.execute(
                     "SELECT o.* FROM names JOIN organisations AS o USING (ror)"
@@ -82,43 +81,12 @@ class RorTable:
 
     def replace(self, file: str, organisations: Iterable[Organisation]) -> RorSource:
         """Make the table anew; what was there stays until the new one is whole."""
-        fresh = self._file.with_name(f"{FILE}.new")
-        with self._told():
-            fresh.unlink(missing_ok=True)
-            try:
-                with closing(sqlite3.connect(fresh)) as table:
-                    count = _fill(table, file, organisations)
-                fresh.replace(self._file)
-            finally:
-                fresh.unlink(missing_ok=True)
+        count = self._table.make(_TABLES, lambda table: _fill(table, file, organisations))
         return RorSource(file, count)
 
     def remove(self) -> bool:
         """Delete the table; True when there was one."""
-        with self._told():
-            there = self.is_there
-            self._file.unlink(missing_ok=True)
-        return there
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._told():
-            address = f"{self._file.resolve().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(address, uri=True)) as table:
-                [(form,)] = table.execute("SELECT form FROM source")
-                if form != _FORM:
-                    raise sqlite3.DatabaseError(f"form {form}")
-                yield table
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError, ValueError) as error:
-            raise LibraryError(
-                f"{self._file}: the table of institutions cannot be used ({error}). Make it again"
-                " with  fingerpost ror use FILE, or delete this file."
-            ) from error
+        return self._table.remove()
 
 
 def _only(named: list[Organisation], iso: str, city: str) -> Organisation | None:
@@ -135,8 +103,6 @@ def _organisation(row: tuple[str, str, str, str, float | None, float | None]) ->
 
 
 def _fill(table: sqlite3.Connection, file: str, organisations: Iterable[Organisation]) -> int:
-    for each in _TABLES:
-        table.execute(f"CREATE TABLE {each}")
     for one in organisations:
         table.execute(
             "INSERT OR REPLACE INTO organisations VALUES (?, ?, ?, ?, ?, ?)",
@@ -149,5 +115,4 @@ def _fill(table: sqlite3.Connection, file: str, organisations: Iterable[Organisa
     table.execute("DELETE FROM names WHERE key = ''")
     [(count,)] = table.execute("SELECT count(*) FROM organisations")
     table.execute("INSERT INTO source VALUES (?, ?, ?)", (_FORM, file, count))
-    table.commit()
     return int(count)
