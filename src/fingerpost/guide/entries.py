@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fingerpost.guide.model import (
+    NOT_STATED,
     Axis,
     CareerPath,
     Criterion,
@@ -51,8 +52,13 @@ def read_skill(table: Table, sources: Sources, checked: str) -> Skill:
         by_hours_to=4 if by_hours_to is None else by_hours_to,
         clinical_years=_clinical_years(table),
         checked=table.checked(checked),
+        evidence=table.texts("evidence"),
     )
     table.end()
+    if len(skill.evidence) not in (0, 5):
+        table.fail(
+            f"'evidence' has {len(skill.evidence)} sentences; it must have five.", "evidence"
+        )
     return skill
 
 
@@ -71,7 +77,8 @@ def _clinical_years(table: Table) -> tuple[tuple[float, int], ...]:
 
 
 def read_path(table: Table, sources: Sources, skills: Names) -> CareerPath:
-    """Return a career path with its requirements, routes and cheapest test."""
+    """Return a career path; whether the ids among its next roads exist is checked later."""
+    costs = tuple(table.text_or_not_stated(f"cost_{part}") for part in ("pay", "time", "money"))
     path = CareerPath(
         id=table.text("id"),
         name=table.text("name"),
@@ -85,18 +92,29 @@ def read_path(table: Table, sources: Sources, skills: Names) -> CareerPath:
         ),
         beside_note=table.text("beside_note"),
         odds=table.text("odds"),
-        cost=table.text("cost"),
+        cost=table.optional_text("cost") or _whole_cost(*costs),
         advantage=table.text("advantage"),
         whom_to_ask=table.text("whom_to_ask"),
         sources=table.sources(sources),
         checked=table.checked(),
         odds_level=table.level("odds_level"),
         cost_level=table.level("cost_level"),
+        cost_pay=costs[0],
+        cost_time=costs[1],
+        cost_money=costs[2],
+        next_roads=table.texts("next_roads"),
     )
     table.end()
     if not path.requirements:
         table.fail('there is no [[requirement]]; where nobody says, write need = "unknown".')
     return path
+
+
+def _whole_cost(pay: str, time: str, money: str) -> str:
+    if {pay, time, money} == {NOT_STATED}:
+        return "Not stated."
+    parts = {"Pay": pay, "training time": time, "money": money}
+    return "; ".join(f"{part}: {text.rstrip('.')}" for part, text in parts.items()) + "."
 
 
 def _requirement(table: Table, sources: Sources, skills: Names) -> Requirement:
@@ -157,6 +175,7 @@ def read_resource(table: Table, sources: Sources, checked: str, skills: Names) -
         sources=table.sources(sources),
         note=table.optional_text("hours_note"),
         checked=table.checked(checked),
+        language=table.text_or_not_stated("language"),
     )
     table.end()
     if resource.from_level >= resource.to_level:

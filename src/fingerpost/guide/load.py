@@ -18,6 +18,7 @@ from fingerpost.guide.entries import (
     read_skill,
 )
 from fingerpost.guide.model import CareerPath, Guide, Skill, Source
+from fingerpost.guide.programmes import read_opportunity, read_programme
 from fingerpost.guide.table import Table, read_source
 
 DATA = Path(__file__).parent / "data"
@@ -50,6 +51,14 @@ def read_guide(folder: Path) -> Guide:
     names = {skill.id: skill for skill in skills}
     paths = _paths(folder / "paths", sources, names)
     path_names = {path.id: path for path in paths}
+    programmes = _by_id(
+        _entries(
+            folder / "programmes.toml",
+            "programme",
+            lambda table, day: read_programme(table, sources, day, names, path_names),
+        )
+    )
+    known_programmes = {programme.id: programme for programme in programmes}
     return Guide(
         skills=skills,
         paths=paths,
@@ -80,6 +89,16 @@ def read_guide(folder: Path) -> Guide:
                 "area",
                 lambda table, day: read_area(table, sources, day),
                 key="name",
+            )
+        ),
+        programmes=programmes,
+        opportunities=_by_id(
+            _entries(
+                folder / "opportunities.toml",
+                "opportunity",
+                lambda table, day: read_opportunity(
+                    table, sources, day, known_programmes, path_names
+                ),
             )
         ),
     )
@@ -134,14 +153,19 @@ def _skills(file: Path, sources: dict[str, Source]) -> tuple[Skill, ...]:
 
 
 def _paths(folder: Path, sources: dict[str, Source], skills: Names) -> tuple[CareerPath, ...]:
-    paths = []
+    read: list[tuple[Table, CareerPath]] = []
     for file in sorted(folder.glob("*.toml")):
         table = Table.parse(f"paths/{file.name}", _text(file))
         path = read_path(table, sources, skills)
         if path.id != file.stem:
             table.fail(f"the id is '{path.id}'; it must be '{file.stem}', as the file says.", "id")
-        paths.append(path)
-    return _by_id(paths)
+        read.append((table, path))
+    known = {path.id: path for _, path in read}
+    for table, path in read:
+        for road in path.next_roads:
+            if " " not in road:
+                table.known(road, known, "next_roads")
+    return _by_id(known.values())
 
 
 def _by_id(entries: Iterable[_E]) -> tuple[_E, ...]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+NOT_STATED = "not stated"
+"""What an entry says where no source says anything."""
+
 
 class Axis(StrEnum):
     """The three axes on which a path asks something."""
@@ -23,6 +26,27 @@ class Need(StrEnum):
     NICE = "nice"
     DEPENDS = "depends"
     UNKNOWN = "unknown"
+
+
+class ProgrammeKind(StrEnum):
+    """What a programme is; a post is paid work that trains."""
+
+    FELLOWSHIP = "fellowship"
+    DEGREE = "degree"
+    COURSE = "course"
+    CERTIFICATE = "certificate"
+    POST = "post"
+    NETWORK = "network"
+
+
+class OpportunityKind(StrEnum):
+    """What an opportunity is; a wait has no day of its own, it follows a step."""
+
+    WINDOW = "application window"
+    DEADLINE = "deadline"
+    EVENT = "event"
+    EXAM = "exam"
+    WAIT = "wait"
 
 
 class Basis(StrEnum):
@@ -52,6 +76,34 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A range of weeks or months, 0 or more, and what it rests on; its field names the unit."""
+
+    low: float
+    high: float
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as a source gives it: of one year, or every year; sometimes only the month."""
+
+    month: int
+    day: int | None = None
+    """None where only the month is known."""
+    year: int | None = None
+    """None where it comes every year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A stretch that more hours a week cannot shorten: a permission, a reply, a decision."""
+
+    what_for: str
+    weeks: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Skill:
     """Something a person can do, in five levels (0 to 4), with the hours from level to level."""
 
@@ -72,6 +124,8 @@ class Skill:
     clinical_years: tuple[tuple[float, int], ...] = ()
     """(years of clinical work, level that they show), used when the person claimed no level."""
     checked: str = ""
+    evidence: tuple[str, ...] = ()
+    """Five sentences: what would show level 0, 1, 2, 3, 4; empty where nobody wrote them yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +202,7 @@ class CareerPath:
     odds: str
     """Odds of getting in where a source says so, else 'not stated'."""
     cost: str
-    """Cost in pay, training time and money where a source says so, else 'not stated'."""
+    """Cost in pay, training time and money in one text, where a source says so."""
     advantage: str
     """What a clinician brings that others lack."""
     whom_to_ask: str
@@ -159,6 +213,14 @@ class CareerPath:
     """0 very rare to 4 common, only where a source says so."""
     cost_level: int | None = None
     """0 cheap to 4 dear, only where a source says so."""
+    cost_pay: str = NOT_STATED
+    """What it does to pay, where a source says so."""
+    cost_time: str = NOT_STATED
+    """How much training time it takes, where a source says so."""
+    cost_money: str = NOT_STATED
+    """What fees and the like come to, where a source says so."""
+    next_roads: tuple[str, ...] = ()
+    """Where people typically go from here: ids of paths, or texts (which have a space)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +240,65 @@ class Resource:
     note: str = ""
     """What the hours rest on, where that needs words."""
     checked: str = ""
+    language: str = NOT_STATED
+    """'English', 'English, with German subtitles' …, as a source says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A fellowship, degree, course, certificate, training post or network to join."""
+
+    id: str
+    name: str
+    kind: ProgrammeKind
+    eligible: str
+    """Who may join, in words, else 'not stated'."""
+    professions: tuple[str, ...]
+    """As in me.toml ('doctor', 'nurse' …); empty where any may join or nobody says."""
+    countries: tuple[str, ...]
+    """Where one must work or live, as ISO 3166 codes ('GB'); empty for any."""
+    length: str
+    """In words, else 'not stated'."""
+    months: Span | None
+    """How many months, None where nobody says."""
+    hours_per_week: Hours | None
+    """Hours a week that it takes, None where nobody says."""
+    cost: str
+    """What one pays or is paid, as a source says, else 'not stated'."""
+    gives: tuple[tuple[str, int], ...]
+    """(skill id, level) that it brings a person to, sorted by skill."""
+    cycle: str
+    """When it takes people in, in words, else 'not stated'."""
+    paths: tuple[str, ...]
+    """Ids of the paths that it leads into; empty where nobody says."""
+    url: str
+    sources: tuple[Source, ...]
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """Something with a date, or a wait: what it is for, when, and for which year that is known."""
+
+    id: str
+    title: str
+    kind: OpportunityKind
+    programme: str
+    """A programme's id, or empty."""
+    paths: tuple[str, ...]
+    """Ids of the paths that it concerns; empty (without a programme) for any."""
+    opens: Day | None
+    """The first day; None where nobody says, and for a deadline, which has only an end."""
+    closes: Day | None
+    """The last day; None only for a wait."""
+    confirmed: int | None
+    """The latest year for which a source gives the day it closes; other years are a guess."""
+    waits: tuple[Wait, ...]
+    """What has to be waited for before, between or after, in this order."""
+    note: str
+    url: str
+    sources: tuple[Source, ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +328,7 @@ class ExampleArea:
     checked: str = ""
 
 
-_T = TypeVar("_T", Skill, CareerPath)
+_T = TypeVar("_T", Skill, CareerPath, Programme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +341,8 @@ class Guide:
     projects: tuple[Project, ...]
     criteria: tuple[Criterion, ...]
     example_areas: tuple[ExampleArea, ...]
+    programmes: tuple[Programme, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
 
     def skill(self, skill_id: str) -> Skill:
         """Return a skill; KeyError when the guide has none of this id."""
@@ -228,6 +351,10 @@ class Guide:
     def path(self, path_id: str) -> CareerPath:
         """Return a path; KeyError when the guide has none of this id."""
         return _named(self.paths, path_id)
+
+    def programme(self, programme_id: str) -> Programme:
+        """Return a programme; KeyError when the guide has none of this id."""
+        return _named(self.programmes, programme_id)
 
 
 def _named(items: tuple[_T, ...], wanted: str) -> _T:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NoReturn
 
 from fingerpost.errors import GuideError
-from fingerpost.guide.model import Basis, Hours, Source
+from fingerpost.guide.model import NOT_STATED, Basis, Day, Hours, Source, Span
 from fingerpost.text import toml_error_line, toml_line
 
 Kind = type | tuple[type, ...]
+_DAY = re.compile(r"(?:(\d{4})-)?(\d\d)(?:-(\d\d))?")
 
 
 class Table:
@@ -63,6 +66,10 @@ class Table:
         """Return text, or an empty string."""
         return " ".join(self.optional(key, str, "text between quotes", "").split())
 
+    def text_or_not_stated(self, key: str) -> str:
+        """Return text, or 'not stated' when the key is not there or says nothing."""
+        return self.optional_text(key) or NOT_STATED
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; empty when the key is not there."""
         values = self.optional(key, list, "a list of texts", [])
@@ -104,19 +111,53 @@ class Table:
 
     def hours_from(self, row: Any, key: str) -> Hours:
         """Return a range of hours from a list that stands under the key."""
+        low, high, basis = self._range(row, key, "hours above 0")
+        if low <= 0:
+            self.fail(f"'{key}' must be hours above 0.", key)
+        return Hours(low, high, basis)
+
+    def optional_hours(self, key: str) -> Hours | None:
+        """Return a range of hours, or None when the key is not there."""
+        return self.hours(key) if key in self._data else None
+
+    def span(self, key: str, unit: str) -> Span:
+        """Return a range of weeks or months: [least, most, basis]."""
+        row = self.value(key, list, "[least, most, basis]")
+        return Span(*self._range(row, key, f"{unit}, 0 or more"))
+
+    def optional_span(self, key: str, unit: str) -> Span | None:
+        """Return a range of weeks or months, or None when the key is not there."""
+        return self.span(key, unit) if key in self._data else None
+
+    def _range(self, row: Any, key: str, what: str) -> tuple[float, float, Basis]:
         bases = [basis.value for basis in Basis]
         if not (
             isinstance(row, list)
             and len(row) == 3
             and all(isinstance(n, int | float) and not isinstance(n, bool) for n in row[:2])
-            and 0 < row[0] <= row[1]
+            and 0 <= row[0] <= row[1] < math.inf
         ):
-            self.fail(
-                f"'{key}' must be [least, most, basis] with hours above 0, the least first.", key
-            )
+            self.fail(f"'{key}' must be [least, most, basis] with {what}, the least first.", key)
         if row[2] not in bases:
-            self.fail(f"'{row[2]}' is no basis of hours. Allowed: {', '.join(bases)}.", key)
-        return Hours(float(row[0]), float(row[1]), Basis(row[2]))
+            self.fail(f"'{row[2]}' is no basis of {key}. Allowed: {', '.join(bases)}.", key)
+        return float(row[0]), float(row[1]), Basis(row[2])
+
+    def day(self, key: str) -> Day | None:
+        """Return a day or a month, of one year or of every year; None when the key is not there."""
+        what = 'a date such as 2026-11-23, "2026-11", or every year "11-23" or "11"'
+        value = self.optional(key, (date, str), what, None)
+        if value is None:
+            return None
+        parts = _DAY.fullmatch(str(value))
+        if parts is None:
+            self.fail(f"'{key}' is {str(value)!r}; it must be {what}.", key)
+        year, month, day = (int(part) if part else None for part in parts.groups())
+        try:
+            # 2024 is a leap year: the 29th of February may come every year that has one.
+            date(year or 2024, month or 1, day or 1)
+        except ValueError:
+            self.fail(f"'{key}' is {str(value)!r}; there is no such day.", key)
+        return Day(month or 1, day, year)
 
     def checked(self, default: str = "") -> str:
         """Return the date of the check as ISO text, from the table or else the default."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fingerpost.guide import Axis, Basis, CareerPath, Need, example_profile_text, load_guide
+from fingerpost.guide import Axis, Basis, CareerPath, Day, Need, example_profile_text, load_guide
 from fingerpost.home.profile_file import read_profile
 from fingerpost.text import fold
 
@@ -40,6 +40,8 @@ def test_every_entry_has_a_source_and_a_date_of_check() -> None:
         *GUIDE.projects,
         *GUIDE.criteria,
         *GUIDE.example_areas,
+        *GUIDE.programmes,
+        *GUIDE.opportunities,
     ]
     for entry in entries:
         assert entry.sources, entry
@@ -90,6 +92,16 @@ def test_every_resource_of_the_shared_facts_is_in_the_guide(shared: Path) -> Non
             assert resource.hours.basis is Basis.OURS
         if fact["price"] is None:
             assert resource.price == "not stated"
+
+
+def test_the_fellowship_says_what_its_page_says(shared: Path) -> None:
+    facts = json.loads((shared / "guide_facts.json").read_text(encoding="utf-8"))
+    fact = next(f for f in facts["programmes"] if f["id"] == "nhs-fellowship-clinical-ai")
+    programme = GUIDE.programme("nhs-fellowship-clinical-ai")
+    assert {source.url for source in programme.sources} <= set(fact["sources"])
+    window = next(o for o in GUIDE.opportunities if o.programme == programme.id)
+    assert "10 Nov - 15 Dec 2025" in fact["cycle"]
+    assert (window.opens, window.closes, window.confirmed) == (Day(11, 10), Day(12, 15), 2025)
 
 
 def test_small_projects_say_their_terms_and_fit_every_path() -> None:

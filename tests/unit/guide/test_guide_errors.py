@@ -48,6 +48,24 @@ def _error(folder: Path) -> GuideError:
         ("projects.toml", '"clinical-researcher"', '"researcher"', "clinical-researcher"),
         ("criteria.toml", "weight = 1.0", "weight = 0", "above 0"),
         ("criteria.toml", "checked = 2026-11-23", 'checked = "today"', "2026-11-23"),
+        ("programmes.toml", 'kind = "fellowship"', 'kind = "felowship"', "'fellowship'"),
+        ("programmes.toml", '["GB"]', '["UK of GB"]', "country code such as GB"),
+        ("programmes.toml", '[12, 12, "sourced"]', '[12, 6, "sourced"]', "the least first"),
+        ("programmes.toml", '["clinical-input",', '["input",', "'input' is no paths"),
+        ("programmes.toml", 'cycle = "', 'gives = { deep = 1 }\ncycle = "', "'deep' is no gives"),
+        ("opportunities.toml", 'closes = "12-15"', "", "'closes' is missing"),
+        ("opportunities.toml", 'closes = "12-15"', 'closes = "15/12"', 'every year "11-23"'),
+        ("opportunities.toml", 'closes = "12-15"', 'closes = "02-30"', "no such day"),
+        ("opportunities.toml", 'closes = "12-15"', "closes = 2025-12-15", "both have a year"),
+        ("opportunities.toml", "confirmed = 2025", 'confirmed = "2025"', "a year such as 2026"),
+        ("opportunities.toml", 'what_for = "a reply"', 'for = "a reply"', "'what_for' is missing"),
+        ("opportunities.toml", 'programme = "nhs', 'programme = "hns', "Did you mean 'nhs"),
+        (
+            "opportunities.toml",
+            'kind = "wait"',
+            'kind = "wait"\ncloses = "01"',
+            "no day of its own",
+        ),
         ("example_areas.toml", "name = ", "nam = ", "'name' is missing"),
     ],
 )
@@ -58,7 +76,7 @@ def test_a_mistake_is_named_with_its_line(
     error = _error(folder)
     assert error.path == file
     assert error.line is not None
-    assert abs(error.line - line) <= 5
+    assert abs(error.line - line) <= 6
     assert said in error.reason
 
 
@@ -88,6 +106,29 @@ def test_an_id_may_not_stand_twice(folder: Path) -> None:
 def test_a_must_needs_a_level(folder: Path) -> None:
     _change(folder / "paths/founder.toml", "level = 3\n", "")
     assert 'need = "depends"' in _error(folder).reason
+
+
+def test_a_next_road_is_a_path_or_words(folder: Path) -> None:
+    file = folder / "paths/founder.toml"
+    _change(file, 'id = "founder"', 'id = "founder"\nnext_roads = ["consulting", "back to work"]')
+    assert read_guide(folder).path("founder").next_roads == ("consulting", "back to work")
+    _change(file, '"consulting", "back', '"consultng", "back')
+    error = _error(folder)
+    assert (error.line, "Did you mean 'consulting'?" in error.reason) == (2, True)
+
+
+def test_costs_may_stand_apart_and_are_joined(folder: Path) -> None:
+    file = folder / "paths/ml-engineer.toml"
+    line = next(row for row in file.read_text("utf-8").splitlines() if row.startswith("cost ="))
+    _change(file, line, 'cost_pay = "Less at first."\ncost_money = "Fees of a degree"')
+    path = read_guide(folder).path("ml-engineer")
+    assert (path.cost_pay, path.cost_time) == ("Less at first.", "not stated")
+    assert path.cost == "Pay: Less at first; training time: not stated; money: Fees of a degree."
+
+
+def test_evidence_has_five_sentences(folder: Path) -> None:
+    _change(folder / "skills.toml", "by_hours_to = 1", 'evidence = ["a note"]\nby_hours_to = 1')
+    assert "it must have five" in _error(folder).reason
 
 
 def test_a_missing_file_is_a_sentence(folder: Path) -> None:
