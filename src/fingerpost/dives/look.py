@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from statistics import median_low
 
-from fingerpost import landscape, reading
+from fingerpost import landscape
 from fingerpost.dives.evidence_summary import evidence_by_task, people_in
 from fingerpost.dives.gaps import find_gaps
 from fingerpost.dives.model import Dive, EvidenceSummary, Share
@@ -18,7 +18,7 @@ from fingerpost.home import Area, Profile
 from fingerpost.intake.known import with_ids_now
 from fingerpost.intake.yardstick import kept_yardstick
 from fingerpost.library import Library, parse_query
-from fingerpost.notes import Appraise
+from fingerpost.notes import Appraiser
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Coverage, Paper, Retraction
 
@@ -39,11 +39,11 @@ def look_into(
     profile: Profile,
     today: date,
     on_progress: Progress | None = None,
-    appraise: Appraise = reading.appraise,
+    appraise: Appraiser | None = None,
 ) -> Dive:
     """Return what the library's papers say about an area; HomeError names a query it cannot take.
 
-    `appraise` reads a paper; `notes.appraiser` gives the one that knows the reader's corrections.
+    `appraise` reads the papers; `notes.appraiser` gives one that knows the reader's corrections.
     Retracted papers, retraction notices and what the user excluded are left out of everything and
     counted.
     """
@@ -67,7 +67,8 @@ def look_into(
         on_progress=on_progress,
     )
     say("reading the abstracts")
-    appraisals = tuple(appraise(paper) for paper in papers if paper.abstract)
+    with_abstract = [paper for paper in papers if paper.abstract]
+    appraisals = (appraise or Appraiser()).all_of(library, with_abstract)
     return Dive(
         area=area.name,
         title=area.title,

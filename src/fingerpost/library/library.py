@@ -322,9 +322,15 @@ class Library:
         """Keep what a maker found, as bytes of its own form, by the text hash of each paper."""
         self._store.annotate(maker, version, values)
 
-    def annotations(self, maker: str, version: str) -> dict[str, bytes]:
-        """Return what this version of a maker has found, by text hash."""
-        return self._store.annotations(maker, version)
+    def forget_other_versions(self, maker: str, version: str) -> None:
+        """Forget what every other version of a maker found."""
+        self._store.forget_other_versions(maker, version)
+
+    def annotations(
+        self, maker: str, version: str, of: Iterable[str] | None = None
+    ) -> dict[str, bytes]:
+        """Return what this version of a maker has found, by text hash; `of` these or of all."""
+        return self._store.annotations(maker, version, of)
 
     def copy_to(self, file: Path) -> int:
         """Write all papers and findings of one moment into a new file; return how many papers.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -267,16 +268,35 @@ class Store:
                 ((maker, version, text_hash, value) for text_hash, value in values.items()),
             )
 
-    def annotations(self, maker: str, version: str) -> dict[str, bytes]:
-        """Return what a maker's version found, by the hash of the text."""
+    def annotations(
+        self, maker: str, version: str, of: Iterable[str] | None = None
+    ) -> dict[str, bytes]:
+        """Return what a maker's version found, by the hash of the text; `of` these or of all."""
+        if of is None:
+            return dict(
+                self._all(
+                    "SELECT text_hash, value FROM annotations WHERE maker = ? AND version = ?"
+                    " ORDER BY text_hash",
+                    maker,
+                    version,
+                )
+            )
         return dict(
             self._all(
                 "SELECT text_hash, value FROM annotations WHERE maker = ? AND version = ?"
-                " ORDER BY text_hash",
+                " AND text_hash IN (SELECT value FROM json_each(?))",
                 maker,
                 version,
+                json.dumps(sorted(set(of))),
             )
         )
+
+    def forget_other_versions(self, maker: str, version: str) -> None:
+        """Forget what every other version of a maker found."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "DELETE FROM annotations WHERE maker = ? AND version <> ?", (maker, version)
+            )
 
     def _two_or_more(self, paper_ids: Sequence[str]) -> list[int]:
         rows = list(dict.fromkeys(self._known(paper_ids)))

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fingerpost import reading
 from fingerpost.errors import FingerpostError
 from fingerpost.home import Home, find_home
 from fingerpost.home.appraisal_words import AppraisalWords, words_on_appraisals
+from fingerpost.library import Library
+from fingerpost.notes.kept_appraisals import appraise_all
 from fingerpost.reading.corrections import apply_corrections, unreadable
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Answer, Correction, Paper, Problem
 
-Appraise = Callable[[Paper], Appraisal]
+
+@dataclass(frozen=True, slots=True)
+class Appraiser:
+    """What appraises papers; what the reader said of them, if anything, holds."""
+
+    words: AppraisalWords = field(default_factory=AppraisalWords)
+
+    def __call__(self, paper: Paper) -> Appraisal:
+        """Return the appraisal of a paper."""
+        return appraise_with(self.words, paper)
+
+    def all_of(self, library: Library, papers: Sequence[Paper]) -> tuple[Appraisal, ...]:
+        """Return the appraisals of a library's papers; the library keeps what the rules find."""
+        found = appraise_all(library, papers)
+        return tuple(
+            with_words(self.words, paper, each, paper.text)
+            for paper, each in zip(papers, found, strict=True)
+        )
 
 
-def appraiser(home: Home) -> Appraise:
+def appraiser(home: Home) -> Appraiser:
     """Return what appraises papers for a home: its journal's corrections and answers hold."""
-    words = words_on_appraisals(home.journal.read()[0])
-    return lambda paper: appraise_with(words, paper)
+    return Appraiser(words_on_appraisals(home.journal.read()[0]))
 
 
 def appraise_with(words: AppraisalWords, paper: Paper) -> Appraisal:

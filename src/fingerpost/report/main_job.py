@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from fingerpost import reading
 from fingerpost.dives import Dive, look_into, understand
 from fingerpost.focus import compare
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Profile
 from fingerpost.intake.starter import landmarks
 from fingerpost.library import Library
-from fingerpost.notes import Appraise
+from fingerpost.notes import Appraiser
 from fingerpost.paths import judge
 from fingerpost.plan import make_plan
 from fingerpost.report.model import Signpost
@@ -27,7 +26,7 @@ def dive_all(
     profile: Profile,
     today: date,
     on_progress: Progress | None = None,
-    appraise: Appraise = reading.appraise,
+    appraise: Appraiser | None = None,
 ) -> dict[str, Dive]:
     """Return a dive for every area, by the area's name; `appraise` as for `look_into`."""
     say = on_progress or (lambda _what, _doing: None)
@@ -50,7 +49,7 @@ def make_signpost(
     profile: Profile,
     today: date,
     on_progress: Progress | None = None,
-    appraise: Appraise = reading.appraise,
+    appraise: Appraiser | None = None,
 ) -> Signpost:
     """Run the whole main job on a library and give back what the report shows.
 

@@ -275,3 +275,15 @@ def test_a_published_id_finds_the_preprint_that_names_it_until_the_paper_comes(t
         library.delete(["arxiv:2001.00009"])
         nothing = library.search("10.1000/final")
         assert (nothing.total, nothing.notes) == (0, ())
+
+
+def test_findings_are_given_of_some_papers_and_those_of_other_versions_forgotten(library):
+    library.annotate("vector", "1", {"h1": b"a", "h2": b"b"})
+    library.annotate("vector", "2", {"h1": b"c"})
+    library.annotate("topic", "1", {"h1": b"d"})
+    assert library.annotations("vector", "1", ["h2", "h3"]) == {"h2": b"b"}
+    assert library.annotations("vector", "1", []) == {}
+    library.forget_other_versions("vector", "2")
+    assert library.annotations("vector", "1") == {}
+    assert library.annotations("vector", "2") == {"h1": b"c"}
+    assert library.annotations("topic", "1") == {"h1": b"d"}
