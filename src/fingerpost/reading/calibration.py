@@ -56,7 +56,7 @@ def read_calibration(document: Document, hits: Sequence[Hit]) -> tuple[Finding, 
     """
     found: dict[str, Finding] = {}
     for hit in hits:
-        sentence = document.sentence_at(hit.start)
+        sentence = hit.sentence
         if sentence.role is Role.BACKGROUND or _OF_TOOLS.search(
             document.text, sentence.start, sentence.end
         ):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fingerpost.reading.document import Document
+from fingerpost.reading.hints import Hints
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role, Sentence
 from fingerpost.records import Span
@@ -23,6 +24,7 @@ _WISH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"\s+\w+")
+_TIMED = Hints("spective")
 _TIMING = re.compile(
     r"\b(?<!pseudo-)(?<!pseudo )(?P<word>prospective|retrospective)(?:ly)?\b"
     r"(?!,? (?:\d|under-?sampl|sub-?sampl|ECG|gat|accelerat|motion))",
@@ -80,12 +82,14 @@ _LATER = re.compile(
     r"(?:\w+ ){0,2}20\d\d\b",
     re.IGNORECASE,
 )
-_LATER_HINTS = ("subsequent", "later ", "more recent", "temporally", " 20")
-_TESTED = re.compile(
-    r"valid|test|evaluat|generali|portab|replic|extern|transfer|appl[iy]|assess|shared|"
-    r"deploy|transport|different"
-)
-_EXTERNAL_HINTS = (
+_LATER_WORDS = Hints("subsequent", "later ", "more recent", "temporally")
+_LATER_HINTS = Hints(*_LATER_WORDS.hints, " 20")
+_VALIDATED = Hints("valid", "test", "evaluat")
+_TESTED = Hints(
+    "valid", "test", "evaluat", "generali", "portab", "replic", "extern", "transfer", "appli",
+    "apply", "assess", "shared", "deploy", "transport", "different",
+)  # fmt: skip
+_EXTERNAL_HINTS = Hints(
     "external", "independent", "another", "other ", "second ", "different", "separate", "unseen",
     "temporal", "across", "cross-", "multi-", "distinct", "test lab", "additional", "other lab",
 )  # fmt: skip
@@ -100,7 +104,7 @@ _PEOPLE = (
     r"sonographers?|neuroradiologists?|otolaryngologists?|psychiatrists?|dentists?|technicians|"
     r"technologists|anesthesiologists|anaesthetists|residents|GPs|humans?)"
 )
-_COMPARED_HINTS = (
+_COMPARED_HINTS = Hints(
     "compar", "benchmarked", "contrast", "outperform", "exceed", "surpass", "better than",
     "superior to", "on par with", "similar to", "inferior to", "equivalent to", "matche", "rival",
     "as good as", "as well as", "level", "versus", "vs", "reader",
@@ -137,8 +141,8 @@ _OWN_FIGURE = re.compile(
     r"kappa|Dice)\w*[^.;\d]{0,25}[\d.·]+",
     re.IGNORECASE,
 )
-_FIGURES = ("auc", "auroc", "accurac", "sensitiv", "specific", "f1", "kappa", "dice")
-_CLINICIAN_HINTS = (
+_FIGURES = Hints("auc", "auroc", "accurac", "sensitiv", "specific", "f1", "kappa", "dice")
+_CLINICIAN_HINTS = Hints(
     "physician", "ologist", "clinician", "doctor", "expert", "reader", "surgeon", "human",
     "practitioner", "clinical decisions", "specialist", "nurses", "graders", "dentist",
     "sonographer", "psychiatrist",
@@ -169,7 +173,7 @@ _CODE = re.compile(
     r"|github\.com/|github\.io|gitlab\.com/|\bgithub\b|\bsource code\b[^.;]{0,50}\bavailable",
     re.IGNORECASE,
 )
-_CODE_HINTS = (
+_CODE_HINTS = Hints(
     "code",
     "github",
     "gitlab",
@@ -179,7 +183,7 @@ _CODE_HINTS = (
     "toolbox",
     "available",
 )
-_REAL_CODE_HINTS = (
+_REAL_CODE_HINTS = Hints(
     "code", "github", "gitlab", "bitbucket", "software", "package", "toolbox", "implementation",
     "tool", "library", "script", "algorithm",
 )  # fmt: skip
@@ -203,7 +207,7 @@ _NOT_CODE = re.compile(
 def read_timing(document: Document) -> Finding:
     """Return 'prospective', 'retrospective' or 'both' where the study says so of itself."""
     spans: dict[str, Span] = {}
-    for sentence in _told(document, ("spective",), (Role.BACKGROUND, Role.CONCLUSION)):
+    for sentence in _told(document, _TIMED, (Role.BACKGROUND, Role.CONCLUSION)):
         for match in _TIMING.finditer(document.text, sentence.start, sentence.end):
             before = document.lowered[max(0, match.start() - 12) : match.start()]
             if not _wished(document, sentence, match, 45) and "sampled" not in before:
@@ -227,16 +231,14 @@ def _wished(document: Document, sentence: Sentence, match: re.Match[str], reach:
     return bool(_WISH_AFTER.match(document.text, match.end(), sentence.end))
 
 
-def _told(
-    document: Document, hints: tuple[str, ...], aside: tuple[Role, ...]
-) -> Iterator[Sentence]:
+def _told(document: Document, hints: Hints, aside: tuple[Role, ...]) -> Iterator[Sentence]:
     return (s for s in document.sentences_with(hints) if s.role not in aside)
 
 
 def read_external_validation(document: Document) -> Finding:
     """Return 'yes' where the model met another site, data set or later period."""
     for sentence in _told(document, _EXTERNAL_HINTS, (Role.BACKGROUND, Role.CONCLUSION)):
-        if not _TESTED.search(document.lowered, sentence.start, sentence.end):
+        if not document.holds(sentence, _TESTED):
             continue
         for match in _EXTERNAL.finditer(document.text, sentence.start, sentence.end):
             if not _wished(document, sentence, match, 40) and not _WISH.search(match[0]):
@@ -248,8 +250,8 @@ def read_external_validation(document: Document) -> Finding:
 def _later_period(document: Document) -> Finding:
     for sentence in _told(document, _LATER_HINTS, (Role.BACKGROUND, Role.CONCLUSION)):
         years = document.lowered.count(" 20", sentence.start, sentence.end) > 1
-        if (years or document.holds(sentence, _LATER_HINTS[:-1])) and document.holds(
-            sentence, ("valid", "test", "evaluat")
+        if (years or document.holds(sentence, _LATER_WORDS)) and document.holds(
+            sentence, _VALIDATED
         ):
             match = _LATER.search(document.text, sentence.start, sentence.end)
             if match and not _wished(document, sentence, match, 40):
@@ -274,8 +276,7 @@ def read_clinicians_compared(document: Document) -> Finding:
 
 
 def _own_figure(document: Document, sentence: Sentence) -> re.Match[str] | None:
-    lowered = document.lowered[sentence.start : sentence.end]
-    if not any(name in lowered for name in _FIGURES):
+    if not document.holds(sentence, _FIGURES):
         return None
     return _OWN_FIGURE.search(document.text, sentence.start, sentence.end)
 

@@ -206,7 +206,7 @@ def _titled(document: Document, kind: str, hits: Sequence[Hit]) -> Finding | Non
 def _told(document: Document, kind: str, hits: Sequence[Hit]) -> Finding | None:
     places: dict[str, list[Sentence]] = {}
     for hit in hits:
-        sentence = document.sentence_at(hit.start)
+        sentence = hit.sentence
         if sentence.role is not Role.TITLE and _counts(hit.label, sentence.role):
             places.setdefault(hit.label, []).append(sentence)
     for design, pattern in _IN_TEXT.items():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fingerpost.reading.hints import Hinted, Hints
 from fingerpost.reading.numbers import Whole, wholes
 from fingerpost.reading.sentences import Role, Sentence, split
 from fingerpost.reading.words import Hit, Lexicon, Words, lower, word_line
@@ -25,6 +26,7 @@ class Document:
     lowered: str
     line: str
     words: Words
+    hinted: Hinted
     sentences: tuple[Sentence, ...]
     starts: tuple[int, ...]
     numbers: tuple[Whole, ...]
@@ -54,35 +56,25 @@ class Document:
         """Yield the title and the sentences that tell of this study, closing words apart."""
         return (sentence for sentence in self.sentences if sentence.role not in _ASIDE)
 
-    def hits(self, lexicon: Lexicon) -> list[Hit]:
+    def hits(self, lexicon: Lexicon) -> Sequence[Hit]:
         """Return every hit in the order of the text, longer first."""
-        return sorted(self.words.hits(lexicon), key=_order)
+        return self.words.hits(lexicon)
 
     def numbers_in(self, sentence: Sentence) -> tuple[Whole, ...]:
         """Return the whole numbers of a sentence."""
         first = bisect_left(self.number_starts, sentence.start)
         return self.numbers[first : bisect_left(self.number_starts, sentence.end, first)]
 
-    def sentences_with(self, hints: tuple[str, ...]) -> tuple[Sentence, ...]:
-        """Return the sentences that hold one of the hints, in lower case, in order."""
-        found: set[int] = set()
-        for hint in hints:
-            at = self.lowered.find(hint)
-            while at >= 0:
-                place = max(0, bisect_right(self.starts, at) - 1)
-                found.add(place)
-                if place + 1 >= len(self.starts):
-                    break
-                at = self.lowered.find(hint, self.starts[place + 1])
-        return tuple(self.sentences[place] for place in sorted(found) if self.sentences)
+    def sentences_with(self, hints: Hints) -> list[Sentence]:
+        """Return the sentences that hold one of the hints, in order."""
+        return self.hinted.sentences(hints)
 
-    def holds(self, sentence: Sentence, hints: tuple[str, ...]) -> bool:
-        """Tell whether a sentence holds one of the hints, in lower case."""
-        find, start, end = self.lowered.find, sentence.start, sentence.end
-        return any(find(hint, start, end) >= 0 for hint in hints)
+    def holds(self, sentence: Sentence, hints: Hints) -> bool:
+        """Tell whether a sentence holds one of the hints."""
+        return self.hinted.holds(sentence, hints)
 
     def first(
-        self, pattern: re.Pattern[str], sentences: Iterator[Sentence] | tuple[Sentence, ...]
+        self, pattern: re.Pattern[str], sentences: Iterable[Sentence]
     ) -> re.Match[str] | None:
         """Return the first match of a pattern in some of the sentences."""
         for sentence in sentences:
@@ -90,10 +82,6 @@ class Document:
             if found:
                 return found
         return None
-
-
-def _order(hit: Hit) -> tuple[int, int, str, str]:
-    return hit.start, -hit.end, hit.label, hit.phrase
 
 
 def prepare(text: str) -> Document:
@@ -109,13 +97,14 @@ def prepare(text: str) -> Document:
 def document_from(text: str, lowered: str, sentences: tuple[Sentence, ...]) -> Document:
     """Return the document of a text, in lower case too, whose sentences are known."""
     line = word_line(lowered)
-    words = Words(line)
+    words = Words(line, sentences)
     numbers = tuple(wholes(text, words))
     return Document(
         text,
         lowered,
         line,
         words,
+        Hinted(lowered, sentences),
         sentences,
         tuple([sentence.start for sentence in sentences]),
         numbers,

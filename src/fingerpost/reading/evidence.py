@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 
 from fingerpost.reading.document import Document
+from fingerpost.reading.hints import Hints
 from fingerpost.reading.model import Finding
-from fingerpost.reading.sentences import Role
+from fingerpost.reading.sentences import Role, Sentence
 from fingerpost.reading.words import Hit
 
 QUOTES = 3
 _SHORT = 25
 _GIVEN = re.compile(r"[\w -]{0,20}\(([A-Z][\w-]{1,9}?)s?\)")
-_WE = ("we ",)
+_WE = Hints("we ")
 _DONE = re.compile(r"\bwe \w+ed\b")
 
 
@@ -23,11 +24,10 @@ def own_hits(document: Document, hits: Iterable[Hit]) -> list[Hit]:
     What the background spells out counts too where the study goes on with its abbreviation, and a
     conclusion where it tells what was done: 'we predicted'.
     """
-    return [hit for hit in hits if _is_own(document, hit.start) or _taken_up(document, hit)]
+    return [hit for hit in hits if _is_own(document, hit.sentence) or _taken_up(document, hit)]
 
 
-def _is_own(document: Document, place: int) -> bool:
-    sentence = document.sentence_at(place)
+def _is_own(document: Document, sentence: Sentence) -> bool:
     if sentence.role is Role.CONCLUSION:
         return (
             document.holds(sentence, _WE)
@@ -46,7 +46,7 @@ def _taken_up(document: Document, hit: Hit) -> bool:
     word = f" {given[1].lower()} "
     at = document.line.find(word, given.end())
     while at >= 0:
-        if _is_own(document, at):
+        if _is_own(document, document.sentence_at(at)):
             return True
         at = document.line.find(word, at + 1)
     return False
@@ -66,6 +66,6 @@ def gather(document: Document, hits: Iterable[Hit]) -> list[Finding]:
 def finding(document: Document, label: str, hits: list[Hit]) -> Finding:
     """Return a finding whose evidence is the first hits."""
     spans = tuple(document.span(hit.start, hit.end) for hit in hits[:QUOTES])
-    titled = any(document.role_at(hit.start) is Role.TITLE for hit in hits)
+    titled = any(hit.sentence.role is Role.TITLE for hit in hits)
     confidence = 0.95 if titled else 0.85 if len(hits) > 1 else 0.7
     return Finding(label, spans, confidence)

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 
 from fingerpost.reading import kind_words as cue
 from fingerpost.reading.document import Document
+from fingerpost.reading.hints import Hints
 from fingerpost.reading.model import Count, Finding, Metric
 from fingerpost.reading.sentences import Role
 from fingerpost.reading.words import Hit
 from fingerpost.records import Span
+
+_TESTED_BEFORE = Hints("existing", "previously", "commercial", "published", "established", "fda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _signs(document: Document) -> _Signs:
     first: dict[str, Hit] = {}
     seen: set[tuple[str, str]] = set()
     for hit in document.hits(cue.CUES):
-        role = document.role_at(hit.start)
+        role = hit.sentence.role
         if role is Role.TITLE:
             title[hit.label] += 1
         elif role is not Role.BACKGROUND and (hit.label, hit.phrase) not in seen:
@@ -81,9 +84,9 @@ def _span(document: Document, signs: _Signs, *labels: str) -> Span | None:
     return None
 
 
-def _matched(document: Document, pattern: re.Pattern[str], hints: Sequence[str]) -> Span | None:
+def _matched(document: Document, pattern: re.Pattern[str], hints: Hints) -> Span | None:
     """Return the first match in the study's own sentences that hold one of the hints."""
-    if not any(hint in document.lowered for hint in hints):
+    if not document.hinted.any(hints):
         return None
     sentences = tuple(s for s in document.sentences if s.role is not Role.BACKGROUND)
     found = document.first(pattern, sentences)
@@ -143,11 +146,10 @@ def _validation_only(document: Document, title: str) -> Span | None:
     lowered = title.lower()
     if "develop" in lowered:
         return None
-    hints = ("existing", "previously", "commercial", "published", "established", "fda")
     found = None
     if any(hint in lowered for hint in cue.VALIDATION_TITLE_HINTS):
         found = _in_title(document, cue.VALIDATION_TITLE, title)
-    found = found or _matched(document, cue.VALIDATION_TEXT, hints)
+    found = found or _matched(document, cue.VALIDATION_TEXT, _TESTED_BEFORE)
     return None if found is None or cue.DEVELOPING.search(document.text) else found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fingerpost.reading.hints import Hints
 from fingerpost.reading.words import Lexicon
 
 CUES = Lexicon(
@@ -142,7 +143,7 @@ RESOURCE_TEXT = re.compile(
     r"|\bopen[- ]source (?:\w+ )?(?:software|tool|package|library|toolkit|framework|platform)\b",
     re.IGNORECASE,
 )
-RESOURCE_HINTS = (
+RESOURCE_HINTS = Hints(
     "dataset", "data set", "corpus", "database", "toolkit", "software", "library", "benchmark",
     "repository", "package", "toolbox", "registry", "server", "platform", "open source",
     "open-source", "knowledge base", "ontology", "we release", "challenge", "teams",

@@ -175,7 +175,7 @@ def read_methods(document: Document, hits: list[Hit]) -> tuple[Finding, ...]:
     particular is named.
     """
     own = own_hits(document, hits)
-    kept = _without_weak(document, own or hits)
+    kept = _without_weak(own or hits)
     drop = _implied({hit.label for hit in kept})
     named = [
         replace(hit, label=_PLAIN.get(hit.label, hit.label))
@@ -185,10 +185,10 @@ def read_methods(document: Document, hits: list[Hit]) -> tuple[Finding, ...]:
     return tuple(gather(document, named))
 
 
-def _without_weak(document: Document, hits: list[Hit]) -> list[Hit]:
+def _without_weak(hits: list[Hit]) -> list[Hit]:
     """Keep a technique without a family of its own only where it stands out or stands alone."""
     specific = {hit.label for hit in hits} - {_GENERIC, _VAGUE, "nlp_unspecified", "other", "rules"}
-    titled = {hit.phrase for hit in hits if document.role_at(hit.start) is Role.TITLE}
+    titled = {hit.phrase for hit in hits if hit.sentence.role is Role.TITLE}
     return [
         hit
         for hit in hits

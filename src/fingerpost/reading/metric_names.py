@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from fingerpost.reading import metric_words
-from fingerpost.reading.words import Words
 
 PROPORTIONS = frozenset(
     [
@@ -244,34 +243,13 @@ class Figure:
     """The interval is called a confidence interval."""
 
 
-def beginnings(words: Words) -> list[int]:
-    """Return where a metric's name may begin in a text, in order."""
-    return sorted(
-        at - 1 + offset
-        for word in words.distinct
-        if (offsets := _offsets(word))
-        for at in words.places(word)
-        for offset in offsets
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _offsets(word: str) -> tuple[int, ...]:
-    return tuple(m.start() for m in _TOKEN.finditer(word) if m[0].lower() in _FIRST)
-
-
-def names(text: str, start: int, end: int, places: Iterable[int] | None = None) -> list[Name]:
-    """Return the metrics' names in a stretch of text, in order.
-
-    `places` are where names may begin in it, if at hand.
-    """
+def names(text: str, start: int, end: int) -> list[Name]:
+    """Return the metrics' names in a stretch of text, in order."""
     found: list[Name] = []
     at = start
-    if places is None:
-        tokens = _TOKEN.finditer(text, start, end)
-        places = [token.start() for token in tokens if token[0].lower() in _FIRST]
-    for place in places:
-        if place < at:
+    for token in _TOKEN.finditer(text, start, end):
+        place = token.start()
+        if place < at or token[0].lower() not in _FIRST:
             continue
         match = _beginning(text[place].lower()).match(text, place, end)
         if match and not _no_name(text, match, found):
@@ -331,11 +309,11 @@ _ABOUT = 120
 _DIGITS = re.compile(r"\d+")
 
 
-def digits(words: Words) -> list[int]:
-    """Return where numbers begin in a text, in order."""
-    found = [match.start() for match in _DIGIT.finditer(words.line)]
+def digits(line: str) -> list[int]:
+    """Return where numbers begin in a text, in order, by its line of words."""
+    found = [match.start() for match in _DIGIT.finditer(line)]
     # 'of0.9' has lost its space.
-    lost = [match.start() + 2 for match in _OF_DIGIT.finditer(words.line)]
+    lost = [match.start() + 2 for match in _OF_DIGIT.finditer(line)]
     return sorted(found + lost) if lost else found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fingerpost.reading.hints import Hints
+
 DIFFERENCE_NOUNS = (
     r"increases?|improvements?|gains?|reductions?|decreases?|boosts?|loss(?:es)?|drops?|"
     r"differences?|declines?|margins?|rise|uplifts?"
@@ -173,6 +175,8 @@ OWN_MODEL = re.compile(
     r"attain)",
     re.IGNORECASE,
 )
+MODEL_HINTS = Hints("model", "algorithm", "classifier", "network", "system")
+OURS = Hints("we ", " our ")
 EARLIER = re.compile(
     r"\b(?:previous\w*|prior|earlier|reported|have been|has been|however|existing|indicated)\b|"
     r"[(\[]\d{1,2}[)\]]",
@@ -198,7 +202,7 @@ ASSIGNED = re.compile(r"[,;(]\s*[A-Za-z][\w-]*\s?=\s?\$?\Z")
 GAIN_OF = re.compile(rf"\b(?:{DIFFERENCE_NOUNS}) of \$?\d", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom\b|(?<!up )\bto\b")
 NEXT_DIFFERENCE = re.compile(r"\s(?:in|for|on)\s")
-PEOPLE_HINTS = (
+PEOPLE_HINTS = Hints(
     "ologist", "physician", "clinician", "doctor", "expert", "reader", "resident", "surgeon",
     "practitioner", "human", "visual", "rater", "observer", "annotator", "nurse", "endoscopist",
     "gps", "reviewer",

@@ -13,7 +13,6 @@ from fingerpost.reading.metric_names import (
     PROPORTIONS,
     Figure,
     Name,
-    beginnings,
     digits,
     figures,
     names,
@@ -35,7 +34,7 @@ _GAIN = 30
 def read_metrics(document: Document) -> tuple[Metric, ...]:
     """Return the study's performance figures in the order of the text, each once."""
     text = document.text
-    places, starts = digits(document.words), beginnings(document.words)
+    places = digits(document.line)
     perfect = "perfect" in document.lowered
     found: list[tuple[int, Metric]] = []
     last: str | None = None
@@ -46,9 +45,7 @@ def read_metrics(document: Document) -> tuple[Metric, ...]:
         if (not counted or aside) and not perfect:
             last = None
             continue
-        first = bisect_left(starts, sentence.start)
-        near = starts[first : bisect_left(starts, sentence.end, first)]
-        here = names(text, sentence.start, sentence.end, near)
+        here = names(text, sentence.start, sentence.end)
         if perfect:
             found += _perfect(document, number, sentence, here)
         bound = [] if aside else _read_sentence(document, sentence, here, counted, last)
@@ -75,8 +72,7 @@ def _read_sentence(
     if not found:
         return list(_carried(text, numbers, sentence, last or ""))
     bound = list(bind(text, found, numbers, sentence))
-    lowered = document.lowered[sentence.start : sentence.end]
-    people = any(hint in lowered for hint in words.PEOPLE_HINTS)
+    people = document.holds(sentence, words.PEOPLE_HINTS)
     return [b for b in bound if _is_models(text, b, sentence, people)]
 
 
@@ -87,7 +83,7 @@ def _own_models(document: Document, sentence: Sentence) -> bool:
     """
     if sentence.start < _FIRST_PART * len(document.text):
         return False
-    if not document.holds(sentence, ("model", "algorithm", "classifier", "network", "system")):
+    if not document.holds(sentence, words.MODEL_HINTS):
         return False
     place = document.text, sentence.start, sentence.end
     return words.OWN_MODEL.search(*place) is not None and not words.EARLIER.search(*place)
@@ -98,7 +94,7 @@ def _told_of_others(document: Document, sentence: Sentence) -> bool:
     found = words.OTHERS.search(document.text, sentence.start, sentence.end)
     if found is None:
         return False
-    ours = document.holds(sentence, (" we ", "we ", " our ")) if found[0] == "et al" else False
+    ours = document.holds(sentence, words.OURS) if found[0] == "et al" else False
     return not ours
 
 

@@ -191,7 +191,7 @@ def read_modalities(document: Document, learns: bool = True) -> tuple[Finding, .
     found = [hit for hit in document.hits(_CUES) if not _not_data(document, hit)]
     hits = found if learns else [hit for hit in found if hit.phrase not in _WEAK]
     own = own_hits(document, hits)
-    kept = _without_weak(document, own or hits[:1])
+    kept = _without_weak(own or hits[:1])
     if all(hit.label == "other_image" for hit in kept):
         kept += _one_kind(hits)
     if learns and not kept:
@@ -222,12 +222,12 @@ def _one_kind(hits: list[Hit]) -> list[Hit]:
     return images if len({hit.label for hit in images}) == 1 else []
 
 
-def _without_weak(document: Document, hits: list[Hit]) -> list[Hit]:
+def _without_weak(hits: list[Hit]) -> list[Hit]:
     """Drop a label that rests on one word that is often said of other things."""
     weak: dict[str, list[str]] = {}
     sure: set[str] = set()
     for hit in hits:
-        if hit.phrase in _WEAK and document.role_at(hit.start) is not Role.TITLE:
+        if hit.phrase in _WEAK and hit.sentence.role is not Role.TITLE:
             weak.setdefault(hit.label, []).append(hit.phrase)
         else:
             sure.add(hit.label)
@@ -249,7 +249,7 @@ def _not_data(document: Document, hit: Hit) -> bool:
 def _only_searched(document: Document, hit: Hit) -> bool:
     """Tell whether a register of trials is named as the place where the study is registered."""
     if hit.phrase == "clinicaltrials gov":
-        sentence = document.sentence_at(hit.start)
+        sentence = hit.sentence
         words = document.lowered[sentence.start : sentence.end]
         return not _MINED.search(words) or bool(_REGISTERED.search(words))
     return False

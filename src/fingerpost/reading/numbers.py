@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from fingerpost.reading.words import Words
+from fingerpost.reading.words import Lexicon, Words
 
 _UNITS = {
     word: value
@@ -59,9 +59,9 @@ _DIGITS = re.compile(
 _SPELLED = re.compile(
     rf"\b(?=[oztfsenhmb])(?:{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD}))*\b", re.IGNORECASE
 )
-_SPELLING = frozenset([*_UNITS, *_TENS, *_SCALES])
+_SPELLING = Lexicon({"number": "|".join(f"{word} " for word in [*_UNITS, *_TENS, *_SCALES])})
 # 'one' alone is seldom a size; it leads a number only beside one of the others.
-_ALONE = frozenset({"one", "zero"})
+_ALONE = frozenset({"one ", "zero "})
 _GLUED = ("_", ".", "·", ",")
 """Right before digits these make them the rest of a longer number or name."""
 _MOST_DIGITS = 15
@@ -97,12 +97,12 @@ def wholes(text: str, words: Words | None = None) -> list[Whole]:
 def _all_spelled(text: str, words: Words | None) -> list[Whole]:
     if words is None:
         return [whole for match in _SPELLED.finditer(text) if (whole := _spelled(match))]
-    spelling = words.distinct & _SPELLING
-    if spelling <= _ALONE:
+    spelling = words.hits(_SPELLING)
+    if {hit.phrase for hit in spelling} <= _ALONE:
         return []
     found: list[Whole] = []
-    for place in sorted(at for word in spelling for at in words.places(word)):
-        match = _SPELLED.match(text, place - 1)
+    for hit in spelling:
+        match = _SPELLED.match(text, hit.start)
         if match and not (found and match.start() < found[-1].end):
             whole = _spelled(match)
             if whole:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from fingerpost.reading import problem_words as told
 from fingerpost.reading.document import Document, prepare
 from fingerpost.reading.model import Finding
@@ -104,7 +106,7 @@ def _heads(document: Document, problems: list[Hit]) -> list[Hit]:
     joined: list[Hit] = []
     for hit in problems:
         if joined and document.lowered[joined[-1].end : hit.start] in (" ", "-"):
-            joined[-1] = Hit(hit.label, hit.phrase, joined[-1].start, hit.end)
+            joined[-1] = replace(hit, start=joined[-1].start)
         else:
             joined.append(hit)
     return joined

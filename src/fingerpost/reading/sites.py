@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fingerpost.reading.document import Document
+from fingerpost.reading.hints import Hints
 from fingerpost.reading.model import Count
 from fingerpost.reading.sentences import Role, Sentence
 
@@ -40,7 +41,7 @@ _SINGLE = re.compile(
     r"ric)\w*",
     re.IGNORECASE,
 )
-_HINTS = (
+_HINTS = Hints(
     " center", " centre", "-center", "-centre", "hospital", " site", "-site", "institut",
     " clinics", " clinic ", "care system", "health system", " labs", " lab ", "laborator",
     "practices", "trusts", "departments", "facilities", "organi", " icus", "care units",

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from fingerpost.reading.document import Document
+from fingerpost.reading.hints import Hints
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role, Sentence
 from fingerpost.reading.words import Hit
@@ -44,7 +45,7 @@ _DATA = re.compile(
     r"|\bdata (?:availability|sharing)(?: statement)?: ?(?P<stated>[^.;]{5,80})",
     re.IGNORECASE,
 )
-_DATA_HINTS = ("data", "corp", "images", "annotation", "recordings")
+_DATA_HINTS = Hints("data", "corp", "images", "annotation", "recordings")
 _OPENLY = re.compile(r"public|free|open|http|www|github|zenodo|figshare|physionet|dryad|online|"
                      r"request|download|community|research|released|archive|repositor|shared",
                      re.IGNORECASE)  # fmt: skip
@@ -146,10 +147,8 @@ _INTERESTS = re.compile(
 
 def read_data_available(document: Document, hits: Sequence[Hit]) -> Finding:
     """Return 'yes' where a paper says that its data may be had, 'on_request' where on asking."""
-    for sentence in {document.sentence_at(hit.start): None for hit in hits}:
-        if sentence.role is Role.BACKGROUND or not any(
-            document.lowered.find(noun, sentence.start, sentence.end) >= 0 for noun in _DATA_HINTS
-        ):
+    for sentence in {hit.sentence: None for hit in hits}:
+        if sentence.role is Role.BACKGROUND or not document.holds(sentence, _DATA_HINTS):
             continue
         match = _DATA.search(document.text, sentence.start, sentence.end)
         if match is None or not _OPENLY.search(match[0]):
@@ -240,7 +239,7 @@ def _with_heading(document: Document, hit: Hit) -> tuple[int, Sentence]:
 
     Headings stand between sentences.
     """
-    sentence = document.sentence_at(hit.start)
+    sentence = hit.sentence
     if hit.start < sentence.end:
         return min(hit.start, sentence.start), sentence
     after = bisect_right(document.starts, hit.start)

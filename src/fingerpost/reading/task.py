@@ -150,7 +150,7 @@ def read_task(document: Document) -> Finding:
     seen: dict[tuple[str, str, bool], int] = {}
     for hit in document.hits(_CUES):
         label, _, worth = hit.label.partition(":")
-        role = document.role_at(hit.start)
+        role = hit.sentence.role
         key = (label, hit.phrase, role is Role.TITLE)
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > _MOST:

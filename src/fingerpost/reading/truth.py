@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from fingerpost.reading.document import Document
+from fingerpost.reading.hints import Hints
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role, Sentence
 from fingerpost.reading.words import Hit
@@ -111,11 +112,11 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _HINTS = {
-    "charts": ("review", "abstract", "audit"),
-    "people": (" by ",),
-    "tissue": ("confirmed", "proven", "verified", "proved", "established", "determined"),
-    "codes": ("identified", "defined", "ascertained", "determined", "label", "classified",
-              "derived"),
+    "charts": Hints("review", "abstract", "audit"),
+    "people": Hints(" by "),
+    "tissue": Hints("confirmed", "proven", "verified", "proved", "established", "determined"),
+    "codes": Hints("identified", "defined", "ascertained", "determined", "label", "classified",
+                   "derived"),
 }  # fmt: skip
 """What a sentence must hold as well; cheaper to look for than the whole pattern."""
 _ASIDE = (Role.BACKGROUND, Role.CONCLUSION, Role.TITLE)
@@ -129,7 +130,7 @@ def read_reference_standard(document: Document, hits: Sequence[Hit], is_model: b
     """
     by_label: dict[str, list[Sentence]] = {}
     for hit in hits:
-        sentence = document.sentence_at(hit.start)
+        sentence = hit.sentence
         if sentence.role not in _ASIDE:
             by_label.setdefault(hit.label, []).append(sentence)
     named = _named(document, by_label.get("named", []))
@@ -142,7 +143,7 @@ def read_reference_standard(document: Document, hits: Sequence[Hit], is_model: b
         ("codes", _CODES, "diagnosis_codes"),
     ):
         for sentence in by_label.get(label, []):
-            if not _has_hint(document, sentence, _HINTS[label]):
+            if not document.holds(sentence, _HINTS[label]):
                 continue
             match = pattern.search(document.text, sentence.start, sentence.end)
             if match and not _denied(document, sentence, match):
@@ -179,7 +180,3 @@ def _found(
 def _denied(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     start = max(sentence.start, match.start() - 40)
     return _DENIED.search(document.text, start, match.end()) is not None
-
-
-def _has_hint(document: Document, sentence: Sentence, hints: tuple[str, ...]) -> bool:
-    return any(document.lowered.find(hint, sentence.start, sentence.end) >= 0 for hint in hints)

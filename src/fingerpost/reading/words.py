@@ -1,21 +1,27 @@
-"""Phrases found fast: a text as one line of bare words, as long as the text, searched literally.
+"""Phrases found fast: a text as one line of bare words, as long as the text, read once for all.
 
-All lexicons are read together, word by word: most words of a text begin no phrase, and that is
-remembered, so that they cost nothing in the next text.
+Every phrase of every lexicon is looked for in a single pass over the line (Aho & Corasick 1975,
+doi:10.1145/360825.360855), so a phrase that does not stand there costs nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from itertools import accumulate, compress, count
-from typing import NamedTuple
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
+from ahocorasick_rs import AhoCorasick, Implementation
 from msgspec import Struct
+
+from fingerpost.reading.roles.names import Role
+from fingerpost.reading.sentences import Sentence
 
 _MARKS = b"-/()[]{}.,;:!?\"'`~$\\|<>=*+&#%^_\n\r\t"
 _BARE = bytes.maketrans(_MARKS, b" " * len(_MARKS))
 _WIDE = "‐‑–—“”‘’\u00a0\u2009\u202f"
+_HALVES = re.compile("[\ud800-\udfff]")
+_NOWHERE = Sentence(0, 0, Role.METHODS)
+"""The sentence of a place in a text that has none."""
 
 
 def lower(text: str) -> str:
@@ -41,12 +47,13 @@ def word_line(lowered: str) -> str:
 
 
 class Hit(Struct, frozen=True, gc=False):
-    """A phrase of a lexicon found in a text, text[start:end], whole words."""
+    """A phrase of a lexicon found in a text, text[start:end], whole words, and its sentence."""
 
     label: str
     phrase: str
     start: int
     end: int
+    sentence: Sentence
 
 
 class Lexicon:
@@ -65,138 +72,90 @@ class Lexicon:
 class Words:
     """The words of a line, as `word_line` makes it, and the phrases of all lexicons in it."""
 
-    __slots__ = ("_found", "_sought", "_words", "distinct", "line")
+    __slots__ = ("_found", "_sentences", "_sought", "line")
 
-    def __init__(self, line: str) -> None:
+    def __init__(self, line: str, sentences: Sequence[Sentence] = ()) -> None:
         self.line = line
-        self._words = line.split(" ")
-        self.distinct = frozenset(self._words) - {""}
-        self._found: dict[Lexicon, list[Hit]] = {}
+        self._sentences = sentences or (_NOWHERE,)
+        self._found: dict[Lexicon, list[_Place]] = {}
         self._sought = 0
 
-    def places(self, word: str) -> list[int]:
-        """Return where a word stands in the line, in order."""
-        line = self.line
-        sought = f" {word} "
-        found = []
-        at = line.find(sought)
-        while at >= 0:
-            found.append(at + 1)
-            at = line.find(sought, at + len(word) + 1)
-        return found
-
     def hits(self, lexicon: Lexicon) -> list[Hit]:
-        """Return every place of every phrase of a lexicon: places in the text, in no order."""
+        """Return every place of every phrase of a lexicon, in order, of those longer first."""
         # A lexicon may be made after the first look.
         if self._sought != _PHRASES.many:
             self._sought = _PHRASES.many
             self._found = self._find()
-        return self._found.get(lexicon, [])
+        places = self._found.get(lexicon)
+        if places is None:
+            return []
+        places.sort()
+        return [
+            Hit(label, phrase, start, -end, sentence)
+            for start, end, label, phrase, sentence in places
+        ]
 
-    def _find(self) -> dict[Lexicon, list[Hit]]:
-        found: dict[Lexicon, list[Hit]] = defaultdict(list)
-        line, words = self.line, self._words
-        known_by = _PHRASES.known_by(self.distinct)
-        # Each word with the letters up to its end, and the spaces before it.
-        counted = zip(words, accumulate(map(len, words)), count())
-        for word, letters, spaces in compress(counted, map(known_by.__contains__, words)):
-            end = letters + spaces
-            at = end - len(word)
-            alone, longer, behind = known_by[word]
-            for lexicon, label, phrase, _ in alone:
-                found[lexicon].append(Hit(label, phrase, at - 1, end - 1))
-            if longer:
-                for lexicon, label, phrase, _ in longer.get(line[end + 1 : end + 2], ()):
-                    if line.startswith(phrase, at):
-                        last = line.find(" ", at + len(phrase) - 1)
-                        found[lexicon].append(Hit(label, phrase, at - 1, last - 1))
-            for lexicon, label, phrase, back in behind:
-                start = at - back
-                if line.startswith(phrase, start) and line[start - 1] == " ":
-                    last = line.find(" ", start + len(phrase) - 1)
-                    found[lexicon].append(Hit(label, phrase, start - 1, last - 1))
+    def _find(self) -> dict[Lexicon, list[_Place]]:
+        found: dict[Lexicon, list[_Place]] = {}
+        find, sentences = self.line.find, self._sentences
+        starts = [sentence.start for sentence in sentences[1:]]
+        phrases, places = _PHRASES.search(self.line)
+        for which, start, stop in places:
+            # The line has a space before the text, and the phrase one before itself.
+            end = 1 - find(" ", stop - 1)
+            sentence = sentences[bisect_right(starts, start)]
+            for lexicon, label, phrase in phrases[which]:
+                place = (start, end, label, phrase, sentence)
+                if lexicon in found:
+                    found[lexicon].append(place)
+                else:
+                    found[lexicon] = [place]
         return found
 
 
-class _Entry(NamedTuple):
-    """A phrase, its label and lexicon; it begins `back` before the word that it is known by."""
-
-    lexicon: Lexicon
-    label: str
-    phrase: str
-    back: int
+_Phrase = tuple[Lexicon, str, str]
+"""A lexicon, and one of its labels with a phrase."""
+_Place = tuple[int, int, str, str, Sentence]
+"""Where a phrase starts, its end below zero so that the longer is first; label, phrase."""
 
 
-class _Known(NamedTuple):
-    """The phrases known by a word: it alone, going on (by the next letter), begun before it."""
+class Literals:
+    """Pieces of text that are looked for all at once, wherever they stand."""
 
-    alone: list[_Entry]
-    longer: dict[str, list[_Entry]]
-    behind: list[_Entry]
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self._automaton = AhoCorasick(pieces, implementation=Implementation.ContiguousNFA)
 
-
-_COMMON = frozenset(
-    {
-        "a", "an", "are", "at", "by", "for", "from", "in", "is", "on", "our", "the", "this",
-        "using", "was", "we", "were",
-    }
-)  # fmt: skip
-"""Words that stand in every text: a phrase that begins with one is known by its second word."""
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Return each piece that stands in the text: its number, and text[start:end]."""
+        try:
+            return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:  # half a character, as some exports have it
+            whole = _HALVES.sub("\ufffd", text)
+            return self._automaton.find_matches_as_indexes(whole, overlapping=True)
 
 
 class _Phrases:
-    """The phrases of all lexicons by a word of theirs; remembers which words know none."""
-
-    _MOST = 100_000
+    """The phrases of all lexicons."""
 
     def __init__(self) -> None:
-        self._whole: dict[str, list[_Entry]] = {}
-        self._stems: dict[str, list[_Entry]] = {}
-        self._known: dict[str, _Known] = {}
-        self._read: set[str] = set()
+        self._by_literal: dict[str, list[_Phrase]] = {}
+        self._literals: Literals | None = None
+        self._phrases: list[list[_Phrase]] = []
         self.many = 0
         """How many phrases there are."""
 
     def add(self, lexicon: Lexicon, label: str, phrase: str) -> None:
         """Add a phrase."""
-        first, _, rest = phrase.partition(" ")
-        back = len(first) + 1 if first in _COMMON and rest else 0
-        entry = _Entry(lexicon, label, phrase, back)
-        word, space, _ = phrase[back:].partition(" ")
-        if space or len(word) < 3:
-            self._whole.setdefault(word, []).append(entry)
-        else:
-            self._stems.setdefault(word[:3], []).append(entry)
-        self._known.clear()
-        self._read.clear()
+        self._by_literal.setdefault(f" {phrase}", []).append((lexicon, label, phrase))
+        self._literals = None
         self.many += 1
 
-    def known_by(self, words: frozenset[str]) -> Mapping[str, _Known]:
-        """Return the phrases by the words that they are known by; those of `words` are in it."""
-        if len(self._read) > self._MOST:
-            self._read.clear()
-            self._known.clear()
-        for word in words - self._read:
-            self._read.add(word)
-            known = self._look_up(word)
-            if any(known):
-                self._known[word] = known
-        return self._known
-
-    def _look_up(self, word: str) -> _Known:
-        known = _Known([], {}, [])
-        for entry in self._stems.get(word[:3], ()):
-            if word.startswith(entry.phrase[entry.back :]):
-                (known.behind if entry.back else known.alone).append(entry)
-        for entry in self._whole.get(word, ()):
-            rest = entry.phrase[len(word) + 1 :]
-            if entry.back:
-                known.behind.append(entry)
-            elif rest:
-                known.longer.setdefault(rest[0], []).append(entry)
-            else:
-                known.alone.append(entry)
-        return known
+    def search(self, line: str) -> tuple[list[list[_Phrase]], list[tuple[int, int, int]]]:
+        """Return the phrases by number, and the numbers that stand in a line with their places."""
+        if self._literals is None:
+            self._literals = Literals(list(self._by_literal))
+            self._phrases = list(self._by_literal.values())
+        return self._phrases, self._literals.find(line)
 
 
 _PHRASES = _Phrases()
