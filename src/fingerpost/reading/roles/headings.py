@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from fingerpost.reading.roles.names import TOLD, Role
+from fingerpost.reading.roles.names import Role
 
 _NAMES: dict[tuple[Role, ...], str] = {
     (Role.BACKGROUND,): "background|backgrounds|introduction|context|importance|motivation|"
@@ -15,7 +15,7 @@ _NAMES: dict[tuple[Role, ...], str] = {
     (Role.OBJECTIVE,): "objective|objectives|aim|aims|purpose|purposes|goal|goals|"
     "aim and objective|aim and objectives|aims and objective|aims and objectives|"
     "research question|research questions|hypothesis|hypotheses|objectif",
-    (Role.METHODS, Role.RESULTS): "method and results|methods and results",
+    (Role.METHODS, Role.RESULTS): "method and results|methods and results|methods and findings",
     (Role.METHODS,): "method|methods|material and method|material and methods|"
     "materials and method|materials and methods|method and material|method and materials|"
     "methods and material|methods and materials|design|study design|setting|participants|"
@@ -39,12 +39,31 @@ _LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _ROLES_OF)
 _MARKS = (":", "–", "—", "- ", "-\n")
 _WORD = re.compile(r"[^\s.;:)\]%”?]+")
 _LONGEST = 40
+_PLAIN = frozenset(
+    ("background", "backgrounds", "introduction", "objective", "objectives", "aim", "aims",
+     "purpose", "method", "methods", "material and methods", "materials and methods", "result",
+     "results", "methods and results", "findings", "discussion", "conclusion", "conclusions")
+)  # fmt: skip
+"""Headings that are told without their colon too, where a sentence begins behind them."""
+_NEVER_GLUED = frozenset(("data",))
+"""'DataSHIELD' is a name."""
+
+
+def _spelled(names: Iterable[str]) -> str:
+    """Return a pattern of headings, longest first: a capital begins each, and may its words."""
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(
+        name[0].upper() + re.sub(r" (\w)", lambda m: f" [{m[1].upper()}{m[1]}]", name[1:])
+        for name in longest
+    )
+
+
 # Records harvested from publishers' pages lose the break after a heading: 'ResultsAll models …'.
 _GLUED = re.compile(
-    r"(?:(?<=[.)\]\n])|(?<=[.)\]] ))"
-    r"(?P<name>Backgrounds?|Introduction|Objectives?|Aims?|Purpose|"
-    r"(?:Materials? and )?[Mm]ethods?(?: and results)?|Results?|Findings|Discussion|Conclusions?)"
-    r"(?=(?:[A-Z][a-z]|We |A |In |[A-Z]{2,}|\d|\s[A-Z][a-z]+ (?!and|of|in|for)))"
+    r"(?:(?<=[.)\]\n])|(?<=[.)\]] ))(?:"
+    rf"(?P<glued>{_spelled(_ROLES_OF.keys() - _NEVER_GLUED)})"
+    r"(?=[A-Z][a-z]|We |A |In |[A-Z]{2,}|\d)"
+    rf"|(?P<plain>{_spelled(_PLAIN)})(?=\s[A-Z][a-z]+ (?!and|of|in|for)))"
 )
 Heading = tuple[int, int, tuple[Role, ...]]
 """Where a heading starts, where it ends, and the roles that it names."""
@@ -53,9 +72,9 @@ Heading = tuple[int, int, tuple[Role, ...]]
 def headings(text: str, begin: int) -> list[Heading]:
     """Return the headings from a place on in their order; none where there is only one."""
     found = list(_marked(text, begin))
-    if len(found) < 2 and any(word in text for word in ("Method", "Result", "methods")):
+    if len(found) < 2 and any(word in text for word in ("Method", "Result", "Finding", "methods")):
         glued = [
-            (match.start(), match.end(), _ROLES_OF.get(match["name"].lower(), TOLD))
+            (match.start(), match.end(), _ROLES_OF[match[0].lower()])
             for match in _GLUED.finditer(text, begin)
         ]
         found = sorted({entry[0]: entry for entry in glued + found}.values())

@@ -1,5 +1,7 @@
 """Headings in abstracts, as exports have them."""
 
+import pytest
+
 from fingerpost.reading.roles.headings import headings
 from fingerpost.reading.roles.names import Role
 
@@ -34,3 +36,25 @@ def test_a_heading_may_leave_open_what_it_names():
 
 def test_one_colon_makes_no_headings():
     assert named("We asked two things: how and when. Results came late.") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Methodology", "Conclusion"),
+        ("Patients and methods", "Findings"),
+        ("Motivation", "Methods and findings"),
+        ("Study Design", "Findings"),
+    ],
+)
+def test_any_known_heading_may_be_glued_to_its_sentence(first: str, second: str) -> None:
+    text = f"A title\n{first}Prospective data of wards were read. {second}All models did well."
+    found = [text[start:end] for start, end, _ in headings(text, 7)]
+    assert found == [first, second]
+
+
+def test_names_that_begin_like_a_heading_are_none() -> None:
+    assert (
+        headings("A title\nWe met. DataSHIELD was used. Results were good. Methodological.", 7)
+        == []
+    )
