@@ -13,7 +13,7 @@ from typing import Any
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _WORD = re.compile(r"[^\W_]+")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _AT_LINE = re.compile(r"at line (\d+)")
 _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)")
 
@@ -83,10 +83,10 @@ def plural(count: int, noun: str, several: str | None = None) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """Return text for a cell of a table that no spreadsheet takes for a formula."""
+    """Return text for a cell: no formula to a spreadsheet, no order to a terminal."""
     safe = f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
     # A carriage return alone would end the row in some readers of CSV.
-    return safe.replace("\r\n", "\n").replace("\r", "\n")
+    return visible(safe.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def toml_line(text: str, keys: Sequence[str | int]) -> int | None:

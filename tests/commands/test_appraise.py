@@ -246,3 +246,45 @@ def test_a_figure_that_cannot_be_is_refused(small: Small, figure: str) -> None:
     done = small.run("appraise", "correct", paper["id"], "metrics", figure)
     assert done.exit_code == 2
     assert "cannot be" in done.stderr
+
+
+def test_a_quote_that_is_not_in_the_paper_stands_in_no_quotation_marks(small: Small) -> None:
+    paper = "doi:10.5555/sepsis.1"
+    small.run("appraise", "correct", paper, "timing", "both", "--quote", "words of nobody")
+    small.run("appraise", "correct", paper, "sites", "2 sites", "--quote", "in 201 patients")
+    for words in (("appraise", "--explain", paper), ("appraise", 'title:"hospital 1"')):
+        shown = " ".join(small.run(*words).stdout.split())
+        assert "not in title and abstract: words of nobody" in shown
+        assert "“words of nobody”" not in shown
+        assert "“in 201 patients”" in shown
+
+
+def test_one_object_and_lines_together_are_wrong_use(small: Small) -> None:
+    done = small.run("appraise", "sepsis", "--json", "--jsonl")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--jsonl goes neither with --json" in done.stderr
+
+
+def test_no_paper_gives_orders_to_a_terminal(cli: Cli, tmp_path: Path) -> None:
+    title = "Deep learning for sepsis \x1b[31m red \x9b2J \x07 bell"
+    write_lines(
+        tmp_path / "odd.jsonl", [{"pmid": "17", "title": title, "abstract": "In 20 patients."}]
+    )
+    done = cli("appraise", "--file", "odd.jsonl", "--csv", "t.csv", "--markdown", "t.md")
+    assert done.exit_code == 0
+    written = [(tmp_path / name).read_text(encoding="utf-8") for name in ("t.csv", "t.md")]
+    outputs = [cli("appraise", "--file", "odd.jsonl", *more).stdout for more in ((), ("--jsonl",))]
+    outputs.append(cli("appraise", "--file", "odd.jsonl", "--explain", "pmid:17").stdout)
+    assert all("bell" in text for text in (*written, outputs[0], outputs[2]))
+    for text in (*written, *outputs):
+        assert not set("\x1b\x9b\x07") & set(text)
+    assert json.loads(outputs[1])["id"] == "pmid:17"
+
+
+def test_a_registration_number_that_cannot_be_is_refused(small: Small) -> None:
+    paper = "doi:10.5555/sepsis.1"
+    done = small.run("appraise", "correct", paper, "registrations", "NCT123")
+    assert done.exit_code == 2
+    assert "'NCT123' is no registration number" in done.stderr
+    done = small.json("appraise", "correct", paper, "registrations", "NCT01234567; CRD42020123456")
+    assert done["value"] == "NCT01234567; CRD42020123456"

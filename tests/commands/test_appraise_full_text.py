@@ -117,3 +117,21 @@ def test_a_correction_holds_for_the_whole_paper_too(small: Small, paper: Path) -
     assert found["participants"]["value"] == 1204
     assert "corrected by you" in small.run("appraise", query, "--fulltext", paper).stdout
     assert small.run("appraise", known, "--fulltext", paper, "--csv", "t.csv").exit_code == 2
+
+
+def test_words_of_the_library_are_never_put_on_a_page_of_the_file(
+    small: Small, paper: Path
+) -> None:
+    title = "Deep learning for sepsis in hospital 1"
+    lines = [(title, 18, True), *LINES[1:]]
+    words = [
+        pdfs.Words(60, 780 - 26 * i, text, size, bold) for i, (text, size, bold) in enumerate(lines)
+    ]
+    paper.write_bytes(pdfs.pdf([words]))
+    query = 'title:"hospital 1" AND title:sepsis'
+    shown = " ".join(small.run("appraise", query, "--fulltext", paper).stdout.split())
+    assert "“201 patients” (abstract in the library)" in shown
+    assert "(Funding, page 1)" in shown
+    own = " ".join(small.run("appraise", "--fulltext", paper).stdout.split())
+    assert "(abstract, page 1)" in own
+    assert "in the library" not in own

@@ -173,3 +173,15 @@ def test_offline_is_a_sentence(
 
 def test_lines_and_proposals_do_not_go_together(cli: Cli, file: Path, model: Loopback) -> None:
     assert cli("appraise", "--file", file, "--propose", "--jsonl").exit_code == 2
+
+
+def test_a_model_that_cannot_be_asked_still_leaves_one_object(
+    cli: Cli, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINGERPOST_CONFIG", str(tmp_path / "none"))
+    done = cli("appraise", "--file", file, "--propose", "--yes", "--json")
+    assert done.exit_code == 1
+    found = json.loads(done.stdout)
+    assert found["proposals"] == []
+    assert len(found["appraisals"]) == 1
+    assert found["error"] in done.stderr.strip()

@@ -69,3 +69,13 @@ def test_an_area_file_that_cannot_be_read_is_named(small: Small) -> None:
 def test_no_home_is_wrong_use(cli: Cli) -> None:
     assert cli("area", "list").exit_code == 2
     assert cli("area", "add", "falls").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["status", "Mark", "read", "import"])
+def test_an_area_is_never_called_like_a_word_of_screen(small: Small, name: str) -> None:
+    done = small.run("area", "add", name)
+    assert done.exit_code == 2
+    assert "Give it a longer name" in done.stderr
+    assert not (small.home / "areas" / f"{name.lower()}.md").exists()
+    assert small.run("start", small.cwd / "new", "--no-serve", "--area", name).exit_code == 2
+    assert not (small.cwd / "new").exists()

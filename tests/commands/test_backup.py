@@ -352,7 +352,7 @@ def test_a_file_that_is_no_backup_is_a_sentence(cli: Cli, tmp_path: Path, conten
     done = cli("restore", "x.zip", "--into", "home")
     assert done.exit_code == 1
     assert "no backup" in done.stderr
-    assert cli("restore", "missing.zip", "--into", "home").exit_code == 1
+    assert cli("restore", "missing.zip", "--into", "home").exit_code == 2
 
 
 @pytest.mark.parametrize("at", [0.1, 0.5, 0.9, 0.99])

@@ -212,7 +212,7 @@ def test_exit_code_1_when_nothing_could_be_imported(
 def test_a_missing_file_beside_a_good_one_loses_nothing(small: Small) -> None:
     good = write_lines(small.cwd / "good.jsonl", [{"title": "A good invented one"}])
     done = small.run("import", small.cwd / "absent.ris", good, "--json")
-    assert done.exit_code == 0
+    assert done.exit_code == 2, "a name was mistyped, and a script must learn of it"
     found = json.loads(done.stdout)
     assert found["imported"] == 1
     assert "no such file" in found["problems"][0]["reason"]

@@ -72,5 +72,5 @@ def test_a_contradiction_is_told_and_nothing_is_guessed(cli, screened):
 def test_no_file_and_a_file_that_is_not_there(cli, tmp_path):
     assert cli("screen").exit_code == 2
     done = cli("screen", "--simulate", tmp_path / "none.csv")
-    assert done.exit_code == 1
-    assert "there is no such file" in done.stderr
+    assert done.exit_code == 2
+    assert "none.csv' does not exist" in done.stderr

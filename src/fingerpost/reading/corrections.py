@@ -13,6 +13,7 @@ from fingerpost.reading import model
 from fingerpost.reading.datasets import known_datasets
 from fingerpost.reading.found import COUNTS, FIELDS, MANY, ONE, shown
 from fingerpost.reading.model import NOT_STATED, Appraisal, Count, Finding, Metric
+from fingerpost.reading.statements import registration_number
 from fingerpost.records import Answer, Correction, Span
 
 BY_YOU = "corrected by you"
@@ -170,6 +171,8 @@ def _one(field: str, value: str) -> str:
     if field == "datasets":
         names = {known.name.casefold(): known.name for known in known_datasets()}
         return names.get(value.strip().casefold(), " ".join(value.split()))
+    if field == "registrations":
+        return _registration(value)
     allowed = ALLOWED.get(field)
     if allowed is None:
         return " ".join(value.split())
@@ -183,6 +186,16 @@ def _one(field: str, value: str) -> str:
             f" {', '.join((*allowed, 'not stated'))}.{several}"
         )
     return plain
+
+
+def _registration(value: str) -> str:
+    number = registration_number(value)
+    if not number:
+        raise UsageError(
+            f"'{value}' is no registration number. Write it whole, as NCT01234567, ISRCTN12345678,"
+            " CRD42020123456 or ChiCTR2000029953, or 'not stated'."
+        )
+    return number
 
 
 def _count(field: str, value: str) -> Count:

@@ -199,6 +199,12 @@ def _declared(document: Document, hits: Sequence[Hit], pattern: re.Pattern[str])
     return Finding()
 
 
+def registration_number(words: str) -> str:
+    """Return a registration number as it is kept, 'NCT01234567'; empty where the words are none."""
+    match = _NUMBER.fullmatch(words.strip())
+    return match[0].replace(" ", "") if match else ""
+
+
 def read_registrations(
     document: Document, hits: Sequence[Hit], is_model: bool
 ) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from fingerpost.errors import FailureError
 from fingerpost.reading.export import as_row
 from fingerpost.reading.model import NOT_STATED, Appraisal
 from fingerpost.records import Paper
+from fingerpost.text import visible
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -87,7 +88,7 @@ def to_parquet(rows: Sequence[Row]) -> bytes:
 
 
 def _cell(name: str, value: Cell) -> str:
-    text = "" if value is None else " ".join(str(value).split())
+    text = "" if value is None else visible(" ".join(str(value).split()))
     if name not in _FROM_OUTSIDE:
         text = text.replace("_", " ")
     if len(text) > _LONGEST:

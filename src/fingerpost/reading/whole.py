@@ -12,8 +12,6 @@ from fingerpost.reading.words import lower
 from fingerpost.records import Paper
 from fingerpost.sources.full_text import FullText, Part, PartKind
 
-FRONT = "title and abstract"
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -38,6 +36,7 @@ class Whole:
     text: str
     stretches: tuple[Stretch, ...]
     abstract_page: int | None = None
+    front_from: str = ""
 
     def stretch_at(self, place: int) -> Stretch | None:
         """Return the part in which a place stands; None for title, abstract and headings."""
@@ -46,11 +45,18 @@ class Whole:
         return found if found and place < found.end else None
 
     def source(self, place: int) -> str:
-        """Return where a place stands, in words, with its page where there are pages."""
+        """Return where a place stands, in words, with its page where that is known.
+
+        No page is given for a title, which may stand on another page than its abstract.
+        """
         found = self.stretch_at(place)
         if found:
             return found.source(place)
-        return f"{FRONT}, page {self.abstract_page}" if self.abstract_page else FRONT
+        name = "title" if place < len(self.paper.title) else "abstract"
+        if self.front_from:
+            return f"{name} in {self.front_from}"
+        paged = self.abstract_page is not None and name == "abstract"
+        return f"{name}, page {self.abstract_page}" if paged else name
 
     def of(self, kinds: Iterable[PartKind]) -> tuple[Stretch, ...]:
         """Return the stretches of some kinds of parts, in the order of the paper."""
@@ -73,7 +79,7 @@ def assemble(full: FullText) -> Whole:
         stretches.append(Stretch(start, start + len(part.text), part))
         pieces += [before, part.text]
         length = start + len(part.text)
-    return Whole(full.paper, "".join(pieces), tuple(stretches), full.abstract_page)
+    return Whole(full.paper, "".join(pieces), tuple(stretches), full.abstract_page, full.front_from)
 
 
 def document_of(

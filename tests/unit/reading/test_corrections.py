@@ -116,7 +116,8 @@ def test_a_correction_that_nobody_can_read_is_left_out_and_told():
 
 def test_every_field_can_be_corrected():
     for field in FIELDS:
-        free = {"participants": "40", "sites": "2", "metrics": "auroc 0.9", "splits": "test 5"}
+        free = {"participants": "40", "sites": "2", "metrics": "auroc 0.9", "splits": "test 5",
+                "registrations": "NCT01234567"}  # fmt: skip
         value = free.get(field) or ALLOWED.get(field, ("something",))[0]
         found = corrected(field, value)
         assert field in {each.field for each in stated(found)}

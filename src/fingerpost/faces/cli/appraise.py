@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +10,11 @@ import click
 
 from fingerpost import reading
 from fingerpost.desk import open_desk
-from fingerpost.errors import UsageError
+from fingerpost.errors import FailureError, UsageError
 from fingerpost.faces.cli.appraise_showing import show_checklists, show_explained, show_papers
 from fingerpost.faces.cli.appraise_verbs import answer, correct, undo
-from fingerpost.faces.cli.options import QueryArgument, QueryOrVerb, json_option
-from fingerpost.faces.cli.output import emit_json, say, tell_problems
+from fingerpost.faces.cli.options import INPUT_FILE, QueryArgument, QueryOrVerb, json_option
+from fingerpost.faces.cli.output import emit_json, emit_json_line, say, tell_problems
 from fingerpost.home import find_home, write_output
 from fingerpost.home.appraisal_words import AppraisalWords, words_on_appraisals
 from fingerpost.intake.known import papers_named
@@ -57,12 +56,10 @@ Examples:
   fingerpost appraise correct pmid:31978085 timing retrospective""",
 )
 @click.argument("query", required=False, cls=QueryArgument)
-@click.option(
-    "--file", "file", type=click.Path(path_type=Path), help="Read this file; store nothing."
-)
+@click.option("--file", "file", type=INPUT_FILE, help="Read this file; store nothing.")
 @click.option(
     "--fulltext",
-    type=click.Path(path_type=Path),
+    type=INPUT_FILE,
     metavar="FILE",
     help="Read the whole paper in this PDF or JATS XML; QUERY, if given, names it in the library.",
 )
@@ -114,18 +111,17 @@ def command(
     tables = {"csv": csv, "markdown": markdown, "parquet": parquet}
     wanted = {kind: path for kind, path in tables.items() if path is not None}
     by_paper = explain is not None or checklist is not None
+    if jsonl and (as_json or propose or by_paper):
+        raise UsageError("--jsonl goes neither with --json nor with --propose or a single paper.")
+    if propose and (by_paper or wanted):
+        raise UsageError("--propose goes with --json, not with a table or a checklist.")
     if fulltext is not None:
         if file is not None or propose or by_paper or wanted:
             raise UsageError("--fulltext goes with a query, --json or --jsonl, and nothing else.")
         from fingerpost.faces.cli.appraise_full_text import run
 
         ctx.exit(0 if run(fulltext, query, home, lines=jsonl, as_json=as_json) else 1)
-    if explain is None and (query is None) == (file is None):
-        raise UsageError("Name either a query, --file FILE or --fulltext FILE.")
-    if propose and (jsonl or by_paper or wanted):
-        raise UsageError("--propose goes with --json, not with --jsonl, a table or a checklist.")
-    if explain is not None and query is not None:
-        raise UsageError("Name the paper once: --explain PAPER needs no query.")
+    _check_named(query, file, explain)
     _check_targets(wanted, file)
     source = _source(query, file, home, explain, one_paper=checklist is not None)
     if explain is not None:
@@ -133,12 +129,21 @@ def command(
     elif checklist is not None:
         show_checklists(list(source.pairs()), checklist, as_json)
     elif propose:
-        _propose(list(source.pairs()), agreed=yes, as_json=as_json)
+        if not _propose(list(source.pairs()), agreed=yes, as_json=as_json):
+            ctx.exit(1)
     else:
         _print(source, wanted, jsonl, as_json)
     tell_problems(source.problems, None)
     if file and source.problems and not source.papers:
         ctx.exit(1)
+
+
+def _check_named(query: str | None, file: Path | None, explain: str | None) -> None:
+    """Raise UsageError where not one thing is named to read from."""
+    if explain is None and (query is None) == (file is None):
+        raise UsageError("Name either a query, --file FILE or --fulltext FILE.")
+    if explain is not None and query is not None:
+        raise UsageError("Name the paper once: --explain PAPER needs no query.")
 
 
 def _check_targets(wanted: dict[str, Path], read: Path | None) -> None:
@@ -153,19 +158,30 @@ def _check_targets(wanted: dict[str, Path], read: Path | None) -> None:
             raise UsageError(f"'{path.name}' is the file that is read; name another for --{kind}.")
 
 
-def _propose(pairs: list[Pair], *, agreed: bool, as_json: bool) -> None:
-    """Print what papers state, and apart from it what the user's language model proposes."""
+def _propose(pairs: list[Pair], *, agreed: bool, as_json: bool) -> bool:
+    """Print what papers state, and apart from it what the user's language model proposes.
+
+    False where the model could not be asked: the sentence why is on standard error, and with
+    `as_json` in the object too, beside the appraisals.
+    """
     from fingerpost.faces.cli import appraise_proposals as proposing
 
     papers = [paper for paper, _ in pairs]
     appraisals = [appraisal for _, appraisal in pairs]
-    proposals = proposing.propose(papers, appraisals, agreed=agreed)
+    plain = {"appraisals": [reading.as_gold(appraisal) for appraisal in appraisals]}
+    try:
+        proposals = proposing.propose(papers, appraisals, agreed=agreed)
+    except FailureError as error:
+        say(f"{error}")
+        if as_json:
+            emit_json({**plain, "proposals": [], "error": str(error)})
+        return False
     if as_json:
-        plain = [reading.as_gold(appraisal) for appraisal in appraisals]
-        emit_json({"appraisals": plain, "proposals": proposing.as_plain(proposals)})
+        emit_json({**plain, "proposals": proposing.as_plain(proposals)})
     else:
         show_papers(iter(pairs))
         proposing.show(proposals)
+    return True
 
 
 for verb in (answer, correct, undo):
@@ -227,7 +243,7 @@ def _print(source: _Source, wanted: dict[str, Path], jsonl: bool, as_json: bool)
         pairs = iter(kept)
     if jsonl:
         for _, appraisal in pairs:
-            click.echo(json.dumps(reading.as_gold(appraisal), ensure_ascii=False, sort_keys=True))
+            emit_json_line(reading.as_gold(appraisal))
     elif as_json:
         emit_json({"appraisals": [reading.as_gold(appraisal) for _, appraisal in pairs]})
     elif not wanted:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 from fingerpost import reading
 from fingerpost.desk import open_desk
 from fingerpost.errors import SourceError
-from fingerpost.faces.cli.output import emit_json, say, tell_problems, wrapped
+from fingerpost.faces.cli.output import emit_json, emit_json_line, say, tell_problems, wrapped
 from fingerpost.home import find_home
 from fingerpost.home.appraisal_words import AppraisalWords
 from fingerpost.notes.appraisals import with_words, words_near
@@ -23,7 +22,7 @@ from fingerpost.reading.found import stated
 from fingerpost.reading.full_text import FullTextAppraisal
 from fingerpost.records import Paper, Problem
 from fingerpost.sources.full_text import FullText, read_full_text
-from fingerpost.text import fold, plural
+from fingerpost.text import fold, plural, visible
 
 _LIKE = 85.0
 """How alike two titles must be, of 100, to be those of one paper."""
@@ -47,7 +46,7 @@ def run(file: Path, query: str | None, home: Path | None, *, lines: bool, as_jso
     if lines:
         for text, found in appraised:
             plain = as_plain(text, found, with_text=False)
-            click.echo(json.dumps(plain, ensure_ascii=False, sort_keys=True))
+            emit_json_line(plain)
     elif as_json:
         emit_json({"appraisals": [as_plain(*one, with_text=True) for one in appraised]})
     else:
@@ -91,8 +90,10 @@ def _as_known(text: FullText, paper: Paper) -> FullText:
             f" {paper.id} is '{paper.title}'. Nothing was appraised."
         )
     if not paper.abstract:
-        paper = replace(paper, abstract=text.paper.abstract)
-    return replace(text, paper=paper)
+        return replace(text, paper=replace(paper, abstract=text.paper.abstract))
+    if fold(paper.abstract) == fold(text.paper.abstract):
+        return replace(text, paper=paper)
+    return replace(text, paper=paper, abstract_page=None, front_from="the library")
 
 
 def _first_words(text: FullText) -> Iterator[str]:
@@ -126,7 +127,7 @@ def as_plain(text: FullText, found: FullTextAppraisal, *, with_text: bool) -> di
 
 
 def _show(text: FullText, found: FullTextAppraisal) -> None:
-    click.secho(f"{text.paper.id}  {text.paper.title or text.file}", bold=True)
+    click.secho(visible(f"{text.paper.id}  {text.paper.title or text.file}"), bold=True)
     if not found.appraisal.about_learning:
         wrapped("Title and abstract show no machine learning.", "      ", "  ")
     for each in stated(found.appraisal):

@@ -24,7 +24,7 @@ from fingerpost.reading.proposals import (
 )
 from fingerpost.records import Paper
 from fingerpost.sources.language_model import ModelSettings, open_model, read_settings
-from fingerpost.text import plural
+from fingerpost.text import plural, visible
 
 MOST_PAPERS = 200
 
@@ -127,7 +127,7 @@ def show(proposals: Sequence[Proposal]) -> None:
     last = ""
     for one in proposals:
         if one.paper_id != last:
-            click.secho(f"{one.paper_id}  {one.source}, not checked by anybody", bold=True)
+            click.secho(visible(f"{one.paper_id}  {one.source}, not checked by anybody"), bold=True)
             last = one.paper_id
         wrapped(
             f"{one.field} {one.value}? “{' '.join(one.span.quote.split())}”".replace("_", " "),

@@ -28,19 +28,18 @@ _NONE_SHOWN = "Title and abstract show no machine learning."
 def show_papers(pairs: Iterable[Pair]) -> None:
     """Print each paper's title and what it states, field by field."""
     for paper, appraisal in pairs:
-        click.secho(appraisal.paper_id, bold=True, nl=False)
-        wrapped(visible(paper.title), "  ", "  ")
+        click.secho(visible(appraisal.paper_id), bold=True, nl=False)
+        wrapped(paper.title, "  ", "  ")
         if not appraisal.about_learning:
             wrapped(_NONE_SHOWN, "      ", "  ")
-        for field, words in _by_field(appraisal):
-            wrapped(visible(f"{field.replace('_', ' ')}: {words}"), "      ", "  ")
+        for field, words in _by_field(paper, appraisal):
+            wrapped(f"{field.replace('_', ' ')}: {words}", "      ", "  ")
         for answer in appraisal.answers:
             why = f" ({answer.why})" if answer.why else ""
-            wrapped(visible(f"your answer to {answer.question}: {answer.answer}{why}"),
-                    "      ", "  ")  # fmt: skip
+            wrapped(f"your answer to {answer.question}: {answer.answer}{why}", "      ", "  ")
 
 
-def _by_field(appraisal: Appraisal) -> Iterator[tuple[str, str]]:
+def _by_field(paper: Paper, appraisal: Appraisal) -> Iterator[tuple[str, str]]:
     """Give each field that is stated or corrected, with its values in words."""
     found: dict[str, list[Found]] = {}
     for each in stated(appraisal):
@@ -49,7 +48,7 @@ def _by_field(appraisal: Appraisal) -> Iterator[tuple[str, str]]:
     for field in FIELDS:
         if field in yours:
             values = "; ".join(_spaced(each) for each in found.get(field, ())) or "not stated"
-            yield field, f"{values}{_marked(yours[field])}"
+            yield field, f"{values}{_marked(paper, yours[field])}"
         elif field in found:
             yield field, "; ".join(_told(each) for each in found[field])
 
@@ -66,8 +65,13 @@ def _spaced(found: Found) -> str:
     return found.value if found.field in _OWN_WORDS else found.value.replace("_", " ")
 
 
-def _marked(correction: Correction) -> str:
-    quote = f", “{_cut(correction.quote)}”" if correction.quote else ""
+def _marked(paper: Paper, correction: Correction) -> str:
+    """Return the mark of a correction; only words of the paper stand in quotation marks."""
+    quote = ""
+    if correction.quote:
+        held = correction.quote in paper.text
+        cut = _cut(correction.quote)
+        quote = f", “{cut}”" if held else f", with words that are not in title and abstract: {cut}"
     why = f": {correction.why}" if correction.why else ""
     return f" ({mark(correction)}{quote}{why})"
 
@@ -84,13 +88,13 @@ def show_explained(pairs: Sequence[Pair], as_json: bool) -> None:
         return
     colour = sys.stdout.isatty()
     for paper, appraisal in pairs:
-        click.secho(paper.id, bold=True)
+        click.secho(visible(paper.id), bold=True)
         click.echo("".join(_marks(paper.text, appraisal, colour=colour)).rstrip())
         heading("What the marks say")
         if not appraisal.about_learning:
             wrapped(_NONE_SHOWN, "      ", "  ")
-        for field, words in _by_field(appraisal):
-            wrapped(visible(f"{field.replace('_', ' ')}: {words}"), "      ", "  ")
+        for field, words in _by_field(paper, appraisal):
+            wrapped(f"{field.replace('_', ' ')}: {words}", "      ", "  ")
         click.echo()
 
 
@@ -131,7 +135,7 @@ def show_checklists(pairs: Sequence[Pair], name: str, as_json: bool) -> None:
         for part, offered in offers(chosen, appraisal):
             heading(part)
             for offer in offered:
-                _show_offer(offer)
+                _show_offer(paper, offer)
         click.echo()
         wrapped(
             "Questions and quotes only: the judgement is yours. Answer with:  fingerpost appraise"
@@ -139,21 +143,21 @@ def show_checklists(pairs: Sequence[Pair], name: str, as_json: bool) -> None:
         )
 
 
-def _show_offer(offer: Offer) -> None:
+def _show_offer(paper: Paper, offer: Offer) -> None:
     wrapped(f"{offer.question.number}  {offer.question.text}", "      ", "  ")
     for found in offer.found:
         words = f"{found.field.replace('_', ' ')}: {_told(found)}"
-        wrapped(visible(words), "          ", "      - ")
+        wrapped(words, "          ", "      - ")
     told = {each.field for each in offer.found}
     for correction in offer.corrections:
         if correction.field not in told:
-            words = f"{correction.field.replace('_', ' ')}: not stated{_marked(correction)}"
-            wrapped(visible(words), "          ", "      - ")
+            words = f"{correction.field.replace('_', ' ')}: not stated{_marked(paper, correction)}"
+            wrapped(words, "          ", "      - ")
     if offer.silence:
         wrapped(f"{offer.silence}", "          ", "      - ")
     if offer.answer:
         why = f" ({offer.answer.why})" if offer.answer.why else ""
-        wrapped(visible(f"your answer: {offer.answer.answer}{why}"), "          ", "      > ")
+        wrapped(f"your answer: {offer.answer.answer}{why}", "          ", "      > ")
 
 
 def _checklist_json(paper: Paper, appraisal: Appraisal, name: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.area_searches import exclude, found, include, save
+from fingerpost.faces.cli.commands import load_command
 from fingerpost.faces.cli.options import home_option, json_option
 from fingerpost.faces.cli.output import emit_json, wrapped
 from fingerpost.home import Area
@@ -31,6 +32,7 @@ def add(name: str, query: str | None, folder: Path, as_json: bool) -> None:
     if query is not None:
         parse_query(query)
     area = area_from(name, query)
+    check_no_verb(area)
     with open_desk(folder) as desk:
         if any(known.name == area.name for known in desk.home.areas()):
             raise UsageError(f"There is an area '{area.name}' already; edit areas/{area.name}.md")
@@ -60,6 +62,16 @@ def show(folder: Path, as_json: bool) -> None:
 
 for subcommand in (save, found, exclude, include):
     command.add_command(subcommand)
+
+
+def check_no_verb(area: Area) -> None:
+    """Raise UsageError for an area that `screen AREA` would take for one of its own verbs."""
+    verbs = getattr(load_command("screen"), "commands", {})
+    if area.name in verbs:
+        raise UsageError(
+            f"'{area.name}' is a word of  fingerpost screen , so an area cannot be called that."
+            " Give it a longer name, for example with the disease in it."
+        )
 
 
 def _row(area: Area) -> dict[str, object]:

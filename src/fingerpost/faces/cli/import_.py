@@ -30,7 +30,8 @@ def command(ctx: click.Context, files: tuple[Path, ...], folder: Path, as_json: 
     """Bring papers in from FILES: exports of PubMed, reference managers, arXiv and tables.
 
     The format is told from what a file holds, not from its name; .gz files are opened. A record
-    that cannot be taken is listed in problems.csv and never loses a good one beside it.
+    that cannot be taken is listed in problems.csv and never loses a good one beside it. A file that
+    is not there is told and the others are taken; the exit code is 2 then.
     """
     steps = Steps()
     with open_desk(folder, begin=say) as desk:
@@ -43,6 +44,8 @@ def command(ctx: click.Context, files: tuple[Path, ...], folder: Path, as_json: 
             click.echo(import_sentence(result))
         tell_problems((*decisions, *result.problems), desk.home)
         note(desk.home, ", ".join(file.name for file in files), result)
+    if not all(file.exists() for file in files):
+        ctx.exit(2)
     if result.nothing_came_in:
         ctx.exit(1)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fingerpost.desk import open_desk
-from fingerpost.faces.cli.options import home_option, json_option
+from fingerpost.faces.cli.options import INPUT_FILE, home_option, json_option
 from fingerpost.faces.cli.output import Steps, emit_json, wrapped
 from fingerpost.intake.mesh import use_mesh
 from fingerpost.library.mesh import MeshSource
@@ -19,7 +19,7 @@ def command() -> None:
 
 
 @command.command(epilog="Example: fingerpost mesh use ~/Downloads/desc2026.xml")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=INPUT_FILE)
 @home_option
 @json_option
 def use(file: Path, folder: Path, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -14,15 +15,27 @@ import click
 from fingerpost.home import Home, write_output
 from fingerpost.intake import ImportResult, problems_csv
 from fingerpost.records import Problem
-from fingerpost.text import plural
+from fingerpost.text import plural, visible
 
 SHOWN_PROBLEMS = 5
+_CONTROL = re.compile(r"[\x7f-\x9f]")
+"""Control characters that JSON may hold as they are; the others are always escaped."""
 BAR = 20
 
 
 def emit_json(value: dict[str, Any]) -> None:
     """Print one JSON object: UTF-8, sorted keys, nothing else."""
-    click.echo(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1))
+    click.echo(_as_json(value, 1))
+
+
+def emit_json_line(value: dict[str, Any]) -> None:
+    """Print one JSON object on a line of its own: UTF-8, sorted keys."""
+    click.echo(_as_json(value))
+
+
+def _as_json(value: dict[str, Any], indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=indent)
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def say(text: str = "") -> None:
@@ -37,18 +50,18 @@ def heading(text: str) -> None:
 
 
 def wrapped(text: str, indent: str = "", first: str | None = None, *, bold: bool = False) -> None:
-    """Print a paragraph that fits the terminal."""
+    """Print a paragraph that fits the terminal, control characters made visible."""
     width = min(shutil.get_terminal_size((88, 24)).columns, 96)
     lead = indent if first is None else first
     filled = textwrap.fill(
-        text, width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
+        visible(text), width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
     )
     click.secho(filled, bold=bold or None)
 
 
 def table(rows: Iterable[Sequence[str]]) -> None:
     """Print rows as aligned columns, two blanks between them."""
-    kept = [list(row) for row in rows]
+    kept = [[visible(cell) for cell in row] for row in rows]
     if not kept:
         return
     widths = [max(len(row[i]) for row in kept) for i in range(len(kept[0]))]

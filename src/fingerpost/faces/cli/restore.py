@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from fingerpost.faces.cli.options import INPUT_FILE
 from fingerpost.faces.cli.output import emit_json
 from fingerpost.text import plural
 
 
 @click.command(epilog="Example: fingerpost restore ~/fingerpost-2026-11-23.zip --into ~/fingerpost")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=INPUT_FILE)
 @click.option(
     "--into",
     type=click.Path(path_type=Path),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fingerpost.desk import open_desk
-from fingerpost.faces.cli.options import home_option, json_option
+from fingerpost.faces.cli.options import INPUT_FILE, home_option, json_option
 from fingerpost.faces.cli.output import Steps, emit_json, wrapped
 from fingerpost.intake.ror import use_ror
 from fingerpost.library.ror import RorSource
@@ -19,7 +19,7 @@ def command() -> None:
 
 
 @command.command(epilog="Example: fingerpost ror use ~/Downloads/v1.50-2024-07-29-ror-data.zip")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=INPUT_FILE)
 @home_option
 @json_option
 def use(file: Path, folder: Path, as_json: bool) -> None:

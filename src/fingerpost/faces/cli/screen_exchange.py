@@ -11,7 +11,7 @@ import click
 from fingerpost.desk import open_desk
 from fingerpost.dives.screening import flow_of
 from fingerpost.dives.screening.export import exported
-from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.options import INPUT_FILE, home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, say, tell_problems
 from fingerpost.faces.cli.screen_marks import open_screening, show_flow
 from fingerpost.home import write_output
@@ -46,7 +46,7 @@ def export(name: str, file: Path, unread: bool, folder: Path, as_json: bool, tod
 
 @click.command("import", epilog="Example: fingerpost screen import sepsis rayyan.ris")
 @click.argument("name", metavar="AREA")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=INPUT_FILE)
 @click.option("--overrule", is_flag=True, help="Take the file's verdict where yours is another.")
 @home_option
 @json_option

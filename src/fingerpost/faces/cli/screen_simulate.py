@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from fingerpost.faces.cli.options import INPUT_FILE
 from fingerpost.faces.cli.output import emit_json, say, tell_problems, wrapped
 from fingerpost.faces.cli.screen_showing import recall_option
 from fingerpost.text import plural
@@ -26,7 +27,7 @@ def simulate_options(command: Command) -> Command:
         (
             click.option(
                 "--simulate",
-                type=click.Path(path_type=Path),
+                type=INPUT_FILE,
                 metavar="FILE",
                 help="Replay the screening of this labelled file.",
             ),

@@ -12,8 +12,9 @@ import click
 from fingerpost.desk import Desk, check_profile, open_desk
 from fingerpost.errors import OfflineError, SourceError, UsageError
 from fingerpost.faces.cli import fetch, import_, questions, report
+from fingerpost.faces.cli.area import check_no_verb
 from fingerpost.faces.cli.commands import load_command
-from fingerpost.faces.cli.options import json_option, today_option
+from fingerpost.faces.cli.options import INPUT_FILE, json_option, today_option
 from fingerpost.faces.cli.output import Steps, import_sentence, say, tell_problems
 from fingerpost.guide import Guide, example_profile_text, load_guide
 from fingerpost.home import Area, Home
@@ -55,11 +56,11 @@ Examples:
 )
 @click.argument("home", required=False, type=click.Path(path_type=Path))
 @click.option("--example", is_flag=True, help="An example person; never asks, stays offline.")
-@click.option("--profile", type=click.Path(path_type=Path), help="Take the person from this file.")
+@click.option("--profile", type=INPUT_FILE, help="Take the person from this file.")
 @click.option(
     "--papers",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=INPUT_FILE,
     metavar="FILE ...",
     help="Fill the library from these files.",
 )
@@ -103,6 +104,8 @@ def command(
             "NCBI asks everyone who fetches from PubMed by program for an e-mail address.\n"
             "Give yours with  --email YOU@EXAMPLE.ORG  or in FINGERPOST_EMAIL."
         )
+    for area in areas:
+        check_no_verb(area_from(area))
     folder = home or Path(os.environ.get("FINGERPOST_HOME") or Path.home() / "fingerpost")
     asking = not example and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     _open_or_make(folder, example, profile, asking, bool(areas))

@@ -61,8 +61,11 @@ class FullText(Struct, frozen=True, gc=False, omit_defaults=True):
     pages: int = 0
     """How many pages the document has; 0 where it has none."""
     abstract_page: int | None = None
+    """Where the abstract begins; None where there are no pages or it is not of this file."""
     remarks: tuple[str, ...] = ()
     """What the reader should know of the reading, as sentences."""
+    front_from: str = ""
+    """Where title and abstract were taken from, if not from this file: 'the library'."""
 
 
 class Limits(Struct, frozen=True, gc=False):
