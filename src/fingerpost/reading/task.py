@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from operator import attrgetter
+
 from fingerpost.reading.document import Document
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role
@@ -21,7 +24,9 @@ _CUES = Lexicon(
         "ct reconstruction|image translation|noise reduction|fast mri|sparse view|"
         "image quality|motion correction|attenuation correction|virtual stain|stain normali|"
         "tomographic reconstruction|image denois|quantitative susceptibility|fingerprinting|"
-        "synthesizing mr|synthesizing ct|contrast synthesis|medical image synthesis|inpainting",
+        "synthesizing mr|synthesizing ct|contrast synthesis|medical image synthesis|inpainting|"
+        "image restoration|smoke removal|ink removal|dehaz|image generation|mri synthesis|"
+        "ct synthesis|ct generation|generation of ct|generation of mr|bias field",
         "image_reconstruction_or_enhancement:1": "reconstruct|registration|enhancement|"
         "synthesis of|deblur|interpolat|harmoniz|image compression",
         "phenotyping_or_text_extraction:3": "phenotyping|phenotype algorithm|computable phenotype|"
@@ -36,11 +41,14 @@ _CUES = Lexicon(
         "identify patients with|natural language processing to identify|report generation|"
         "subtype discovery|imaging phenotyp|case identification|identification of patients|"
         "identifying patients|phenotype defin|phenotypes from|medication extraction|"
-        "question answering|chart review|in clinical notes|topic model",
+        "question answering|chart review|in clinical notes|noisy label|silver standard|"
+        "cohort identif|identify cohort|identification of a cohort|assertion detection|"
+        "negation detection|concept detection|temporal pattern|clinical heterogeneity|"
+        "subtypes in |subtypes of |data driven identification",
         "phenotyping_or_text_extraction:1": "phenotyp|clinical note|natural language processing|"
         "free text|cluster of patients|unstructured|annotat|nlp |subgroup|clinical narrativ|"
         "subtype|electronic health record|icd 9|icd 10|clusters|patient similarity|"
-        "social determinants|corpus|discharge summar|radiology report|pathology report",
+        "social determinants|corpus|discharge summar|radiology report|pathology report|topic model",
         "treatment_or_dose:3": "treatment recommend|treatment planning|treatment plan|dose predict|"
         "dose distribution|personalized treatment|personalised treatment|treatment selection|"
         "optimal treatment|treatment effect|treatment strateg|treatment regime|dose optimi|"
@@ -50,7 +58,8 @@ _CUES = Lexicon(
         "dose adaptation|radiation dose|radiation therapy planning|optimal therap|"
         "individualized treatment|clinical treatments|therapeutic decision|beam angle|"
         "prescription recommend|personalized medicine treat|dose escalation|knowledge based plan|"
-        "treatment decision|choice of treatment|precision oncology|adaptive treatment|imrt |vmat ",
+        "treatment decision|choice of treatment|precision oncology|adaptive treatment|imrt |vmat |"
+        "antibiotic prescri|prescribing|radiation planning|personalized dos|dose calculation",
         "treatment_or_dose:1": "treatment|therapy|radiotherapy|dose |doses |radiation therapy|"
         "intervention|therapeutic|"
         "brachytherapy|surgical plan|surgery|rehabilitat",
@@ -103,7 +112,8 @@ _CUES = Lexicon(
         "survivab|metastasis predict|predict outcome|clinical deteriorat|adverse outcome|"
         "life expectancy|predict toxicity|toxicity resulting|radiation pneumonitis|"
         "postoperative complication|predicting complication|predicting hospital|"
-        "predict patient|clinical severity|severity of|at risk of|risk of developing|"
+        "predict patient|clinical severity|severity of|at risk of|at risk for|at high risk|"
+        "risk of developing|"
         "risk assessment|conversion to|predictors of|hospitalization|brain age|"
         "suicid|acute kidney injury predict|prediction of sepsis|sepsis predict|"
         "prediction in critical|predicting progression|mortality predict|outcome of",
@@ -116,7 +126,8 @@ _CUES = Lexicon(
         "lesion classification|image classification|malignan|anomaly detection|detect |"
         "benign|classifying|identification of|classify|recognition of|disease identification|"
         "distinguish|discriminate |discriminating |discrimination between|discrimination of|"
-        "differentiat|nodule|grading",
+        "differentiat|nodule|grading|predict presence|predict the presence|predicting the presence|"
+        "prediction of the presence|presence or absence",
         "diagnosis_or_detection:1": "classif|identif|recogni|localiz|localis|detected|"
         "disease|abnormal|lesion|healthy control|case control",
         "other:3": "privacy|synthetic data|missing data|imputation|fairness|bias in|"
@@ -141,6 +152,15 @@ _PLACE = {
 _MOST = 2
 """A phrase repeated beyond this adds nothing: an abstract is not about its commonest word."""
 _LEAST = 1.0
+_READING = Lexicon(
+    {
+        "_reading": "clinical note|natural language processing|nlp |free text|clinical narrativ|"
+        "unstructured|clinical text|radiology report|discharge summar",
+    }
+)
+_ASIDE = (Role.BACKGROUND, Role.CONCLUSION)
+_SEEN = re.compile(r"radiograph|imag|\bscans?\b|diagnos(?!is dates| dates|is codes)", re.IGNORECASE)
+"""A title that tells of images, or of a diagnosis itself: reports are read for its labels only."""
 
 
 def read_task(document: Document) -> Finding:
@@ -160,7 +180,18 @@ def read_task(document: Document) -> Finding:
         best = first.get(label)
         if best is None or (worth == "3" and best.label.endswith("1")):
             first[label] = hit
-    return _best(document, scores, first)
+    found = _best(document, scores, first)
+    return _read_in_notes(document, found) if found.value == "diagnosis_or_detection" else found
+
+
+def _read_in_notes(document: Document, found: Finding) -> Finding:
+    """Return text extraction where what is detected or identified stands in notes."""
+    hits = sorted(document.hits(_READING), key=attrgetter("start"))
+    own = [hit for hit in hits if document.role_at(hit.start) not in _ASIDE]
+    if not own or _SEEN.search(document.title):
+        return found
+    span = document.span(own[0].start, own[0].end)
+    return Finding("phenotyping_or_text_extraction", (span,), found.confidence)
 
 
 def _best(document: Document, scores: dict[str, float], first: dict[str, Hit]) -> Finding:

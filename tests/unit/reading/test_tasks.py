@@ -1,0 +1,54 @@
+"""What a model is for, where the same words are said of different aims."""
+
+from __future__ import annotations
+
+import pytest
+
+from fingerpost.reading import appraise
+from fingerpost.records import Paper
+
+
+def task(title: str, abstract: str) -> str:
+    return appraise(Paper(title=title, abstract=abstract)).task.value
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        (
+            "Automated detection of falls on wards with a classifier",
+            "Methods: We trained a random forest on clinical notes of 200 patients. Results: The"
+            " F1 score was 0.81.",
+        ),
+        (
+            "Negation detection with a neural network",
+            "Methods: The network read sentences of 90 letters. Results: Precision was 0.9.",
+        ),
+        (
+            "Identification of lupus with noisy labels",
+            "Methods: A classifier used codes and natural language processing. Results: The AUC was"
+            " 0.97.",
+        ),
+    ],
+)
+def test_what_is_detected_in_notes_is_read_from_text(title: str, abstract: str) -> None:
+    assert task(title, abstract) == "phenotyping_or_text_extraction"
+
+
+def test_an_image_whose_labels_came_from_reports_is_still_diagnosed() -> None:
+    abstract = "Methods: Labels were taken from radiology reports with NLP; a CNN was trained."
+    title = "Detection of pneumonia on chest radiographs"
+    assert task(title, abstract) == "diagnosis_or_detection"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Smoke removal in surgery with a neural network", "image_reconstruction_or_enhancement"),
+        ("Machine learning to predict presence of fatty liver", "diagnosis_or_detection"),
+        ("Finding patients at risk for heart failure by machine learning", "prognosis_or_risk"),
+        ("Subtypes of asthma found by clustering", "phenotyping_or_text_extraction"),
+    ],
+)
+def test_titles_in_words_of_their_own(title: str, expected: str) -> None:
+    assert task(title, "Methods: A neural network was trained. Results: It did well.") == expected
