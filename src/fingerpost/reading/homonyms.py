@@ -56,7 +56,9 @@ _VOLUME_AFTER = re.compile(r"ml +(?:min|kg|day|hour|h|hr|sec|s|week|body|of|\d)\
 _OTHERWISE = {
     "boost": re.compile(
         r"vaccin|immun|antibod|booster|\bdose|respons|ritonavir|protease|cobicistat|radiotherap|"
-        r"brachy|irradiat|\bgy\b|tumou?r bed"
+        r"brachy|irradiat|\bgy\b|tumou?r bed|"
+        r"boosting (?:the|its|their|our|both|patient|clinical|health|interop\w+|"
+        r"performance|accuracy|efficien|productiv|research|sensitiv|confidence|uptake)"
     ),
     "cluster ": re.compile(
         r"cluster (?:random|headache|sampl|trial|design|of differ|survey|rct|level|size|ion|bomb|"

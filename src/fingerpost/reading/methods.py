@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from fingerpost.reading.document import Document
 from fingerpost.reading.evidence import gather, own_hits
 from fingerpost.reading.homonyms import other_sense
+from fingerpost.reading.kind_words import REVIEW_TITLE
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role
 from fingerpost.reading.words import Hit, Lexicon
@@ -44,7 +45,8 @@ _CUES = Lexicon(
         "yolo|r cnn|faster r cnn|mask r cnn|v net|segnet|fcn |fcns |residual network|"
         "residual neural|capsule network|deeplab|dcnn|mcnn|fcnn|retinanet|u shaped net|"
         "u shaped arch|u shaped enc|u shaped conv|u shaped deep|unets |unet3d|"
-        "residual net|lenet|squeezenet|nnu net|nnunet",
+        "residual net|lenet|squeezenet|nnu net|nnunet|convolution network|segmentation network|"
+        "densely connected|dense net|conv net|convolution layer|deep residual",
         "rnn": "recurrent neural|recurrent net|recurrent unit|recurrent layer|recurrent model|"
         "recurrent deep|recurrent conv|recurrent autoenc|recurrent archit|recurrent attention|"
         "recurrent encoder|recurrent variational|recurrent generat|recurrent adversarial|"
@@ -54,7 +56,9 @@ _CUES = Lexicon(
         "transformer": "transformer|bert |bert based|biobert|clinicalbert|pubmedbert|roberta|gpt |"
         "gpt 2|gpt 3|gpt 4|chatgpt|bluebert|electra |xlnet|distilbert|albert |vit |"
         "large language model|llm |llms |self attention network|scibert|t5 |longformer|bertbase",
-        "gan": "generative adversarial|gan |gans |cyclegan|wgan|pix2pix|adversarial network|"
+        "gan": "generative adversar|adversarial generat|adversarial image|adversarial neuroimage|"
+        "consistent adversarial|dualgan|stargan|srgan|esrgan|discogan|lsgan|sagan|acgan|bigan|"
+        "anogan|ctgan|gan |gans |cyclegan|wgan|pix2pix|adversarial network|"
         "dcgan|infogan|stylegan|cgan|gan based|medgan",
         "autoencoder": "autoencoder|auto encoder|variational autoencod|vae |vaes |"
         "variational auto|autoencod",
@@ -73,14 +77,18 @@ _CUES = Lexicon(
         "case definition|heuristic rule|rules to|hand crafted rule|keyword search|"
         "algorithm using icd|algorithms using icd|icd based|code based algorithm|"
         "emr based algorithm|ehr based algorithm|dictionary based|string match|"
-        "lexicon based|hand coded rule|phekb|if then|rules |billing codes alone",
+        "lexicon based|hand coded rule|phekb|if then|rules |billing codes alone|"
+        "constructed rules|crafted rules|written rules|defined rules|set of rules|linguistic rules|"
+        "extraction rules|manual rules",
         "crf": "conditional random|crf |crfs |lstm crf|bilstm crf",
         "gaussian_process": "gaussian process|kriging",
         "ensemble": "ensemble|stacking|stacked generali|super learner|superlearner|bagging|"
         "voting classif|majority voting|model averaging|bootstrap aggregat",
         "_deep": "deep learning|dl based|dl model|deep model|deep feature|deep representation|"
         "deep architecture|deep multi|deep generative|"
-        "deep supervised|deep semi|attention mechanism|attention based|attention model",
+        "deep supervised|deep semi|attention mechanism|attention based|attention model|"
+        "deep radiomic|deep regression|deep classif|deep transfer|deep framework|deep ensemble|"
+        "deep hashing|deep embedd",
         "deep_learning_unspecified": "deep neural|dnn |dnns |deep network|deep belief|"
         "deep survival|"
         "graph neural|graph convolution|spiking neural|spiking net|deep metric|"
@@ -158,6 +166,7 @@ _PARTICULAR = (
     "deep ", "convolutional ", "convolution ", "recurrent ", "adversarial ", "graph ", "residual ",
     "spiking ", "capsule ", "siamese ", "3d ", "u shaped ", "deep convolutional ", "dense ",
     "fully convolutional ", "bayesian ", "attention ", "memory ", "based ", "belief ", "shaped ",
+    "connected ", "adversary ",
 )  # fmt: skip
 _BAYES_NOT = ("bayesian optimi", "bayesian information", "bayesian hyper", "naive bayes")
 
@@ -172,11 +181,13 @@ def read_methods(document: Document, hits: list[Hit]) -> tuple[Finding, ...]:
     """Return the methods that title and abstract name, in alphabetical order.
 
     `hits` are those of `methods_named`. The unspecified families count only where nothing more
-    particular is named.
+    particular is named, or where the title of a review names them as its subject.
     """
     own = own_hits(document, hits)
     kept = _without_weak(own or hits)
     drop = _implied({hit.label for hit in kept})
+    if REVIEW_TITLE.search(document.title):
+        drop -= {hit.label for hit in kept if document.role_at(hit.start) is Role.TITLE}
     named = [
         replace(hit, label=_PLAIN.get(hit.label, hit.label))
         for hit in kept
@@ -226,6 +237,8 @@ def _implied(labels: set[str]) -> set[str]:
         drop.add("mlp")
     if labels & {"cnn", "rnn", "transformer", "gan", "autoencoder", "reinforcement"}:
         drop.add("_deep")
+    if labels & {"gan", "autoencoder"}:
+        drop.add("mlp")
     if labels - {_GENERIC, _VAGUE, "nlp_unspecified", "other"}:
         drop.add(_GENERIC)
     if labels - {_VAGUE}:

@@ -32,7 +32,8 @@ _CUES = Lexicon(
         "pathology": "histopatholog|whole slide|wsi |wsis |pathology image|pathology slide|"
         "pathological image|digital patholog|pathomic|hematoxylin|haematoxylin|h e stain|"
         "histolog|cytolog|tissue microarray|microscop|blood smear|biopsy image|biopsy slide|"
-        "immunohistochem|pathology, |stained tissue|pap smear|tissue section|biopsy sample",
+        "immunohistochem|resected specimen|surgical specimen|tissue specimen|tissue image|"
+        "histomorpholog|blood cell image|stained tissue|pap smear|tissue section|biopsy sample",
         "fundus_or_oct": "fundus|retinal image|retinal photograph|optical coherence tomograph|"
         "oct |octa |retinal vessel|ophthalmoscop|retinograph|retinal oct",
         "skin_image": "dermoscop|dermatoscop|skin image|skin lesion|dermatology image|"
@@ -48,13 +49,15 @@ _CUES = Lexicon(
         "neural spike|neuronal spike|sensor data|sensory measure|sensor measure|sensor signal|"
         "multi sensor|eye movement|eye track|gaze|galvanic skin|impedance|spirometr|bioimpedance|"
         "continuous glucose|blood glucose|arterial blood pressure|accelerometer signal|"
-        "electrophysiolog|heart sound|seismocardio|time series of vital|nirs |spectroscop",
+        "electrophysiolog|heart sound|seismocardio|time series of vital|nirs |spectroscop|"
+        "electrode array|neural signal|neuronal activit|motion capture|ballistocardio",
         "wearable": "wearable|smartwatch|smart watch|wristband|wrist worn|fitness tracker|fitbit|"
         "actigraph|accelerometer|inertial measurement|inertial sensor|body worn|imu |"
         "smartphone sensor|mobile sensing|apple watch|pedometer",
         "ehr_structured": "structured ehr|structured data|structured clinical|billing code|icd 9|"
         "icd 10|icd code|icd9|icd10|laboratory|lab test|lab result|lab value|lab data|vital sign|"
-        "medication|diagnosis code|diagnostic code|procedure code|demographic|clinical data|"
+        "medication|diagnosis code|diagnostic code|procedure code|demographic|clinical data |"
+        "clinical dataset|"
         "clinical variable|clinical feature|clinical factor|clinical characteristic|"
         "clinical parameter|clinical information|clinical record|risk factor|blood test|"
         "patient data|patient characteristic|clinical registr|registry|clinicopathological|"
@@ -76,7 +79,9 @@ _CUES = Lexicon(
         "radiological report|medical note|consult note|triage note|clinic letter|"
         "clinical corpus|clinical narratives|operative note|echocardiography report|"
         "textual medical|medical narrative|ehr narrative|medical transcription|mammography report|"
-        "chief complaint|notes |text notes|ct report|radiologic report|textual data|i2b2|n2c2",
+        "chief complaint|unstructured text|unstructured ehr|unstructured emr|unstructured clinical|"
+        "unstructured electronic|unstructured medical|unstructured note|notes |text notes|"
+        "ct report|radiologic report|textual data|i2b2|n2c2",
         "omics": "mir |mirs |genom|gene |genes |genetic|transcriptom|rna |rnas |rna seq|rnaseq|"
         "mrna |mirna|"
         "microrna|micro rna|proteom|proteomic|metabolom|methylat|snp |snps |"
@@ -89,7 +94,7 @@ _CUES = Lexicon(
         "chemical compound|protein sequence|amino acid|small molecule|molecule|peptide|"
         "protein protein|binding affinit|chemical propert|drug structure|drug drug",
         "survey": "questionnaire|survey data|surveys |patient reported|self report|interview|"
-        "survey respond|self assess|online survey|likert|survey of|health survey|nhanes",
+        "survey respond|self assess|online survey|likert|health survey|nhanes",
         "audio": "speech|voice|audio|cough sound|lung sound|acoustic|vocal|phonocardiogra|"
         "heart sound|phonation|infant cry|baby cry|cries |crying|cough |recorded sound|"
         "respiratory sound|breath sound",
@@ -110,8 +115,8 @@ _CUES = Lexicon(
         "other": "social media|twitter|tweet|reddit|web search|search engine|search log|"
         "dose distribution|dosimetr|dose volume|mobility data|epidemiological data|"
         "case counts|simulated data|forum|knowledge graph|ontolog|air pollution|weather|"
-        "google trend|confirmed cases|internet search|environmental data|"
-        "treatment plan|dvh |facebook|plan data",
+        "google trend|confirmed cases|internet search|environmental data|restaurant review|"
+        "online review|dvh |facebook|plan data",
     }
 )
 # A modality named only as the thing that is ordered, scheduled or read about is no data.
@@ -135,21 +140,26 @@ _SPECIFIC_IMAGES = frozenset(
 )
 # Said of records in general, so that beside notes they do not show structured data.
 _LOOSE = {
-    "clinical data", "medical data", "clinical information", "comorbidit", "risk factor",
+    "clinical data ", "medical data", "clinical information", "comorbidit", "risk factor",
     "medication", "patient data", "clinical record", "patient record", "health data",
     "hospital record", "clinical characteristic", "diagnoses", "clinical database", "mimic ",
     "mimic iii", "registry", "structured and", "prescription", "clinical feature",
 }  # fmt: skip
+# Beside images: what a result was adjusted for, or where the images lay, and no data of a model.
+_ADJUSTED = {
+    "clinicopathological", "risk factor", "clinical database", "patient data", "registry",
+    "prognostic factor", "comorbidit", "cardiovascular risk", "variables",
+}  # fmt: skip
 _WEAK = {
     "medication", "registry", "risk factor", "gene ", "genes ", "genetic", "histolog", "microscop",
-    "dna ", "impedance", "waveform", "comorbidit", "treatment plan", "ontolog", "speech", "voice",
+    "dna ", "impedance", "waveform", "comorbidit", "ontolog", "speech", "voice",
     "notes ", "x rays", "sensor data", "acoustic", "cough ", "crying", "gaze", "eye movement",
     "image segmentation", "image classif", "image analysis", "image recogni", "image data",
     "peptide", "molecule", "diagnoses", "medical data",
     "health data", "interview", "forum", "blood glucose", "drug drug", "digital image",
     "laboratory", "demographic", "patient data", "clinical feature", "clinical characteristic",
-    "clinical parameter", "survey of", "pubmed", "prescription", "clinical document", "wearable",
-    "clinical information", "structured data", "clinical image", "spectroscop", "dosimetr",
+    "clinical parameter", "pubmed", "prescription", "clinical document", "wearable",
+    "clinical information", "clinical image", "cytokine", "genotyp", "spectroscop", "dosimetr",
     "knowledge graph", "video",
     "radiographic image", "patient characteristic", "surveys ", "unstructured", "pet ", "genom",
 }  # fmt: skip
@@ -241,18 +251,22 @@ def _without_weak(hits: list[Hit]) -> list[Hit]:
 def _not_data(document: Document, hit: Hit) -> bool:
     if other_sense(document, hit) or _only_searched(document, hit):
         return True
+    if hit.phrase == "microarray" and document.line[: hit.start + 1].endswith("tissue "):
+        return True
     following = document.line[hit.start + 1 : hit.start + 28]
     before = document.line[max(0, hit.start - 10) : hit.start + 1]
     return following.startswith(_NOT_DATA) or (hit.label == "ct" and before.endswith("emission "))
 
 
 def _only_searched(document: Document, hit: Hit) -> bool:
-    """Tell whether a register of trials is named as the place where the study is registered."""
+    """Tell whether a register is named where the study is registered, a database as searched."""
     if hit.phrase == "clinicaltrials gov":
         sentence = hit.sentence
         words = document.lowered[sentence.start : sentence.end]
         return not _MINED.search(words) or bool(_REGISTERED.search(words))
-    return False
+    return hit.phrase in ("pubmed", "medline") and document.holds(
+        document.sentence_at(hit.start), (" search",)
+    )
 
 
 def _read_as_text(document: Document, kept: list[Hit]) -> list[Hit]:
@@ -268,6 +282,10 @@ def _redundant(kept: list[Hit]) -> set[str]:
     drop: set[str] = set()
     if labels & _SPECIFIC_IMAGES:
         drop.add("other_image")
+        if {h.phrase for h in kept if h.label == "ehr_structured"} <= _ADJUSTED:
+            drop.add("ehr_structured")
+    if "endoscopy" in labels:
+        drop.add("video")
     if "clinical_text" in labels:
         drop.add("_ehr")
         if {h.phrase for h in kept if h.label == "ehr_structured"} <= _LOOSE:

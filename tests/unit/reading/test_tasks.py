@@ -17,8 +17,7 @@ def task(title: str, abstract: str) -> str:
     [
         (
             "Automated detection of falls on wards with a classifier",
-            "Methods: We trained a random forest on clinical notes of 200 patients. Results: The"
-            " F1 score was 0.81.",
+            "Methods: A random forest read clinical notes of 200 patients. Results: F1 was 0.81.",
         ),
         (
             "Negation detection with a neural network",
@@ -26,8 +25,7 @@ def task(title: str, abstract: str) -> str:
         ),
         (
             "Identification of lupus with noisy labels",
-            "Methods: A classifier used codes and natural language processing. Results: The AUC was"
-            " 0.97.",
+            "Methods: A classifier used codes and NLP. Results: It did well.",
         ),
     ],
 )
