@@ -13,6 +13,8 @@ from fingerpost.reading.sentences import Sentence
 
 _FORWARD = 130
 """How many characters may stand between a name and its number, or one number and the next."""
+_SCALED = re.compile(r"(?<![\d.])\d\d\.\d")
+"""A figure in hundredths, before which others of its list may stand."""
 _CHAIN = 600
 """How far from its name the last number of a long list may stand."""
 
@@ -200,12 +202,13 @@ def _leading(
     between = [g for g in number_groups if end <= g[0].start < start]
     gap = text[end:start]
     last_gap = text[between[-1][-1].after : start] if between else gap
-    if len(gap) > _CHAIN or len(last_gap) > _FORWARD:
+    far = len(last_gap) > _FORWARD and (between or not words.LISTED_MODELS.fullmatch(gap))
+    if len(gap) > _CHAIN or far:
         return None
     if (
         words.FORWARD_STOP.search(last_gap)
         or (";" in last_gap and not between)
-        or (between and words.ASSIGNED.search(last_gap))
+        or (between and words.ASSIGNED.search(last_gap) and not words.EACH_ASSIGNED.match(gap))
         or words.DIFFERENCE_BETWEEN.search(gap if len(gap) < _FORWARD else last_gap)
         or (between and _against_people(text, name_groups[which][0].start, last_gap))
     ):
@@ -344,7 +347,8 @@ def _fits_measure(figure: Figure, gap: str) -> bool:
     """Tell whether the number can be an error or a distance: a bare one stands by its name."""
     if figure.decimal or figure.percent:
         return True
-    return len(gap) < 45 and figure.value < 1000 and words.BARE_LINK.fullmatch(gap) is not None
+    near = len(gap) < (110 if " between " in gap else 45)
+    return near and figure.value < 1000 and words.BARE_LINK.fullmatch(gap) is not None
 
 
 def _fits_share(figure: Figure, gap: str) -> bool:
@@ -352,7 +356,11 @@ def _fits_share(figure: Figure, gap: str) -> bool:
     value = figure.value
     if figure.percent or figure.decimal:
         return value <= (100 if figure.percent else 1) or (
-            not figure.percent and 10 <= value <= 100 and len(gap) < 60
+            not figure.percent
+            and 10 <= value <= 100
+            and (
+                len(gap) < 60 or (figure.end - figure.start < 6 and _SCALED.search(gap) is not None)
+            )
         )
     if value == 0:
         return False  # a number cut off behind its point

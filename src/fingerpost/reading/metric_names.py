@@ -57,9 +57,9 @@ _NAMES: dict[str, str] = {
     r"(?<=% )accurate\b",
     "sensitivity": r"sensitivit(?:y|ies)\b|recalls?\b|true[-\s]positive[-\s](?:rates?|fractions?)|"
     r"\bTPR\b|(?<!false )\bdetection rates?\b|(?<=% )sensitive\b|hit rates?|"
-    r"\bsens?(?:\.|(?=\s?[=:]))|\bSE(?=\s?=)",
+    r"\bsens?(?:\.|(?=\s?[=:]))|\bSE(?=\s?=)|(?<=\d% )SE\b",
     "specificity": r"specificit(?:y|ies)\b|true[-\s]negative[-\s](?:rates?|fractions?)|\bTNR\b|"
-    r"(?<=% )specific\b(?! to)|\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)",
+    r"(?<=% )specific\b(?! to)|\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)|(?<=\d% )SP\b",
     "ppv": r"positive[-\s]predictive[-\s]values?|"
     r"positive(?=(?: \(PPV\))?(?:[,/]| and| or) ?negative predictive)|\bPPVs?\b|"
     r"precisions?\b(?! (?:medicine|oncology|"
@@ -107,7 +107,7 @@ _NAMES: dict[str, str] = {
     r"residual) (?!absolute|square)(?:\w+ )?errors?)|\berrors?(?= of \d)|"
     r"misclassification rates?|(?:prediction|test) errors?(?= (?:of|was|were|is) (?:only )?\d)|"
     r"\bEER\b",
-    "_mean": r"(?i:Matthew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|\bmAP\b|"
+    "_mean": r"(?i:Matt?hew['’]?s['’]? correlation coefficients?)|\bMCCs?\b|\bmAP\b|"
     r"(?:mean )?average precisions?|\bMRR\b|mean reciprocal rank|(?:mean|average) (?:surface|"
     r"symmetric)[\w\s]{0,20} distance|\bASSD?\b|"
     r"(?<!of )(?<!annotator )(?<!rater )(?<!observer )(?<!reader )(?<!reviewer )\bagreement(?! "
@@ -124,14 +124,15 @@ _NAMES: dict[str, str] = {
     r"likelihood ratios?|\bNDCG\b|\bconcordance(?= (?:rates?|of|was|between)\b|:|"
     r" with [^.;(]{0,50}? (?:of|was|in)\b)|"
     r"\b(?:agreed|concordant)(?= in\b| with [^.;(\d]{0,50}? in\b)|conformity index|"
-    r"calibration (?:slope|intercept|error)|overlap(?: ratio| score| coefficient)",
+    r"calibration (?:slope|intercept|error)|overlap(?: ratio| score| coefficient)|"
+    r"(?:[Aa]djusted )?[Rr]and [Ii]nde(?:x|ces)",
 }
 # Each label with the letters that its names begin with. The order settles ties: a longer or rarer
 # name must be tried before the one it contains.
 _ORDER = {
     "_told": "acdirs", "_at": "aphmnr", "auprc": "apr", "_froc": "afp", "_false": "f",
     "_errors": "acdelmoprtw", "_mean": "am", "_signal": "p", "_likeness": "s",
-    "_rest": "abcdghlnotuy", "c_index": "chu", "auroc": "amr", "balanced_accuracy": "b",
+    "_rest": "abcdghlnortuy", "c_index": "chu", "auroc": "amr", "balanced_accuracy": "b",
     "iou": "ijm", "dice": "ds", "ppv": "p", "npv": "n", "rmse": "nr", "_mse": "m", "mae": "am",
     "f1": "aflmrsw", "brier": "b", "accuracy": "aciopsr", "sensitivity": "dhrst",
     "specificity": "st", "correlation": "cilprs", "kappa": "cfkqwκ", "r2": "cr",
@@ -167,7 +168,7 @@ _FIRST = frozenset({
     "equ", "det", "tes", "wor", "err", "mat", "mcc", "ham", "psn", "ssi", "hau", "hd", "eer",
     "you", "uar", "unw", "g", "gme", "geo", "top", "per", "ble", "lik", "ndc", "mrr", "fid",
     "cal", "ass", "asd", "fro", "pau", "pas", "par", "afr", "auf", "κ", "p", "ap", "s", "sco",
-    "reg", "loc", "est", "res", "max", "sil", "dav", "agr",
+    "reg", "loc", "est", "res", "max", "sil", "dav", "agr", "adj",
 })  # fmt: skip
 
 _TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
@@ -185,7 +186,7 @@ _INTERVAL = (
     r"(?:CIs?|CrI|UI|C\.I\.|confidence\s(?:intervals?|limits?)|credible\sintervals?)"
     r"(?:\s?[\(\[](?:95\\?%\s?)?CIs?[\)\]])?|(?:CI|IC)\s?9[059]\s?\\?%|CIs?|confidence\sintervals?)"
     r"\s?(?:[:=,;]|of|from|was|between|\(|\[|\s)*\s?"
-    r"|\s?[\(\[]\s?\[?\s?|,\s(?=0?\.\d+\s?[-–]\s?0?\.\d+\s?[\)\]]))\$?(?P<low>[-−]?(?:\d{1,3}[.·]\d+|[.·]\d+|0,\d+|\d{1,3}))(?:"
+    r"|\s?[\(\[]\s?\[?\s?|[,;]\s(?=0?\.\d+\s?[-–]\s?0?\.\d+\s?[\)\]]))\$?(?P<low>[-−]?(?:\d{1,3}[.·]\d+|[.·]\d+|0,\d+|\d{1,3}))(?:"
     + _PERCENT
     + r")?"
     + r"\s?\$?(?:-{1,3}|–|—|‐|‑|−|to|,|;|and)\s?\$?"

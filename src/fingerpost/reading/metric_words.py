@@ -16,15 +16,17 @@ NOT_BEFORE = re.compile(
     rf"|\b[pP]\s?[=<]\s?0?\.\d+\s?<|\b[pPqQ][- ]values?|\b[pP](?:<sub>\w+</sub>|_\w+)?\s?(?:=|"
     rf"&[lg]t;=?)|\b(?:I2|I²|Q)\s?="
     rf"|\b(?:fixed|held|kept|constrained) (?:at|to)"
-    rf"|\b(?:CIs?|confidence intervals?)\b[^A-Za-z)\]]{{0,25}}(?:to |and )?"
+    rf"|\b(?:CIs?|confidence intervals?)\b(?:(?![-–—−]\s?\d*[.·]\d+[,;] )[^A-Za-z)\]]){{0,25}}"
+    rf"(?:to |and )?"
     rf"|\b(?:thresholds?|cut-?\s?offs?|cut[- ]points?|alpha|beta|gamma|lambda|α|β|t|z|F|"
     rf"df|chi2|χ2|n|N|k)(?: values?)?"
     rf"\s?(?:[<>=≤≥]+|of|at|was)|\b(?:{DIFFERENCE_NOUNS}) (?:of|by|in \w+ of)"
     rf"(?: (?:about|over|up to|around|approximately|at least|more than|nearly|\w+ly))*"
-    rf"|\b(?:SD|sd|s\.d\.|standard deviation|SE|SEM|IQR|std|range|median age|mean age|age|aged|"
+    rf"|\b(?:SD|sd|s\.d\.|standard deviation|(?<!% )SE|SEM|IQR|std|range|median age|mean age|age|"
+    rf"aged|"
     rf"weeks?|day|year|version|top|Top|Table|Fig(?:ure|\.)?|"
     rf"grade|"
-    rf"stage|type|level|[Cc]lass|Rank|rank|ICD|prevalence(?: of| was)?|quantile|"
+    rf"stage|type|level(?!s?:)|[Cc]lass|Rank|rank|ICD|prevalence(?: of| was)?|quantile|"
     rf"event rate)\s?[=:,]?"
     rf"|differences?[,:]|\blos(?:ing|es|t)(?: only)?|\bloosing(?: only)?|mm\s?/|\bwhen"
     rf"|±|\\pm|\+/-|\+|×|"
@@ -48,13 +50,14 @@ DIFFERENCE_AFTER = re.compile(
     re.IGNORECASE,
 )
 NOT_AFTER = re.compile(
-    r"\s?(?:\$\s?)?(?:[- ]?(?:fold|class|way|layer|dimensional|channel|lead|bit|tesla|T)s?\b|"
+    r"\s?(?:\$\s?)?(?:[- ]?(?:fold|class(?!-balanced|-wise|-averaged)|"
+    r"way|layer|dimensional|channel|lead|bit|tesla|T)s?\b|"
     r"GHz|Hz|kHz|mm\b(?=\s?x)|Hausdorff|HD\b|times\b|[-\s]?(?:CI|confidence|C\.I\.|credible|"
     r"prediction interval)|"
     r"\s?or (?:greater|more|higher|above|less|lower)\b|\s?/\s?\d+(?:\.\d+)?\s?mm|\s?criteri|"
     r"\s?(?:is|are|was|were) (?:labell?ed|annotated|used)|"
     r"\sfalse (?:positives?|negatives?|alarms?)\b(?! (?:rate|fraction))|"
-    r"\s?(?:of|to) (?:the |all )?(?:\w+ )?(?:patients|time|cases|subjects|data|training|samples|"
+    r"\s?(?:of|to) (?:the |all )?(?:\w+ )?(?:patients|cases|subjects|data|training|samples|"
     r"participants|"
     r"individuals|variance|population|records|notes|labell?ed|annotat)|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
@@ -73,7 +76,8 @@ UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 FORWARD_STOP = re.compile(
-    r"[?!]|\.\s|\b(?:random chance|consist\w*|calculated|defined|aged|dataset of|cohort of|"
+    r"[?!]|\.\s(?![a-z])|\b(?:random chance|consist\w*|contrast\w*|"
+    r"calculated(?! (?:as|to be|at)\b)|defined|aged|dataset of|cohort of|"
     r"p\s?[<=]|"
     r"trained on \d|reduc\w+ the|consum\w+|speed\w*|faster|prevalence)\b",
     re.IGNORECASE,
@@ -94,7 +98,10 @@ OWN_NUMBER = re.compile(
 )
 REST_OF_NUMBER = re.compile(r"[\d.·]*\s?\\?%?\$?\s?")
 PLAIN_LINK = re.compile(r"\s?(?:scores? |values? )?(?:of|=|was|is|:)\s?(?:up to )?\$?")
-BARE_LINK = re.compile(r"\s?(?:\(\w+\)\s?)?(?:of|=|was|is|:|\()\s?\$?")
+BARE_LINK = re.compile(
+    r"\s?(?:\(\w+\)\s?)?(?:values? |scores? )?(?:between (?:the )?[^.;:()\d]{4,90} )?"
+    r"(?:of|=|was|is|:|\()\s?\$?"
+)
 ONE_LINK = re.compile(r"\s?(?:\([\w ]+\)\s?)?(?:of|=|was|is|:|were|\()\s?\$?")
 LIST_GAP = re.compile(
     r"[\s,;/&()\[\]$:\"'“”-]*(?:(?:and|or|as well as|plus|the|an?|mean|average|overall|its|"
@@ -123,8 +130,8 @@ CLINICIAN = re.compile(
     r"annotat\w+|labell?ed|system|knowledge|review))|readers?|residents|GPs|"
     r"endoscopists?|visual (?:assessment|inspection|interpretation)|"
     r"surgeons?)\b(?![- ]level)|\b(?:inter[- ]?(?:rater|observer|annotator|"
-    r"reader|reviewer)|"
-    r"annotators?)\b",
+    r"reader|reviewer|\w+ologist)|"
+    r"annotators?|raters|clinical (?:examination|judge?ment))\b",
     re.IGNORECASE,
 )
 LISTED = re.compile(r"(?:\s?[,/]?\s?(?:and|or|to)\s|\s?(?:-{1,2}|–|—)\s?|/)\$?")
@@ -198,19 +205,31 @@ HAVING = re.compile(r"\b(?:having|whose)\b[^.;,\d]{0,40}(?:[<>≥≤]|over|above
 DIFFERENCE_IN = re.compile(
     rf"\b(?:{DIFFERENCE_NOUNS}) (?:in|of) (?:the )?(?:[\w-]+ ){{0,3}}\Z", re.IGNORECASE
 )
+LISTED_MODELS = re.compile(
+    r"(?: coefficients?| values?| scores?)?(?: \([A-Za-z][\w -]{0,12}\))? (?:for|of|between) "
+    r"(?:the )?[^.;:]{0,330}\b(?:were|was|are|is|"
+    r"(?:ranged|ranging) (?:between|from)) \$?"
+)
+"""Between a name and the figures of a long list of models: 'C-statistics for A, B and C were'."""
+EACH_ASSIGNED = re.compile(r"(?: scores?| values?)?\s?[:(]\s?[A-Za-z][\w -]*\s?=")
+"""A list that gives each figure with a name of its own: 'F1 scores: bending=0.77, …'."""
 ASSIGNED = re.compile(r"[,;(]\s*[A-Za-z][\w-]*\s?=\s?\$?\Z")
 GAIN_OF = re.compile(rf"\b(?:{DIFFERENCE_NOUNS}) of \$?\d", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom\b|(?<!up )\bto\b")
 NEXT_DIFFERENCE = re.compile(r"\s(?:in|for|on)\s")
 PEOPLE_HINTS = Hints(
     "ologist", "physician", "clinician", "doctor", "expert", "reader", "resident", "surgeon",
-    "practitioner", "human", "visual", "rater", "observer", "annotator", "nurse", "endoscopist",
+    "practitioner", "human", "visual", "rater", "clinical examin", "judg",
+    "observer", "annotator", "nurse", "endoscopist",
     "gps", "reviewer",
 )  # fmt: skip
 """A sentence without one of these, in lower case, names no clinicians."""
+# Clinicians here do not tell of their own figures: they are helped, or drew the labels.
 HELPED = re.compile(
     r"\b(?:available to|useful (?:to|for)|help(?:s|ing)?|assist(?:s|ing)?|support(?:s|ing)?|"
-    r"allow(?:s|ing)?|guid(?:e|es|ing)|alert(?:s|ing)?|notif\w+) (?:the )?\Z",
+    r"allow(?:s|ing)?|guid(?:e|es|ing)|alert(?:s|ing)?|notif\w+|"
+    r"(?:provid|annotat|label+|delineat|drawn|segment|contour|grad|mark|confirm)\w* by) "
+    r"(?:the |\w+ (?:expert |independent |experienced |trained )?)?\Z",
     re.IGNORECASE,
 )
 MODEL = re.compile(
@@ -224,7 +243,8 @@ MODEL = re.compile(
 OTHERS = re.compile(
     r"\b(?:previous|prior|earlier|other|existing|published|recent|state[- ]of[- ]the[- ]art) "
     r"(?:stud\w+|works?|reports?|methods|approaches) (?:\w+ ){0,4}"
-    r"(?:report|show|achiev|found|obtain|demonstrat)\w*|\bet al\b|\b(?:has|have) been reported\b",
+    r"(?:report|show|achiev|found|obtain|demonstrat)\w*|\bet al\b|"
+    r"\b(?-i:In) (?:the )?literature\b|\b(?:has|have) been reported\b",
     re.IGNORECASE,
 )
 RATIO_CONTEXT = re.compile(

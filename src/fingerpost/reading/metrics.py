@@ -23,6 +23,8 @@ from fingerpost.reading.sentences import Role, Sentence
 _ASIDE = (Role.BACKGROUND,)
 _NEAR = 55
 _NAME_NEAR = 25
+_HYPHENED = re.compile(r"[A-Za-z][-‐‑]\Z")
+"""'COVID-19', 'GPT-4': a number that belongs to a name."""
 _MOST = 200
 """A sentence of more numbers is a table, or no sentence."""
 _FIRST_PART = 0.4
@@ -104,6 +106,8 @@ def _allowed_figures(text: str, sentence: Sentence, counted: list[int]) -> list[
     refused: Figure | None = None
     changed = -1
     for figure in figures(text, sentence.start, sentence.end, counted):
+        if not figure.decimal and _HYPHENED.search(text, max(0, figure.start - 2), figure.start):
+            continue
         listed = refused is not None and _listed(text, refused, figure)
         same = changed >= 0 and figure.percent and not names(text, changed, figure.end + _NAME_NEAR)
         if not listed and not same and _allowed(text, figure, sentence):

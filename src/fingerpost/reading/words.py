@@ -18,7 +18,7 @@ from fingerpost.reading.sentences import Sentence
 
 _MARKS = b"-/()[]{}.,;:!?\"'`~$\\|<>=*+&#%^_\n\r\t"
 _BARE = bytes.maketrans(_MARKS, b" " * len(_MARKS))
-_WIDE = "‐‑–—“”‘’\u00a0\u2009\u202f"
+_WIDE = "‐‑–—“”‘’∼≈\u00a0\u2009\u202f"
 _HALVES = re.compile("[\ud800-\udfff]")
 _NOWHERE = Sentence(0, 0, Role.METHODS)
 """The sentence of a place in a text that has none."""
