@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fingerpost.home.person_words import NOTHING_SAID, PersonWords
+from fingerpost.home.topic_words import TopicWord
 
 MOST = 500
 """Records that a saved search takes where nothing else is said."""
@@ -57,3 +58,5 @@ class Area:
     """The user's own words, Markdown."""
     people: PersonWords = NOTHING_SAID
     """What the user said of who is who, in every area: decisions, which the journal keeps."""
+    topics: tuple[TopicWord, ...] = ()
+    """What the user said of its topics: decisions, which the journal keeps."""

@@ -18,6 +18,7 @@ from fingerpost.home.decisions import DECISIONS, excluded_from
 from fingerpost.home.files import read_text, write_text
 from fingerpost.home.journal import Journal
 from fingerpost.home.person_words import words_on_people
+from fingerpost.home.topic_words import words_on_topics
 
 FORMAT = 1
 MARKER = "fingerpost.toml"
@@ -98,7 +99,12 @@ class Home:
         decisions = [entry for entry in entries if entry.verb in DECISIONS]
         people = words_on_people(entries)
         return tuple(
-            replace(area, excluded=excluded_from(decisions, area.name), people=people)
+            replace(
+                area,
+                excluded=excluded_from(decisions, area.name),
+                people=people,
+                topics=words_on_topics(entries, area.name),
+            )
             for path in sorted((self.folder / "areas").glob("*.md"))
             for area in (parse_area(read_text(path).text, path),)
         )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from fingerpost.home.person_words import PersonWords
+    from fingerpost.home.topic_words import TopicWord
     from fingerpost.intake.yardstick import Yardstick
     from fingerpost.landscape.continuity import EarlierTopic
     from fingerpost.landscape.model import Landscape
@@ -29,6 +30,7 @@ def describe(
     ror: RorTable | None = None,
     yardstick: Yardstick | None = None,
     earlier: Sequence[EarlierTopic] = (),
+    said: Sequence[TopicWord] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
     """Return what the papers show together; it depends on the papers, not on their order.
@@ -36,7 +38,8 @@ def describe(
     `city` and `country` are the user's place, `asked` is what they say they care about, `who` what
     they said of who is who, `ror` knows institutions; `yardstick` gives for each year how many
     papers a supplier has on the query and in all, without which no growth is said; `earlier` are
-    the topics of an earlier look, whose labels and colours stay with them.
+    the topics of an earlier look, whose labels and colours stay with them; `said` are the reader's
+    own words on topics, which hold whatever the words of the papers say.
     """
     from fingerpost.landscape import overview
 
@@ -50,6 +53,7 @@ def describe(
         ror=ror,
         yardstick=yardstick,
         earlier=earlier,
+        said=said,
         on_progress=on_progress,
     )
 

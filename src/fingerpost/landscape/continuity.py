@@ -6,11 +6,13 @@ Jaccard indices is as large as it can be; Kuhn, Nav Res Logist Q 1955;2:83).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from types import MappingProxyType
 from typing import Final
 
+from fingerpost.landscape.corrected import Named
 from fingerpost.landscape.model import Topic
 
 SAME: Final = 0.3
@@ -20,36 +22,47 @@ DECIMALS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class EarlierTopic:
-    """A topic as it was: its colour, its label and the ids of its papers."""
+    """A topic as it was: its colour, the label that it was given and the ids of its papers."""
 
     colour: int
     label: str
+    """The label without the reader's word, which is obeyed anew each time."""
     papers: tuple[str, ...]
+    level: int = 1
+    """1 for a topic, 2 for a subtopic, 3 for a part of one."""
 
 
 def carried_over(
-    topics: Sequence[Topic], earlier: Sequence[EarlierTopic], taken: Iterable[str] = ()
+    topics: Sequence[Topic],
+    earlier: Sequence[EarlierTopic],
+    taken: Iterable[str] = (),
+    own: Mapping[int, Named] = MappingProxyType({}),
 ) -> tuple[Topic, ...]:
     """Return the topics with label and colour of the earlier topic that each goes on from.
 
     Only papers that both looks saw are compared, so new papers change no match. A topic that goes
-    on from none keeps its label and gets a colour that none has. No two topics get one label, nor
-    one of `taken` (the labels of another level).
+    on from none keeps its label and gets a colour that neither look has. No two topics get one
+    label, nor one of `taken` (the labels of another level). `own` are the reader's names by topic,
+    which win; the label that a topic would have without stays in `made_label`.
     """
     went_on = _matches(topics, earlier)
-    used_colours = {earlier[old].colour for old in went_on.values()}
-    free = (number for number in count() if number not in used_colours)
-    labels = {new: earlier[old].label for new, old in went_on.items()}
-    used = {*taken}
+    known_colours = {known.colour for known in earlier}
+    free = (number for number in count() if number not in known_colours)
+    carried = {new: earlier[old].label for new, old in went_on.items()}
+    used = {*taken, *(name.label for name in own.values())}
+    made: dict[int, str] = {}
     # Labels that go on from an earlier look come first: a new topic has to give way.
-    for new in sorted(range(len(topics)), key=lambda new: (new not in labels, new)):
-        topic = topics[new]
-        labels[new] = next(name for name in _names(labels.get(new), topic) if name not in used)
-        used.add(labels[new])
+    for new in sorted(range(len(topics)), key=lambda new: (new not in carried, new)):
+        mine = own[new].label if new in own else None
+        names = _names(carried.get(new), topics[new])
+        made[new] = next(name for name in names if name == mine or name not in used)
+        used.add(made[new])
     return tuple(
         replace(
             topic,
-            label=labels[new],
+            label=own[new].label if new in own else made[new],
+            made_label=made[new],
+            by_you=own[new].by_you if new in own else "",
             colour=earlier[went_on[new]].colour if new in went_on else next(free),
         )
         for new, topic in enumerate(topics)

@@ -21,12 +21,18 @@ class Topic:
     growth: float | None = None
     """Yearly growth of its share of these papers (0.1 is ten per cent); None: cannot be said."""
     parent: int | None = None
-    """The topic that a subtopic lies in; None on the top level."""
+    """The topic that a subtopic lies in, or the subtopic of a part; None on the top level."""
     colour: int = 0
     """The number of its colour, which stays with the topic when the dive is made again."""
     steadiness: float | None = None
     """How much of it comes back when a fifth of the papers is left out (mean Jaccard index, 0 to
     1); None where there are so many papers that it was not tried."""
+    made_label: str = ""
+    """What it is called without the user's word; the same as the label where there is none."""
+    by_you: str = ""
+    """'named by you', 'merged by you' or 'merged and named by you'; empty without such a word."""
+    loose: int = 0
+    """How many of its papers fit nowhere well and stand here because it is nearest."""
 
     @property
     def size(self) -> int:
@@ -48,6 +54,8 @@ class Place:
     """The id of its subtopic; None where its topic is not divided."""
     outlier: bool = False
     """It fits nowhere well and stands in the topic that is nearest."""
+    part: int | None = None
+    """The id of the part of its subtopic; None where its subtopic is not divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +252,7 @@ class Landscape:
     people: People
     subtopics: tuple[Topic, ...] = ()
     """Divisions of the topics (see `Topic.parent`), numbered on their own from 0."""
+    parts: tuple[Topic, ...] = ()
+    """Divisions of the large subtopics, whose parents are subtopics; numbered from 0 as well."""
     notes: tuple[str, ...] = ()
     """Sentences about what is small, missing or odd in these papers."""

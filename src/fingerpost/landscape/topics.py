@@ -2,7 +2,8 @@
 
 Leiden: Traag, Waltman and van Eck, Sci Rep 2019;9:5233, by graspologic-native. The resolution is
 searched for a number of topics that a reader can take in; communities that are too small to be a
-topic are joined to the nearest. Each topic is then divided in the same way among its own papers.
+topic are joined to the nearest. Each topic is then divided in the same way among its own papers,
+and a subtopic that holds more than an evening's titles once more.
 """
 
 from __future__ import annotations
@@ -13,8 +14,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from fingerpost.landscape.neighbours import Neighbours
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import numpy as np
     from numpy.typing import NDArray
+
+    Joining = Callable[[NDArray[np.int64]], Mapping[int, int]]
+    """Told the topic of each paper, it gives for topics that are one with another which."""
 
 SEED: Final = 20
 TRIES: Final = 9
@@ -23,6 +29,10 @@ REFINEMENTS: Final = 5
 PARTS: Final = 24
 """About so many subtopics there are in all."""
 LEAST_PART: Final = 12
+EVENING: Final = 150
+"""More papers than a person reads the titles of in an evening are divided again."""
+HANDFUL: Final = 75
+"""About so many papers there are in a part of a large subtopic."""
 LEAST_FOR_OUTLIERS: Final = 8
 ENOUGH_TO_EXPLAIN: Final = 300
 FAR_WORDS: Final = 2.0
@@ -39,50 +49,110 @@ def wanted_topics(papers: int) -> int:
     return min(MOST, max(1, round(4 + 4 * log10(papers / 30))))
 
 
+class Division(NamedTuple):
+    """Groups of papers, each of which lies within one group of the level above."""
+
+    numbers: NDArray[np.int64]
+    """The group of each paper, from 0 in the order of the groups above, the largest of each
+    first."""
+    parents: tuple[int, ...]
+    """The group above that each lies in."""
+
+
 class Levels(NamedTuple):
-    """The topic of each paper on two levels; each subtopic lies within one topic."""
+    """The topic of each paper on three levels."""
 
     topics: NDArray[np.int64]
     """From 0, the largest first (ties: smaller first index)."""
-    subtopics: NDArray[np.int64]
-    """From 0, in the order of their topics, the largest of each first."""
-    parents: tuple[int, ...]
-    """The topic that each subtopic lies in."""
+    divided: Division
+    """The subtopics."""
+    parts: Division
+    """The parts of the subtopics; only a large subtopic has more than one."""
+
+    @property
+    def subtopics(self) -> NDArray[np.int64]:
+        """The subtopic of each paper."""
+        return self.divided.numbers
 
 
-def find_levels(vectors: NDArray[np.float32], near: Neighbours) -> Levels:
-    """Return the topics of the papers and the subtopics within them."""
-    import numpy as np
+def find_levels(
+    vectors: NDArray[np.float32], near: Neighbours, into: Joining | None = None
+) -> Levels:
+    """Return the topics of the papers, the subtopics within them and the parts of these.
 
-    topics = find_topics(vectors, near, wanted_topics(len(vectors)))
-    subtopics = np.zeros(len(vectors), dtype=np.int64)
-    parents: list[int] = []
-    for topic in range(_size(topics)):
-        inside = np.flatnonzero(topics == topic)
-        found = find_topics(vectors[inside], _within(near, inside), _parts(inside, vectors))
-        subtopics[inside] = len(parents) + found
-        parents.extend([topic] * _size(found))
-    return Levels(topics, subtopics, tuple(parents))
-
-
-def divisions(levels: Levels) -> tuple[NDArray[np.int64], list[int]]:
-    """Return the subtopic of each paper and the topic of each subtopic, true divisions only.
-
-    A paper of a topic that is not divided has -1.
+    `into` is asked, of the topic of each paper, which topics are one with which other.
     """
     import numpy as np
 
-    parents = np.array(levels.parents, dtype=np.int64)
-    kept = np.flatnonzero(np.bincount(parents)[parents] > 1) if len(parents) else parents
+    topics = find_topics(vectors, near, wanted_topics(len(vectors)))
+    if into is not None and (joined := into(topics)):
+        topics = _by_size(np.array([joined.get(topic, topic) for topic in topics.tolist()]))
+    every = len(vectors)
+    divided = _divided(topics, vectors, near, lambda papers: _subtopics(papers, every))
+    return Levels(topics, divided, _divided(divided.numbers, vectors, near, _parts))
+
+
+def _divided(
+    above: NDArray[np.int64],
+    vectors: NDArray[np.float32],
+    near: Neighbours,
+    wanted: Callable[[int], int],
+) -> Division:
+    """Divide the papers of each group among themselves, into as many as suit its size."""
+    import numpy as np
+
+    numbers = np.zeros(len(vectors), dtype=np.int64)
+    parents: list[int] = []
+    for group, inside in enumerate(_inside(above)):
+        pieces = wanted(len(inside))
+        found = np.zeros(len(inside), dtype=np.int64)
+        if pieces > 1:
+            found = find_topics(vectors[inside], _within(near, inside), pieces)
+        numbers[inside] = len(parents) + found
+        parents.extend([group] * _size(found))
+    return Division(numbers, tuple(parents))
+
+
+def _inside(groups: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The numbers of each group's papers, in their order."""
+    import numpy as np
+
+    order = np.argsort(groups, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(groups))[:-1]) if len(groups) else []
+
+
+def true_divisions(levels: Levels) -> tuple[Division, Division]:
+    """Return subtopics and parts without those that are all of what they lie in.
+
+    A paper of a topic or subtopic that is not divided has -1.
+    """
+    import numpy as np
+
+    subtopics, renumbered = _true(levels.divided, np.arange(_size(levels.topics)))
+    return subtopics, _true(levels.parts, renumbered)[0]
+
+
+def _true(division: Division, above: NDArray[np.int64]) -> tuple[Division, NDArray[np.int64]]:
+    """The groups that truly divide, and the new number of each group (-1 for the others)."""
+    import numpy as np
+
+    parents = np.array(division.parents, dtype=np.int64)
+    alone = np.bincount(parents)[parents] < 2 if len(parents) else np.zeros(0, dtype=bool)
+    kept = np.flatnonzero(~alone & (above[parents] >= 0))
     number = np.full(len(parents), -1, dtype=np.int64)
     number[kept] = np.arange(len(kept))
-    return number[levels.subtopics], parents[kept].tolist()
+    return Division(number[division.numbers], tuple(above[parents[kept]].tolist())), number
 
 
-def _parts(inside: NDArray[np.int64], vectors: NDArray[np.float32]) -> int:
+def _subtopics(papers: int, every: int) -> int:
     """Return how many subtopics suit a topic: by its share, none of a handful of papers."""
-    share = PARTS * len(inside) / len(vectors)
-    return max(1, min(round(share), len(inside) // LEAST_PART))
+    share = max(round(PARTS * papers / every), 2 if papers > EVENING else 1)
+    return max(1, min(share, papers // LEAST_PART))
+
+
+def _parts(papers: int) -> int:
+    """Return how many parts suit a subtopic: more than one only of a large one."""
+    return min(MOST, max(2, round(papers / HANDFUL))) if papers > EVENING else 1
 
 
 def _within(near: Neighbours, inside: NDArray[np.int64]) -> Neighbours:
@@ -248,8 +318,10 @@ def _by_size(topics: NDArray[np.int64]) -> NDArray[np.int64]:
     """Number the topics by size, ties by their first paper."""
     import numpy as np
 
-    _, first, sizes = np.unique(topics, return_index=True, return_counts=True)
+    _, first, numbered, sizes = np.unique(
+        topics, return_index=True, return_inverse=True, return_counts=True
+    )
     order = np.lexsort((first, -sizes))
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    return rank[topics].astype(np.int64)
+    return rank[numbered].astype(np.int64)

@@ -14,7 +14,7 @@ from fingerpost.landscape.continuity import EarlierTopic, carried_over
 from fingerpost.landscape.model import Landscape, Topic
 from fingerpost.landscape.neighbours import neighbours
 from fingerpost.landscape.steadiness import steadiness
-from fingerpost.landscape.topics import find_levels, outliers
+from fingerpost.landscape.topics import find_levels, outliers, true_divisions
 from fingerpost.records import Paper
 
 TODAY = date(2026, 1, 15)
@@ -59,9 +59,47 @@ def test_each_subtopic_lies_in_one_topic_and_holds_its_papers() -> None:
             assert found.subtopics[place.subtopic].parent == place.topic
 
 
+def test_a_subtopic_that_is_more_than_an_evening_is_divided_again() -> None:
+    space = groups(1600, 1500, 1400)
+    levels = find_levels(space, neighbours(space, 15))
+    subtopics, parts = true_divisions(levels)
+    sizes = np.bincount(subtopics.numbers)
+    assert set(parts.parents) == set(np.flatnonzero(sizes > 150).tolist())
+    assert np.bincount(parts.numbers[parts.numbers >= 0]).max() < 300
+    assert find_levels(space, neighbours(space, 15)).parts.parents == levels.parts.parents
+
+
+def test_parts_lie_in_their_subtopics(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fingerpost.landscape.topics.EVENING", 25)
+    monkeypatch.setattr("fingerpost.landscape.topics.HANDFUL", 12)
+    rng = np.random.default_rng(3)
+    words = [f"{one}{two}" for one in ("ren", "card", "derm", "oto") for two in ("al", "io", "ex")]
+    given = [
+        Paper(" ".join(rng.choice(words[:6] if n % 2 else words[6:], 4)), pmid=str(n + 1))
+        for n in range(700)
+    ]
+    found = seen(given)
+    assert found.parts
+    for part in found.parts:
+        assert part.parent is not None
+        above = found.subtopics[part.parent]
+        assert set(part.papers) < set(above.papers)
+    for place in found.places:
+        if place.part is not None:
+            assert found.parts[place.part].parent == place.subtopic
+            assert place.paper in found.parts[place.part].papers
+
+
+def test_papers_that_fit_loosely_are_counted_on_every_level() -> None:
+    found = seen(papers(each=60))
+    loose = {place.paper for place in found.places if place.outlier}
+    for topic in (*found.topics, *found.subtopics):
+        assert topic.loose == len(loose & set(topic.papers))
+
+
 def test_no_label_stands_twice_on_any_level() -> None:
     found = seen(papers(each=60))
-    labels = [topic.label for topic in (*found.topics, *found.subtopics)]
+    labels = [topic.label for topic in (*found.topics, *found.subtopics, *found.parts)]
     assert len(set(labels)) == len(labels)
 
 
@@ -100,8 +138,9 @@ def test_of_many_papers_those_fit_nowhere_whose_words_no_other_has() -> None:
 def test_subtopics_are_numbered_by_topic() -> None:
     space = groups(90, 60, 50)
     levels = find_levels(space, neighbours(space, 15))
-    assert list(levels.parents) == sorted(levels.parents)
-    assert np.array_equal(np.array(levels.parents)[levels.subtopics], levels.topics)
+    for division, above in ((levels.divided, levels.topics), (levels.parts, levels.subtopics)):
+        assert list(division.parents) == sorted(division.parents)
+        assert np.array_equal(np.array(division.parents)[division.numbers], above)
 
 
 def test_groups_that_are_there_are_steadier_than_a_cloud() -> None:
@@ -165,7 +204,9 @@ def test_too_little_in_common_is_a_new_topic(shared: int) -> None:
     (found,) = carried_over(now, [*earlier, *also])
     assert (found.label, found.colour) == ("Stroke", 7)
     (new,) = carried_over([topic(0, "Anchors", "z")], earlier)
-    assert (new.label, new.colour) == ("Anchors", 0)
+    assert (new.label, new.colour) == ("Anchors", 1), (
+        "the colour of a topic that is gone is free later"
+    )
 
 
 def test_many_papers_find_nearly_all_neighbours_among_near_cells(
