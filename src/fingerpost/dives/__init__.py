@@ -1,6 +1,7 @@
 """An area looked into: query, papers, landscape, critical appraisals, people, a dated snapshot."""
 
 from fingerpost.dives.kept import read_kept
+from fingerpost.dives.kept_topics import KeptTopics, topics_before
 from fingerpost.dives.look import look_into, summarise, understand
 from fingerpost.dives.model import Dive
 from fingerpost.dives.since import change_since
@@ -8,6 +9,7 @@ from fingerpost.dives.snapshot import dive_json, save_beside, save_snapshot
 
 __all__ = [
     "Dive",
+    "KeptTopics",
     "change_since",
     "dive_json",
     "look_into",
@@ -15,5 +17,6 @@ __all__ = [
     "save_beside",
     "save_snapshot",
     "summarise",
+    "topics_before",
     "understand",
 ]

@@ -10,9 +10,16 @@ from statistics import median_low
 from fingerpost import landscape
 from fingerpost.dives.evidence_summary import evidence_by_task, people_in
 from fingerpost.dives.gaps import find_gaps
+from fingerpost.dives.kept_topics import KeptTopics
 from fingerpost.dives.model import Dive, EvidenceSummary, Share
 from fingerpost.dives.reading_order import reading_order
 from fingerpost.dives.skills import skills_in_demand
+from fingerpost.dives.topic_history import (
+    as_earlier,
+    topic_changes,
+    under_ids_of_today,
+    words_today,
+)
 from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
 from fingerpost.intake.known import with_ids_now
@@ -40,12 +47,13 @@ def look_into(
     today: date,
     on_progress: Progress | None = None,
     appraise: Appraiser | None = None,
+    before: KeptTopics | None = None,
 ) -> Dive:
     """Return what the library's papers say about an area; HomeError names a query it cannot take.
 
     `appraise` reads the papers; `notes.appraiser` gives one that knows the reader's corrections.
     Retracted papers, retraction notices and what the user excluded are left out of everything and
-    counted.
+    counted. `before` are the topics of the dive before, whose labels and colours stay with them.
     """
     say = on_progress or (lambda _: None)
     understood = understand(area, today)
@@ -55,6 +63,7 @@ def look_into(
     papers = tuple(
         paper for paper in found if not paper.is_retracted and paper.id not in area.excluded
     )
+    before = before and under_ids_of_today(before, papers)
     seen = landscape.describe(
         papers,
         today=today,
@@ -64,6 +73,8 @@ def look_into(
         who=area.people,
         ror=library.ror,
         yardstick=kept_yardstick(library.folder, area.query),
+        earlier=as_earlier(before) if before else (),
+        said=words_today(area.topics, papers),
         on_progress=on_progress,
     )
     say("reading the abstracts")
@@ -86,6 +97,7 @@ def look_into(
         skills=skills_in_demand(papers, appraisals),
         searches=tuple((saved.supplier, saved.query) for saved in area.searches),
         by_task=evidence_by_task(appraisals),
+        topic_changes=topic_changes(seen.topics, before) if before else None,
     )
 
 

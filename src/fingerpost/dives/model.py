@@ -50,6 +50,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicChanges:
+    """What became of the topics since the dive before this one; labels as each dive showed them."""
+
+    since: date
+    new: tuple[str, ...]
+    gone: tuple[tuple[str, str], ...]
+    """(label, where most of its papers stand now, or an empty string)."""
+    renamed: tuple[tuple[str, str], ...]
+    """(label then, label now): only your word gives a topic that goes on another name."""
+    kept: int
+    """How many topics go on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dive:
     """An area looked into on one day."""
 
@@ -80,3 +94,5 @@ class Dive:
     """(supplier, query) of the area's saved searches."""
     by_task: tuple[EvidenceRow, ...] = ()
     """What the studies report by task and kind of data; the first row is all of them."""
+    topic_changes: TopicChanges | None = None
+    """Since the newest dive kept on an earlier day; None where there is none."""

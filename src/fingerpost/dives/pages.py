@@ -8,17 +8,21 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from fingerpost.dives.branches import branches
 from fingerpost.dives.charts import map_svg, topic_colour, years_svg
 from fingerpost.dives.evidence_page import HEADINGS, choices, evidence_rows
 from fingerpost.dives.model import Dive
 from fingerpost.dives.people import by_distance, sure_words
 from fingerpost.dives.reading_order import ROLES
+from fingerpost.dives.topic_history import sentences
 from fingerpost.guide import load_guide
 from fingerpost.text import plural, slug, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+MOST_IN_TOPIC = 50
+"""So many papers of a topic that is not divided further are listed in the page."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#&])")
 _BACKTICKS = re.compile("`+")
 
@@ -78,13 +82,14 @@ def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
     return {
         "dive": dive,
         "papers": papers,
-        "colours": [topic_colour(topic.id) for topic in topics],
+        "colours": [topic_colour(topic.colour) for topic in topics],
         "map": Markup(  # noqa: S704 - the SVG escapes every word that comes from a paper
             map_svg(dive.landscape.places, topics, papers, f"Map of the papers on {dive.title}")
         ),
         "years": Markup(  # noqa: S704 - numbers and our own words only
             years_svg(dive.landscape.trends.by_year, f"Papers per year on {dive.title}")
         ),
+        **topic_view(dive),
         "whole": whole,
         "evidence": Markup(evidence_rows(dive)) if whole else "",  # noqa: S704 - escaped there
         "choices": choices(dive.appraisals) if whole else {},
@@ -94,6 +99,15 @@ def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
         "addresses": {
             paper.id: paper.address for paper in dive.papers if paper.address.startswith("https://")
         },
+    }
+
+
+def topic_view(dive: Dive) -> dict[str, Any]:
+    """Return what the templates show of topics, page and Markdown alike."""
+    return {
+        "branches": branches(dive.landscape),
+        "topic_changes": list(sentences(dive.topic_changes)) if dive.topic_changes else [],
+        "most_in_topic": MOST_IN_TOPIC,
     }
 
 

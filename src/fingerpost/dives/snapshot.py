@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost.dives.beside import beside
-from fingerpost.dives.model import Change, Dive
+from fingerpost.dives.branches import Branch, branches
+from fingerpost.dives.model import Change, Dive, TopicChanges
 from fingerpost.dives.pages import dive_markdown, dive_page, render
 from fingerpost.dives.recipe import recipe
 from fingerpost.dives.tables import dive_tables, to_csv
+from fingerpost.dives.topic_history import sentences
 from fingerpost.home import Home, write_output
 
 
@@ -32,10 +34,8 @@ def dive_json(dive: Dive, folder: Path) -> dict[str, Any]:
     return {
         "area": dive.area,
         "papers": len(dive.papers),
-        "topics": [
-            {"label": topic.label, "size": topic.size, "growth": topic.growth}
-            for topic in dive.landscape.topics
-        ],
+        "topics": [_topic(branch) for branch in branches(dive.landscape)],
+        "topic_changes": _topic_changes(dive.topic_changes) if dive.topic_changes else None,
         "placed": len(dive.landscape.places),
         "report": str(folder / "report.html"),
         "snapshot": str(folder),
@@ -70,4 +70,30 @@ def _since(change: Change) -> dict[str, Any]:
         "came": list(change.came),
         "went": [paper for paper, _ in change.went],
         "sentences": list(change.sentences),
+    }
+
+
+def _topic(branch: Branch) -> dict[str, Any]:
+    topic = branch.topic
+    return {
+        "number": branch.number,
+        "label": topic.label,
+        "size": topic.size,
+        "growth": topic.growth,
+        "colour": topic.colour,
+        "by_you": topic.by_you,
+        "fit_loosely": topic.loose,
+        "steadiness": topic.steadiness,
+        "subtopics": [_topic(below) for below in branch.below],
+    }
+
+
+def _topic_changes(changes: TopicChanges) -> dict[str, Any]:
+    return {
+        "since": changes.since.isoformat(),
+        "kept": changes.kept,
+        "new": list(changes.new),
+        "gone": [label for label, _ in changes.gone],
+        "renamed": [{"was": was, "is": label} for was, label in changes.renamed],
+        "sentences": list(sentences(changes)),
     }

@@ -7,7 +7,9 @@ import io
 from collections.abc import Iterable, Sequence
 
 from fingerpost import reading
+from fingerpost.dives.branches import branches
 from fingerpost.dives.model import Dive
+from fingerpost.landscape.model import Topic
 from fingerpost.text import safe_cell
 
 Cell = str | int | float | None
@@ -28,6 +30,7 @@ def dive_tables(dive: Dive) -> dict[str, str]:
     return {
         "papers.csv": _papers(dive),
         "topics.csv": _topics(dive),
+        "subtopics.csv": _subtopics(dive),
         "key_papers.csv": _key_papers(dive),
         "reading_order.csv": _reading_order(dive),
         "skills.csv": _skills(dive),
@@ -59,15 +62,21 @@ def _cell(value: Cell) -> str:
 
 
 def _papers(dive: Dive) -> str:
-    labels = {topic.id: topic.label for topic in dive.landscape.topics}
-    places = {place.paper: place for place in dive.landscape.places}
+    seen = dive.landscape
+    places = {place.paper: place for place in seen.places}
     header = ["id", "title", "authors", "journal", "year", "doi", "address", "topic", "x", "y"]
+    header += ["subtopic", "part", "fit", "fits_loosely"]
     rows: list[list[Cell]] = []
     for paper in dive.papers:
         place = places.get(paper.id)
         authors = "; ".join(author.short_name for author in paper.authors)
         facts = [paper.id, paper.title, authors, paper.journal, paper.year, paper.doi]
-        where = [labels[place.topic], place.x, place.y] if place else ["", None, None]
+        where: list[Cell] = [None] * 7
+        if place:
+            subtopic = "" if place.subtopic is None else seen.subtopics[place.subtopic].label
+            part = "" if place.part is None else seen.parts[place.part].label
+            where = [seen.topics[place.topic].label, place.x, place.y, subtopic, part, place.fit]
+            where.append("yes" if place.outlier else "no")
         rows.append([*facts, paper.address, *where])
     return to_csv(header, rows)
 
@@ -88,10 +97,29 @@ def _yardstick(dive: Dive) -> str:
 
 
 def _topics(dive: Dive) -> str:
+    header = ["topic", "label", "papers", "growth", "terms"]
+    header += ["colour", "made_label", "by_you", "fit_loosely", "steadiness"]
+    return to_csv(header, [_topic(topic, str(topic.id + 1)) for topic in dive.landscape.topics])
+
+
+def _subtopics(dive: Dive) -> str:
+    header = ["topic", "label", "papers", "growth", "terms"]
+    header += ["colour", "made_label", "by_you", "fit_loosely"]
     return to_csv(
-        ["topic", "label", "papers", "growth", "terms"],
-        [(t.id + 1, t.label, t.size, t.growth, "; ".join(t.terms)) for t in dive.landscape.topics],
+        header,
+        [
+            _topic(below.topic, below.number)[:-1]
+            for branch in branches(dive.landscape)
+            for sub in branch.below
+            for below in (sub, *sub.below)
+        ],
     )
+
+
+def _topic(topic: Topic, number: str) -> list[Cell]:
+    facts: list[Cell] = [number, topic.label, topic.size, topic.growth, "; ".join(topic.terms)]
+    kept: list[Cell] = [topic.colour, topic.made_label, topic.by_you, topic.loose]
+    return [*facts, *kept, topic.steadiness]
 
 
 def _key_papers(dive: Dive) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from fingerpost.dives import Dive, look_into, understand
+from fingerpost.dives import Dive, KeptTopics, look_into, understand
 from fingerpost.focus import compare
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Profile
@@ -18,6 +18,7 @@ from fingerpost.report.model import Signpost
 
 Progress = Callable[[str, str], None]
 """Called with what is worked on (an area's title, or 'the plan') and what is being done."""
+Before = Callable[[str], KeptTopics | None]
 
 
 def dive_all(
@@ -27,15 +28,20 @@ def dive_all(
     today: date,
     on_progress: Progress | None = None,
     appraise: Appraiser | None = None,
+    before: Before | None = None,
 ) -> dict[str, Dive]:
-    """Return a dive for every area, by the area's name; `appraise` as for `look_into`."""
+    """Return a dive for every area, by the area's name; `appraise` as for `look_into`.
+
+    `before` gives for an area's name the topics of the dive before (see `dives.topics_before`).
+    """
     say = on_progress or (lambda _what, _doing: None)
 
     def dive(area: Area) -> Dive:
         def tell(doing: str) -> None:
             say(area.title, doing)
 
-        return look_into(library, area, profile, today, tell, appraise)
+        earlier = before(area.name) if before else None
+        return look_into(library, area, profile, today, tell, appraise, earlier)
 
     for area in areas:  # a faulty query is told before minutes are spent on the others
         understand(area)
@@ -50,13 +56,14 @@ def make_signpost(
     today: date,
     on_progress: Progress | None = None,
     appraise: Appraiser | None = None,
+    before: Before | None = None,
 ) -> Signpost:
     """Run the whole main job on a library and give back what the report shows.
 
-    `appraise` as for `look_into`.
+    `appraise` as for `look_into`, `before` as for `dive_all`.
     """
     say = on_progress or (lambda _what, _doing: None)
-    dives = dive_all(library, areas, profile, today, on_progress, appraise)
+    dives = dive_all(library, areas, profile, today, on_progress, appraise, before)
     say("paths, areas and plan", "judging")
     judgement = judge(profile, guide)
     comparison = compare(areas, dives, guide, profile)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost.dives import save_snapshot
-from fingerpost.dives.pages import dive_view, render
+from fingerpost.dives.pages import dive_view, render, topic_view
 from fingerpost.dives.tables import to_csv
 from fingerpost.focus import area_row
 from fingerpost.guide import Guide
@@ -56,7 +56,7 @@ def report_page(signpost: Signpost, guide: Guide) -> str:
 def report_markdown(signpost: Signpost, guide: Guide) -> str:
     """Return the same as Markdown."""
     views = [
-        {"dive": dive, "papers": {paper.id: paper for paper in dive.papers}}
+        {"dive": dive, "papers": {paper.id: paper for paper in dive.papers}, **topic_view(dive)}
         for dive in signpost.dives.values()
     ]
     return render("fingerpost.report", "report.md", {**_values(signpost, guide), "views": views})

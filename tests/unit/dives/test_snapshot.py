@@ -16,8 +16,8 @@ from fingerpost.home.area import SavedSearch
 from fingerpost.records import Paper, Retraction
 
 NAMES = {
-    "report.html", "report.md", "recipe.json", "papers.csv", "topics.csv", "key_papers.csv",
-    "grid.csv", "years.csv", "people.csv", "groups.csv", "evidence.csv",
+    "report.html", "report.md", "recipe.json", "papers.csv", "topics.csv", "subtopics.csv",
+    "key_papers.csv", "grid.csv", "years.csv", "people.csv", "groups.csv", "evidence.csv",
     "gaps.csv", "skills.csv", "reading_order.csv", "yardstick.csv", "evidence_by_task.csv",
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from fingerpost.dives import (
     save_beside,
     save_snapshot,
 )
+from fingerpost.dives.kept_topics import kept_topics
 from fingerpost.dives.tables import evidence_parquet
 from fingerpost.errors import SourceError, UsageError
 from fingerpost.faces.cli import fetch
@@ -145,6 +146,7 @@ def _look(desk: Desk, area: Area, today: date, steps: Steps) -> Dive:
         today,
         lambda doing: steps(area.title, doing),
         appraiser(desk.home),
+        kept_topics(desk.home, area.name, today),
     )
 
 

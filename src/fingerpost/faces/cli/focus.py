@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fingerpost.desk import open_desk
+from fingerpost.dives import topics_before
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, table, wrapped
@@ -29,7 +30,15 @@ def command(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) 
     with open_desk(folder) as desk:
         chosen = _weights(weights, [criterion.id for criterion in desk.guide.criteria])
         areas = desk.home.areas()
-        dives = dive_all(desk.library, areas, desk.profile, today, steps, appraiser(desk.home))
+        dives = dive_all(
+            desk.library,
+            areas,
+            desk.profile,
+            today,
+            steps,
+            appraiser(desk.home),
+            topics_before(desk.home, today),
+        )
         comparison = compare(areas, dives, desk.guide, desk.profile, chosen)
     steps.done()
     if as_json:

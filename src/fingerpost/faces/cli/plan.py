@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fingerpost.desk import open_desk
+from fingerpost.dives import topics_before
 from fingerpost.dives.pages import day
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, table, wrapped
@@ -37,6 +38,7 @@ def command(folder: Path, as_json: bool, today: date) -> None:
             today,
             steps,
             appraiser(desk.home),
+            topics_before(desk.home, today),
         )
         path = write_plan(desk.home, signpost.plan)
         write_output(desk.home.folder / "plan.ics", plan_ics(signpost.plan, today))

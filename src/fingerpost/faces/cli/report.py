@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fingerpost.desk import Desk, open_desk
+from fingerpost.dives import topics_before
 from fingerpost.dives.pages import day
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, table, wrapped
@@ -36,6 +37,7 @@ def run(desk: Desk, today: date, as_json: bool) -> Path:
         today,
         steps,
         appraiser(desk.home),
+        topics_before(desk.home, today),
     )
     folder = write_signpost(desk.home, signpost, desk.guide)
     desk.home.journal.append("signpost written", today.isoformat(), papers=signpost.papers)
