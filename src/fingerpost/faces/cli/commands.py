@@ -21,6 +21,10 @@ COMMANDS = {
     "update": ("fingerpost.faces.cli.update", "Run the saved searches again: what is new?"),
     "dive": ("fingerpost.faces.cli.dive", "Look into the literature of an area."),
     "people": ("fingerpost.faces.cli.people", "Who writes in an area, and who is who."),
+    "topics": (
+        "fingerpost.faces.cli.topics",
+        "What an area's topics are called; your word holds.",
+    ),
     "screen": ("fingerpost.faces.cli.screen", "Read an area's papers; know when to stop."),
     "focus": ("fingerpost.faces.cli.focus", "Compare the areas: what deserves attention?"),
     "plan": ("fingerpost.faces.cli.plan", "What to do next, with dates."),
