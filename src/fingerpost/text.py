@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
@@ -92,27 +93,53 @@ def safe_cell(text: str) -> str:
 def toml_line(text: str, keys: Sequence[str | int]) -> int | None:
     """Return the line (from 1) of the statement that sets the value; None when nothing does.
 
-    tomllib keeps no positions, so the value is looked for in growing beginnings of the text: its
-    statement starts after the last complete beginning without it. Any spelling of TOML is found
-    (dotted keys, inline tables, text over several lines).
+    tomllib keeps no positions, so the value is looked for in beginnings of the text, halving what
+    is left: its statement starts after the last complete beginning without it. Any spelling of
+    TOML is found (dotted keys, inline tables, text over several lines).
     """
-    lines = text.splitlines()
-    before = 0
-    for end in range(1, len(lines) + 1):
-        try:
-            data = tomllib.loads("\n".join(lines[:end]))
-        except tomllib.TOMLDecodeError:
-            continue
-        if _has_value(data, keys):
-            return before + 1
-        before = end
-    return None
+    lines = text.split("\n")
+    low, high = 0, len(lines)
+    holder = None
+    while low < high:
+        middle = (low + high) // 2
+        end, data = _complete(lines, range(middle + 1, len(lines) + 1))
+        if data is None or _has_value(data, keys):
+            high = middle
+            holder = end if data is not None else holder
+        else:
+            low = end
+    if holder is None:
+        return None
+    return _complete(lines, range(holder - 1, -1, -1))[0] + 1
+
+
+def toml_value(value: object) -> str:
+    """Return a text, number, truth value, or a tuple or list of these as TOML writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(toml_value(item) for item in value)}]"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)
 
 
 def toml_error_line(error: tomllib.TOMLDecodeError, text: str) -> int:
     """Return the line of a syntax error; the last line when the file ends too early."""
     found = _AT_LINE.search(str(error))
     return int(found.group(1)) if found else max(1, len(text.splitlines()))
+
+
+def _complete(lines: list[str], ends: Iterable[int]) -> tuple[int, dict[str, Any] | None]:
+    """Return the first of the beginnings that is whole TOML, and what it holds; (0, None): none."""
+    for end in ends:
+        try:
+            return end, tomllib.loads("\n".join(lines[:end]))
+        except (ValueError, RecursionError):
+            continue
+    return 0, None
 
 
 def _has_value(data: Any, keys: Sequence[str | int]) -> bool:

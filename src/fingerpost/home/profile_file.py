@@ -6,7 +6,6 @@ The guide's ids of skills and paths are parameters, because a home knows no guid
 from __future__ import annotations
 
 import difflib
-import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from typing import Any, NoReturn
 
 from fingerpost.errors import ProfileError
 from fingerpost.home.profile import Profile, SkillClaim
-from fingerpost.text import toml_error_line, toml_line
+from fingerpost.text import toml_error_line, toml_line, toml_value
 
 MATTERS = ("beside_clinical_work", "cost", "odds", "reachable", "wanted")
 """What a person may say matters most; the order of the paths follows it."""
@@ -229,7 +228,7 @@ def _skill_tables(claims: Iterable[SkillClaim], known: Mapping[str, str]) -> lis
     for claim in claims:
         said.add(claim.skill)
         lines += ["", f"[skills.{_key(claim.skill)}]" + _note(known.get(claim.skill, ""))]
-        lines += [f"level = {claim.level}", f"evidence = {_toml(claim.evidence)}"]
+        lines += [f"level = {claim.level}", f"evidence = {toml_value(claim.evidence)}"]
     unsaid = [skill for skill in sorted(known) if skill not in said]
     if unsaid:
         lines += ["", "# Not said yet (take away the # to say it):"]
@@ -245,25 +244,13 @@ def _skill_tables(claims: Iterable[SkillClaim], known: Mapping[str, str]) -> lis
 def _line(key: str, value: object, note: str, example: str = "") -> str:
     if value is None:
         return f"# {key} = {example}{_note(note)}"
-    return f"{key} = {_toml(value)}{_note(note)}"
+    return f"{key} = {toml_value(value)}{_note(note)}"
 
 
 def _note(note: str) -> str:
     return f"  # {note}" if note else ""
 
 
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(value, tuple):
-        return f"[{', '.join(_toml(item) for item in value)}]"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
-
-
 def _key(name: str) -> str:
     bare = name.replace("-", "").replace("_", "")
-    return name if bare.isascii() and bare.isalnum() else _toml(name)
+    return name if bare.isascii() and bare.isalnum() else toml_value(name)
