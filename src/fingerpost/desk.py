@@ -47,10 +47,10 @@ class Desk:
 
     @cached_property
     def guide(self) -> Guide:
-        """The packaged knowledge."""
-        from fingerpost.guide import load_guide
+        """The packaged knowledge, with what the home's folder `guide` and its packs add to it."""
+        from fingerpost.guide import home_guide
 
-        return load_guide()
+        return home_guide(self.home.folder)
 
     @cached_property
     def profile(self) -> Profile:

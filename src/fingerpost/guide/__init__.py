@@ -25,6 +25,7 @@ from fingerpost.guide.model import (
     Span,
     Wait,
 )
+from fingerpost.guide.own import home_guide
 
 __all__ = [
     "Axis",
@@ -50,6 +51,7 @@ __all__ = [
     "Span",
     "Wait",
     "example_profile_text",
+    "home_guide",
     "load_guide",
     "read_guide",
 ]

@@ -41,7 +41,7 @@ def read_skill(table: Table, sources: Sources, checked: str) -> Skill:
         table.fail(f"'hours' has {len(hours)} ranges; it must have four.", "hours")
     by_hours_to = table.level("by_hours_to")
     skill = Skill(
-        id=table.text("id"),
+        id=table.name("id"),
         name=table.text("name"),
         axis=Axis(table.choice("axis", _AXES)),
         gloss=table.text("gloss"),
@@ -80,7 +80,7 @@ def read_path(table: Table, sources: Sources, skills: Names) -> CareerPath:
     """Return a career path; whether the ids among its next roads exist is checked later."""
     costs = tuple(table.text_or_not_stated(f"cost_{part}") for part in ("pay", "time", "money"))
     path = CareerPath(
-        id=table.text("id"),
+        id=table.name("id"),
         name=table.text("name"),
         summary=table.text("summary"),
         days=table.text("days"),
@@ -144,12 +144,12 @@ def _requirement(table: Table, sources: Sources, skills: Names) -> Requirement:
 
 def _route(table: Table) -> Route:
     route = Route(
-        id=table.text("id"),
+        id=table.name("id"),
         title=table.text("title"),
         kind=table.choice("kind", _KINDS),
         hours=table.hours("hours"),
         detail=table.optional_text("detail"),
-        url=table.optional_text("url"),
+        url=table.url("url"),
     )
     table.end()
     return route
@@ -164,14 +164,14 @@ def _small_test(table: Table) -> SmallTest:
 def read_resource(table: Table, sources: Sources, checked: str, skills: Names) -> Resource:
     """Return something to learn from."""
     resource = Resource(
-        id=table.text("id"),
+        id=table.name("id"),
         title=table.text("title"),
         skill=table.choice("skill", skills),
         from_level=table.needed_level("from_level"),
         to_level=table.needed_level("to_level"),
         hours=table.hours("hours"),
         price=table.text("price"),
-        url=table.optional_text("url"),
+        url=table.url("url"),
         sources=table.sources(sources),
         note=table.optional_text("hours_note"),
         checked=table.checked(checked),
@@ -186,11 +186,11 @@ def read_resource(table: Table, sources: Sources, checked: str, skills: Names) -
 def read_project(table: Table, sources: Sources, checked: str, paths: Names) -> Project:
     """Return a small project with data that may be used."""
     project = Project(
-        id=table.text("id"),
+        id=table.name("id"),
         title=table.text("title"),
         question=table.text("question"),
         data=table.text("data"),
-        data_url=table.text("data_url"),
+        data_url=table.url("data_url", needed=True),
         terms=table.text("terms"),
         hours=table.hours("hours"),
         areas=table.texts("areas"),
@@ -207,7 +207,7 @@ def read_project(table: Table, sources: Sources, checked: str, paths: Names) -> 
 def read_criterion(table: Table, sources: Sources, checked: str) -> Criterion:
     """Return a criterion for comparing areas."""
     criterion = Criterion(
-        id=table.text("id"),
+        id=table.name("id"),
         name=table.text("name"),
         question=table.text("question"),
         anchor_1=table.text("anchor_1"),
@@ -225,7 +225,7 @@ def read_criterion(table: Table, sources: Sources, checked: str) -> Criterion:
 def read_area(table: Table, sources: Sources, checked: str) -> ExampleArea:
     """Return an area that ships as an example."""
     area = ExampleArea(
-        name=table.text("name"),
+        name=table.name("name"),
         title=table.text("title"),
         question=table.text("question"),
         query=table.text("query"),

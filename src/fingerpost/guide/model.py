@@ -1,4 +1,8 @@
-"""Packaged knowledge as typed data: skills, paths, resources, criteria, each with its sources."""
+"""Packaged knowledge as typed data: skills, paths, resources, criteria, each with its sources.
+
+Every entry has an `origin`: empty for what Fingerpost brings along, else whose word it is
+('changed by you', 'from the pack NAME').
+"""
 
 from __future__ import annotations
 
@@ -126,6 +130,7 @@ class Skill:
     checked: str = ""
     evidence: tuple[str, ...] = ()
     """Five sentences: what would show level 0, 1, 2, 3, 4; empty where nobody wrote them yet."""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,7 @@ class Project:
     paths: tuple[str, ...]
     sources: tuple[Source, ...]
     checked: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,7 @@ class CareerPath:
     """What fees and the like come to, where a source says so."""
     next_roads: tuple[str, ...] = ()
     """Where people typically go from here: ids of paths, or texts (which have a space)."""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +249,7 @@ class Resource:
     checked: str = ""
     language: str = NOT_STATED
     """'English', 'English, with German subtitles' …, as a source says."""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +282,7 @@ class Programme:
     url: str
     sources: tuple[Source, ...]
     checked: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +308,7 @@ class Opportunity:
     url: str
     sources: tuple[Source, ...]
     checked: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +324,7 @@ class Criterion:
     """The default weight; weights are used relative to their sum."""
     sources: tuple[Source, ...]
     checked: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +337,15 @@ class ExampleArea:
     query: str
     sources: tuple[Source, ...]
     checked: str = ""
+    origin: str = ""
+
+    @property
+    def id(self) -> str:
+        """The name, by which an area is found like any other entry."""
+        return self.name
+
+
+Entry = Skill | CareerPath | Resource | Project | Programme | Opportunity | Criterion | ExampleArea
 
 
 _T = TypeVar("_T", Skill, CareerPath, Programme)
@@ -343,6 +363,8 @@ class Guide:
     example_areas: tuple[ExampleArea, ...]
     programmes: tuple[Programme, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What was left out of a home's own guide or of its packs, and why, in sentences."""
 
     def skill(self, skill_id: str) -> Skill:
         """Return a skill; KeyError when the guide has none of this id."""

@@ -21,7 +21,7 @@ def read_programme(
 ) -> Programme:
     """Return a programme; its skills and paths must be known."""
     programme = Programme(
-        id=table.text("id"),
+        id=table.name("id"),
         name=table.text("name"),
         kind=ProgrammeKind(table.choice("kind", _PROGRAMMES)),
         eligible=table.text_or_not_stated("eligible"),
@@ -34,7 +34,7 @@ def read_programme(
         gives=table.levels_by_name("gives"),
         cycle=table.text_or_not_stated("cycle"),
         paths=table.texts("paths"),
-        url=table.optional_text("url"),
+        url=table.url("url"),
         sources=table.sources(sources),
         checked=table.checked(checked),
     )
@@ -54,7 +54,7 @@ def read_opportunity(
 ) -> Opportunity:
     """Return an opportunity; all but a wait need the day on which it closes."""
     opportunity = Opportunity(
-        id=table.text("id"),
+        id=table.name("id"),
         title=table.text("title"),
         kind=OpportunityKind(table.choice("kind", _OPPORTUNITIES)),
         programme=table.optional_text("programme"),
@@ -64,7 +64,7 @@ def read_opportunity(
         confirmed=table.optional("confirmed", int, "a year such as 2026", None),
         waits=tuple(_wait(row) for row in table.tables("wait")),
         note=table.optional_text("note"),
-        url=table.optional_text("url"),
+        url=table.url("url"),
         sources=table.sources(sources),
         checked=table.checked(checked),
     )

@@ -12,9 +12,13 @@ from typing import Any, NoReturn
 
 from fingerpost.errors import GuideError
 from fingerpost.guide.model import NOT_STATED, Basis, Day, Hours, Source, Span
-from fingerpost.text import toml_error_line, toml_line
+from fingerpost.text import squeeze, toml_error_line, toml_line, visible
 
 Kind = type | tuple[type, ...]
+_NAME = re.compile(r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*")
+_WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_PART_OF_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATED = "the source's own date: 2026-11-23, 2026-11 or 2026, between quotes"
 _DAY = re.compile(r"(?:(\d{4})-)?(\d\d)(?:-(\d\d))?")
 
 
@@ -31,9 +35,10 @@ class Table:
         try:
             return cls(file, text, tomllib.loads(text), ())
         except tomllib.TOMLDecodeError as error:
-            raise GuideError(
-                file, toml_error_line(error, text), f"this is no valid TOML: {error}"
-            ) from None
+            line, reason = toml_error_line(error, text), str(error)
+        except (ValueError, RecursionError):
+            line, reason = 1, "a number is too long, or brackets stand too deep"
+        raise GuideError(file, line, f"this is no valid TOML: {reason}")
 
     def fail(self, reason: str, key: str | None = None) -> NoReturn:
         """Raise a GuideError at the key's line, or at the table's."""
@@ -56,15 +61,29 @@ class Table:
         return value
 
     def text(self, key: str) -> str:
-        """Return text that must be there and not be empty, white space squeezed."""
-        value = " ".join(self.value(key, str, "text between quotes").split())
+        """Return text that must be there and not be empty; white space squeezed."""
+        value = _clean(self.value(key, str, "text between quotes"))
         if not value:
             self.fail(f"'{key}' is empty; it must say something.", key)
         return value
 
     def optional_text(self, key: str) -> str:
         """Return text, or an empty string."""
-        return " ".join(self.optional(key, str, "text between quotes", "").split())
+        return _clean(self.optional(key, str, "text between quotes", ""))
+
+    def name(self, key: str) -> str:
+        """Return an id: lower-case letters, digits and hyphens, at most 80 characters."""
+        name = self.text(key)
+        if not _NAME.fullmatch(name):
+            self.fail(f"'{name[:80]}' must be lower-case letters, digits and hyphens.", key)
+        return name
+
+    def url(self, key: str, *, needed: bool = False) -> str:
+        """Return an address of the web, or an empty string where none is needed."""
+        address = self.text(key) if needed else self.optional_text(key)
+        if address and not _WEB.fullmatch(address):
+            self.fail(f"'{key}' must be an address that begins with https:// or http://.", key)
+        return address
 
     def text_or_not_stated(self, key: str) -> str:
         """Return text, or 'not stated' when the key is not there or says nothing."""
@@ -75,7 +94,7 @@ class Table:
         values = self.optional(key, list, "a list of texts", [])
         if not all(isinstance(value, str) for value in values):
             self.fail(f"'{key}' must be a list of texts between quotes.", key)
-        return tuple(values)
+        return tuple(_clean(value) for value in values)
 
     def choice(self, key: str, allowed: Iterable[str]) -> str:
         """Return one of the allowed words."""
@@ -205,6 +224,11 @@ class Table:
         )
         return tuple((name, inner.needed_level(name)) for name in sorted(inner._data))
 
+    def default_day(self) -> str:
+        """Return the date of the check that stands at the top of a file; empty when none does."""
+        self._read.append("checked")
+        return self.checked() if "checked" in self._data else ""
+
     def end(self) -> None:
         """Fail at the first key that nobody read; the error lists the keys that there are."""
         for key in self._data:
@@ -217,6 +241,14 @@ class Table:
 
 def read_source(table: Table) -> Source:
     """Return a source from its table."""
-    source = Source(table.text("text"), table.optional_text("url"), table.optional_text("dated"))
+    dated = str(table.optional("dated", (str, date), _DATED, ""))
+    if dated and not _PART_OF_DATE.fullmatch(dated):
+        table.fail(f"'dated' is {dated!r}; it must be {_DATED}.", "dated")
+    source = Source(table.text("text"), table.url("url"), dated)
     table.end()
     return source
+
+
+def _clean(text: str) -> str:
+    """White space squeezed, and nothing in it that a terminal would obey."""
+    return visible(squeeze(text))

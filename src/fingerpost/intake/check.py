@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fingerpost.errors import HomeError
+from fingerpost.guide.packs import check_own
 from fingerpost.home import Home
 from fingerpost.home.area_file import parse_area
 from fingerpost.home.files import read_text
@@ -37,6 +38,7 @@ def check(home: Home, library: Library) -> CheckResult:
         except HomeError as error:
             faults.append(str(error))
     faults += [f"{home.folder}: {p.sentence()}." for p in home.journal.read()[1]]
+    faults += check_own(home.folder)
     if health.indexed is not None and health.indexed != health.papers:
         faults.append(
             f"The search index holds {health.indexed:,} of {health.papers:,} papers because"

@@ -19,6 +19,11 @@ def path_row(judged: JudgedPath) -> dict[str, Any]:
         "requirements": [_requirement_row(item) for item in judged.requirements],
         "cheapest_test": judged.cheapest_test.title,
         "beside_clinical_work": judged.beside_clinical_work,
+        "origin": judged.path.origin or None,
+        "cost_pay": judged.path.cost_pay,
+        "cost_time": judged.path.cost_time,
+        "cost_money": judged.path.cost_money,
+        "next_roads": list(judged.path.next_roads),
     }
 
 

@@ -10,6 +10,7 @@ from fingerpost.dives.pages import dive_view, render, topic_view
 from fingerpost.dives.tables import to_csv
 from fingerpost.focus import area_row
 from fingerpost.guide import Guide
+from fingerpost.guide.freshness import freshness
 from fingerpost.home import Home, write_output
 from fingerpost.notes import keep_paper_note
 from fingerpost.plan import plan_ics, plan_json, plan_markdown
@@ -124,6 +125,10 @@ def _values(signpost: Signpost, guide: Guide) -> dict[str, Any]:
         "comparison": signpost.comparison,
         "criteria": {criterion.id: criterion for criterion in guide.criteria},
         "skills": {skill.id: skill for skill in guide.skills},
+        "freshness": {
+            judged.path.id: freshness(judged.path.sources, signpost.today)
+            for judged in signpost.judgement.paths
+        },
     }
 
 

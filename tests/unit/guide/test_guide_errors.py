@@ -41,7 +41,7 @@ def _error(folder: Path) -> GuideError:
         ("paths/founder.toml", "level = 3", "level = 5", "0, 1, 2, 3 or 4"),
         ("paths/founder.toml", 'skill = "both-worlds"', 'skill = "both-words"', "'both-worlds'"),
         ("paths/founder.toml", 'need = "should"', 'need = "shall"', "depends, must, nice"),
-        ("paths/founder.toml", 'id = "founder"', 'id = "founding"', "as the file says"),
+        ("paths/founder.toml", 'id = "founder"', 'id = "founding"', "must be 'founder'"),
         ("paths/founder.toml", 'sources = ["career"]', 'sources = ["carreer"]', "'career'"),
         ("resources.toml", '"sourced"]', '"sure"]', "community estimate"),
         ("resources.toml", "from_level = 1", "from_level = 4", "above"),

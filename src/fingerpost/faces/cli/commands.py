@@ -17,6 +17,7 @@ COMMANDS = {
     "ror": ("fingerpost.faces.cli.ror", "Give ROR, so that institutions have one name."),
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
     "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),
+    "guide": ("fingerpost.faces.cli.guide", "What we know of paths, and what you add to it."),
     "area": ("fingerpost.faces.cli.area", "Add areas and list them."),
     "update": ("fingerpost.faces.cli.update", "Run the saved searches again: what is new?"),
     "dive": ("fingerpost.faces.cli.dive", "Look into the literature of an area."),

@@ -11,7 +11,7 @@ from fingerpost.desk import open_desk
 from fingerpost.dives import topics_before
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import Steps, emit_json, table, wrapped
+from fingerpost.faces.cli.output import Steps, emit_json, table, tell_guide, wrapped
 from fingerpost.focus import compare, comparison_json
 from fingerpost.focus.model import Comparison
 from fingerpost.notes import appraiser
@@ -28,6 +28,7 @@ def command(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) 
     """Compare the areas of the home; 'no clear winner' is a possible answer."""
     steps = Steps()
     with open_desk(folder) as desk:
+        tell_guide(desk.guide)
         chosen = _weights(weights, [criterion.id for criterion in desk.guide.criteria])
         areas = desk.home.areas()
         dives = dive_all(

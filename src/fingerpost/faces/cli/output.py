@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from fingerpost.guide import Guide
 from fingerpost.home import Home, write_output
 from fingerpost.intake import ImportResult, problems_csv
 from fingerpost.records import Problem
@@ -116,6 +117,15 @@ def tell_problems(problems: Sequence[Problem], home: Home | None) -> None:
         say(f"  … and {plural(len(problems) - SHOWN_PROBLEMS, 'more problem')}.")
     if problems and home is not None:
         say(f"{plural(len(problems), 'problem')}, all listed in {home.folder / 'problems.csv'}")
+
+
+def tell_guide(guide: Guide) -> None:
+    """Say what was left out of the home's own guide and of its packs."""
+    for problem in guide.problems[:SHOWN_PROBLEMS]:
+        say(f"  {problem}")
+    if guide.problems:
+        many = plural(len(guide.problems), "fault")
+        say(f"{many} in your guide; the rest of it was used. All of them: fingerpost guide check")
 
 
 def import_json(result: ImportResult) -> dict[str, Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
-from fingerpost.faces.cli.options import home_option, json_option
-from fingerpost.faces.cli.output import emit_json, heading, table, wrapped
+from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.output import emit_json, heading, table, tell_guide, wrapped
+from fingerpost.guide.freshness import freshness
 from fingerpost.paths import judge, path_row
 from fingerpost.paths.model import JudgedPath, JudgedRequirement, PathJudgement
 
@@ -18,12 +20,14 @@ from fingerpost.paths.model import JudgedPath, JudgedRequirement, PathJudgement
 @click.argument("path", required=False)
 @home_option
 @json_option
-def command(path: str | None, folder: Path, as_json: bool) -> None:
+@today_option
+def command(path: str | None, folder: Path, as_json: bool, today: date) -> None:
     """Judge every path for the person in me.toml, or show one PATH in full.
 
     A requirement that depends, or about which you said nothing, never counts as met.
     """
     with open_desk(folder) as desk:
+        tell_guide(desk.guide)
         judgement = judge(desk.profile, desk.guide)
     chosen = judgement.paths if path is None else (_named(judgement, path),)
     if as_json:
@@ -31,7 +35,7 @@ def command(path: str | None, folder: Path, as_json: bool) -> None:
     elif path is None:
         show_all(judgement)
     else:
-        show_one(chosen[0])
+        show_one(chosen[0], today)
 
 
 def show_all(judgement: PathJudgement) -> None:
@@ -39,6 +43,8 @@ def show_all(judgement: PathJudgement) -> None:
     wrapped(judgement.sentence)
     for judged in judgement.paths:
         heading(f"{judged.path.name}  ({judged.path.id})")
+        if judged.path.origin:
+            wrapped(f"[{judged.path.origin}]", "  ")
         wrapped(judged.sentence, "  ")
         gaps = [f"{r.name} ({r.mine or 0} to {r.needed})" for r in judged.requirements if r.gap]
         if gaps:
@@ -46,9 +52,11 @@ def show_all(judgement: PathJudgement) -> None:
         wrapped(f"Cheapest next test: {judged.cheapest_test.title}", "  ")
 
 
-def show_one(judged: JudgedPath) -> None:
-    """Print one path with its requirements."""
+def show_one(judged: JudgedPath, today: date) -> None:
+    """Print one path with its requirements and how old its sources are."""
     heading(judged.path.name)
+    if judged.path.origin:
+        wrapped(f"[{judged.path.origin}]")
     wrapped(judged.path.summary)
     wrapped(judged.sentence)
     click.echo()
@@ -59,6 +67,7 @@ def show_one(judged: JudgedPath) -> None:
     wrapped(f"It tells you no if: {judged.cheapest_test.tells_no}")
     for source in judged.path.sources:
         wrapped(f"Source: {source.text} {source.url} {source.dated}".rstrip())
+    wrapped(freshness(judged.path.sources, today))
 
 
 def _requirement(r: JudgedRequirement) -> tuple[str, ...]:

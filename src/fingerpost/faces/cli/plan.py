@@ -11,7 +11,7 @@ from fingerpost.desk import open_desk
 from fingerpost.dives import topics_before
 from fingerpost.dives.pages import day
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import Steps, emit_json, table, wrapped
+from fingerpost.faces.cli.output import Steps, emit_json, table, tell_guide, wrapped
 from fingerpost.home import write_output
 from fingerpost.notes import appraiser
 from fingerpost.plan import plan_ics, plan_json
@@ -30,6 +30,7 @@ def command(folder: Path, as_json: bool, today: date) -> None:
     """
     steps = Steps()
     with open_desk(folder) as desk:
+        tell_guide(desk.guide)
         signpost = make_signpost(
             desk.library,
             desk.guide,

@@ -11,7 +11,7 @@ from fingerpost.desk import Desk, open_desk
 from fingerpost.dives import topics_before
 from fingerpost.dives.pages import day
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import Steps, emit_json, heading, table, wrapped
+from fingerpost.faces.cli.output import Steps, emit_json, heading, table, tell_guide, wrapped
 from fingerpost.notes import appraiser
 from fingerpost.report import Signpost, make_signpost, report_json, write_signpost
 
@@ -28,6 +28,7 @@ def command(folder: Path, as_json: bool, today: date) -> None:
 
 def run(desk: Desk, today: date, as_json: bool) -> Path:
     """Run the main job on an open home, write the signpost, print one screen; return its folder."""
+    tell_guide(desk.guide)
     steps = Steps()
     signpost = make_signpost(
         desk.library,

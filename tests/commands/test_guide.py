@@ -1,0 +1,134 @@
+"""`fingerpost guide`: what is known is listed and shown, packs come and go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.commands.conftest import Cli, Small
+
+RESOURCE = """
+checked = 2026-11-23
+
+[[resource]]
+id = "night-school"
+title = "Night school"
+skill = "{skill}"
+from_level = 0
+to_level = 1
+hours = [3, 5, "our guess"]
+price = "free"
+sources = [{{ text = "A leaflet", dated = "2019-05" }}]
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    folder = tmp_path / "night-pack"
+    folder.mkdir()
+    (folder / "resources.toml").write_text(RESOURCE.format(skill="statistics"))
+    return folder
+
+
+def test_without_a_home_the_packaged_guide_is_shown(cli: Cli) -> None:
+    done = cli("guide", "list", "path")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "clinical-researcher" in done.stdout
+    shown = cli("guide", "show", "founder", "--today", "2026-11-23").stdout
+    assert "Source dated 16 August 2019, older than 24 months." in shown
+    assert "Beside clinical work: nobody says. Ask a clinician who founded" in shown
+    assert "4 to 10 hours (our guess)" in shown
+    done = cli("guide", "show", "foundr")
+    assert (done.exit_code, "Did you mean founder?" in done.stderr) == (2, True)
+
+
+def test_every_entry_can_be_shown_in_words_and_as_data(cli: Cli) -> None:
+    entries = json.loads(cli("guide", "list", "--json").stdout)["entries"]
+    assert {e["kind"] for e in entries} == {
+        "path", "skill", "resource", "programme", "opportunity", "project", "criterion", "area",
+    }  # fmt: skip
+    for entry in entries[::7]:
+        name = f"{entry['kind']}/{entry['id']}"
+        done = cli("guide", "show", name, "--json", "--today", "2026-11-23")
+        (whole,) = json.loads(done.stdout)["entries"]
+        assert whole["freshness"].endswith(".")
+        assert whole["sources"]
+        assert whole["name"] in " ".join(cli("guide", "show", name).stdout.split())
+
+
+def test_an_opportunity_tells_its_next_day_and_whether_that_is_sure(cli: Cli) -> None:
+    name = "nhs-fellowship-clinical-ai-application"
+    done = cli("guide", "show", name, "--today", "2026-11-23")
+    assert "closes 2026-12-15 (a guess from another year" in " ".join(done.stdout.split())
+    done = cli("guide", "show", name, "--json", "--today", "2025-11-23")
+    assert json.loads(done.stdout)["entries"][0]["next"] == {
+        "opens": "2025-11-10", "closes": "2025-12-15", "confirmed": True,
+    }  # fmt: skip
+
+
+def test_a_pack_comes_is_labelled_and_goes(small: Small, pack: Path) -> None:
+    added = small.json("guide", "add-pack", pack)
+    assert (added["added"], added["pack"], added["entries"]) == (
+        True,
+        "night-pack",
+        {"resource": 1},
+    )
+    assert "Night school (pack night-pack)" in small.run("guide", "list", "resource").stdout
+    shown = small.run("guide", "show", "night-school", "--today", "2026-11-23").stdout
+    assert "[from the pack night-pack]" in shown
+    assert "May 2019, older than 24 months" in shown
+    assert [p["name"] for p in small.json("guide", "packs")["packs"]] == ["night-pack"]
+    assert "1 resource." in small.run("guide", "packs").stdout
+    assert small.run("guide", "check").stdout.startswith("1 entry of your own or from packs.")
+    assert small.json("guide", "drop", "night-pack") == {"dropped": "night-pack", "files": 1}
+    assert small.json("guide", "packs") == {"packs": []}
+    assert small.run("guide", "drop", "night-pack").exit_code == 2
+    verbs = (small.home / "journal.jsonl").read_text(encoding="utf-8")
+    assert '"pack added"' in verbs
+    assert '"pack dropped"' in verbs
+
+
+def test_a_faulty_pack_is_told_with_file_and_line_and_not_added(small: Small, pack: Path) -> None:
+    (pack / "resources.toml").write_text(RESOURCE.format(skill="statistix"))
+    for verb in ("check", "add-pack"):
+        done = small.run("guide", verb, pack)
+        assert done.exit_code == 1
+        assert "resources.toml, line 7: 'statistix' is no skill." in done.stderr
+        done = small.run("guide", verb, pack, "--json")
+        assert json.loads(done.stdout)["problems"][0]["line"] == 7
+    assert not (small.home / "guide").exists()
+
+
+def test_a_faulty_entry_of_ones_own_stops_nothing_and_is_told(small: Small) -> None:
+    (small.home / "guide").mkdir()
+    (small.home / "guide" / "resources.toml").write_text(RESOURCE.format(skill="statistix"))
+    for verb in ("paths", "focus"):
+        done = small.run(verb)
+        assert done.exit_code == 0
+        assert "resources.toml, line 7" in done.stderr
+        assert "1 fault in your guide" in done.stderr
+    for verb in (("guide", "check"), ("check",)):
+        done = small.run(*verb)
+        assert done.exit_code == 1
+        assert "resources.toml, line 7" in done.output
+
+
+def test_a_changed_path_says_so_where_paths_are_judged(small: Small) -> None:
+    from fingerpost.guide.load import DATA
+
+    folder = small.home / "guide" / "paths"
+    folder.mkdir(parents=True)
+    text = (DATA / "paths/founder.toml").read_text(encoding="utf-8")
+    (folder / "founder.toml").write_text(text.replace('name = "Founding', 'name = "Daring', 1))
+    path = small.json("paths", "founder")["paths"][0]
+    assert path["origin"] == "changed by you"
+    assert path["name"].startswith("Daring")
+    shown = small.run("paths", "founder", "--today", "2026-11-23").stdout
+    assert "[changed by you]" in shown
+    assert "Source dated 16 August 2019, older than 24 months." in shown
+    assert small.run("report").exit_code == 0
+    for page in small.home.glob("signposts/*/report.*"):
+        text = page.read_text(encoding="utf-8")
+        assert "Changed by you." in text
+        assert "Source dated 16 August 2019, older than 24 months." in text
