@@ -132,3 +132,47 @@ def test_a_changed_path_says_so_where_paths_are_judged(small: Small) -> None:
         text = page.read_text(encoding="utf-8")
         assert "Changed by you." in text
         assert "Source dated 16 August 2019, older than 24 months." in text
+
+
+ARTICLE = """# Roads
+
+## Ward informatics
+
+Mending the record, see [a diary](/diary).
+
+### Requirements
+
+- **Medicine:** two years on a ward
+
+### Routes in
+
+- <b>Ask</b> around
+"""
+
+
+def test_an_article_is_shown_and_only_kept_if_it_is_accepted(small: Small, tmp_path: Path) -> None:
+    file = tmp_path / "roads.md"
+    file.write_text(ARTICLE, encoding="utf-8")
+    shown = small.run("guide", "import", file)
+    assert shown.exit_code == 0
+    assert "asks, medicine: two years on a ward" in shown.stdout
+    assert "[a diary: /diary]" in shown.stdout
+    assert "1 path and 1 link read. Nothing was kept." in shown.stdout
+    assert "roads.md, line 13: HTML was left out." in shown.stderr
+    assert not (small.home / "guide").exists()
+    taken = small.json(
+        "guide", "import", file, "--accept", "--address", "https://example.org/roads"
+    )
+    assert taken["accepted"] is True
+    assert taken["links"] == [
+        {"text": "a diary", "target": "/diary", "url": "https://example.org/diary"}
+    ]
+    assert small.run("guide", "check").exit_code == 0
+    path = small.json("paths", "roads-ward-informatics")["paths"][0]
+    assert path["origin"] == "imported from roads.md, from the pack roads"
+    assert path["months_low"] is None, "open questions are never counted as met"
+    assert path["verdict"] != "ready"
+    again = small.run("guide", "import", file, "--accept")
+    assert (again.exit_code, "There is a pack 'roads' already" in again.stderr) == (2, True)
+    shown = small.run("guide", "packs").stdout
+    assert "Imported from roads.md." in shown

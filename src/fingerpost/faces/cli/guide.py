@@ -11,6 +11,7 @@ import click
 
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
+from fingerpost.faces.cli.guide_import import command as import_
 from fingerpost.faces.cli.guide_showing import entry_row, pack_row, problem_row, show_entry
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, heading, say, table, wrapped
@@ -183,6 +184,9 @@ def drop(name: str, folder: Path, as_json: bool) -> None:
         emit_json({"dropped": name, "files": files})
     else:
         click.echo(f"The pack {name} is gone ({plural(files, 'file')}).")
+
+
+command.add_command(import_)
 
 
 def _guide(folder: Path | None) -> Guide:
