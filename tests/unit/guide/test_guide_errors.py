@@ -51,7 +51,7 @@ def _error(folder: Path) -> GuideError:
         ("programmes.toml", 'kind = "fellowship"', 'kind = "felowship"', "'fellowship'"),
         ("programmes.toml", '["GB"]', '["UK of GB"]', "country code such as GB"),
         ("programmes.toml", '[12, 12, "sourced"]', '[12, 6, "sourced"]', "the least first"),
-        ("programmes.toml", '["clinical-input",', '["input",', "'input' is no paths"),
+        ("programmes.toml", '["clinical-ai-fellow",', '["fellow",', "'fellow' is no paths"),
         ("programmes.toml", 'cycle = "', 'gives = { deep = 1 }\ncycle = "', "'deep' is no gives"),
         ("opportunities.toml", 'closes = "12-15"', "", "'closes' is missing"),
         ("opportunities.toml", 'closes = "12-15"', 'closes = "15/12"', 'every year "11-23"'),
@@ -110,24 +110,28 @@ def test_a_must_needs_a_level(folder: Path) -> None:
 
 def test_a_next_road_is_a_path_or_words(folder: Path) -> None:
     file = folder / "paths/founder.toml"
-    _change(file, 'id = "founder"', 'id = "founder"\nnext_roads = ["consulting", "back to work"]')
+    line = next(row for row in file.read_text("utf-8").splitlines() if row.startswith("next_"))
+    _change(file, line, 'next_roads = ["consulting", "back to work"]')
     assert read_guide(folder).path("founder").next_roads == ("consulting", "back to work")
     _change(file, '"consulting", "back', '"consultng", "back')
     error = _error(folder)
-    assert (error.line, "Did you mean 'consulting'?" in error.reason) == (2, True)
+    number = (
+        file.read_text("utf-8").splitlines().index('next_roads = ["consultng", "back to work"]')
+    )
+    assert (error.line, "Did you mean 'consulting'?" in error.reason) == (number + 1, True)
 
 
 def test_costs_may_stand_apart_and_are_joined(folder: Path) -> None:
-    file = folder / "paths/ml-engineer.toml"
+    file = folder / "paths/consulting.toml"
     line = next(row for row in file.read_text("utf-8").splitlines() if row.startswith("cost ="))
     _change(file, line, 'cost_pay = "Less at first."\ncost_money = "Fees of a degree"')
-    path = read_guide(folder).path("ml-engineer")
+    path = read_guide(folder).path("consulting")
     assert (path.cost_pay, path.cost_time) == ("Less at first.", "not stated")
     assert path.cost == "Pay: Less at first; training time: not stated; money: Fees of a degree."
 
 
 def test_evidence_has_five_sentences(folder: Path) -> None:
-    _change(folder / "skills.toml", "by_hours_to = 1", 'evidence = ["a note"]\nby_hours_to = 1')
+    _change(folder / "skills.toml", '  "Nothing yet.",\n', "")
     assert "it must have five" in _error(folder).reason
 
 
@@ -138,11 +142,13 @@ def test_a_missing_file_is_a_sentence(folder: Path) -> None:
 
 def test_a_path_may_be_added_as_one_file_with_its_own_source(folder: Path) -> None:
     text = (folder / "paths/founder.toml").read_text(encoding="utf-8")
-    text = text.replace('id = "founder"', 'id = "educator"', 1).replace(
-        'sources = ["career"]', 'sources = [{ text = "A page", dated = "2026" }]', 1
+    text = text.replace('id = "founder"', 'id = "ward-educator"', 1).replace(
+        'sources = ["career", "cep-faq", "cep-2022"]',
+        'sources = [{ text = "A page", dated = "2026" }]',
+        1,
     )
-    (folder / "paths/educator.toml").write_text(text, encoding="utf-8")
-    path = read_guide(folder).path("educator")
+    (folder / "paths/ward-educator.toml").write_text(text, encoding="utf-8")
+    path = read_guide(folder).path("ward-educator")
     assert path.sources[0].text == "A page"
 
 
