@@ -111,7 +111,8 @@ def small(template: Path, tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPa
 
     def run(*arguments: object, **options: Any) -> Result:
         dated = {"dive", "focus", "plan", "report"}
-        today = ("--today", TODAY) if arguments[0] in dated and "--today" not in arguments else ()
+        undated = {"weigh", "history", "--today"} & {str(each) for each in arguments}
+        today = ("--today", TODAY) if arguments[0] in dated and not undated else ()
         return cli(*arguments, *today, **options)
 
     return Small(tmp_path / "home", tmp_path / "data", tmp_path, run)

@@ -22,7 +22,7 @@ def test_areas_are_listed(small: Small) -> None:
     small.run("area", "add", "Falls on the ward")
     found = small.json("area", "list")
     assert [area["name"] for area in found["areas"]] == ["falls-on-the-ward", "sepsis", "stroke"]
-    assert "Early signs of sepsis: sepsis" in small.run("area", "list").stdout
+    assert "Early signs of sepsis (sepsis): sepsis" in small.run("area", "list").stdout
 
 
 def test_a_second_area_of_the_same_name_is_refused(small: Small) -> None:

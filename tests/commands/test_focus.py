@@ -57,3 +57,110 @@ def test_a_home_without_areas_has_nothing_to_compare(small: Small) -> None:
 
 def test_no_home_is_wrong_use(cli: Cli) -> None:
     assert cli("focus").exit_code == 2
+
+
+def test_weights_that_were_chosen_hold_until_they_are_chosen_again(small: Small) -> None:
+    small.json("focus", "weigh", "scale=3", "fit=0", "--because", "patients first")
+    found = small.json("focus")
+    assert found["weights"]["scale"] == 3
+    assert found["weights"]["fit"] == 0
+    small.json("focus", "weigh", "fit=1")
+    weighed = {row["id"]: row["weight"] for row in small.json("focus", "weigh")["criteria"]}
+    assert (weighed["scale"], weighed["fit"]) == (3, 1)
+
+
+def test_the_criteria_are_shown_with_what_one_and_five_mean(small: Small) -> None:
+    shown = small.run("focus", "weigh").stdout
+    assert "Scale (weight 1):" in shown
+    assert "\n  1: " in shown
+    assert "\n  5: " in shown
+
+
+def test_why_one_area_stands_before_another(small: Small) -> None:
+    small.json("area", "score", "stroke", "scale", "5", "--because", "daily")
+    small.json("area", "score", "sepsis", "scale", "1")
+    found = small.json("focus", "why", "stroke", "sepsis")
+    speaks = {point["criterion"]: point["speaks"] for point in found["points"]}
+    assert speaks["scale"] > 0
+    assert "“Early signs of stroke” comes before “Early signs of sepsis”" in found["sentence"]
+    told = small.run("focus", "why", "stroke", "sepsis").stdout
+    assert "daily" in told
+
+
+@pytest.mark.parametrize("pair", [("sepsis", "sepsis"), ("sepsis", "nowhere")])
+def test_why_needs_two_areas_of_the_list(small: Small, pair: tuple[str, str]) -> None:
+    done = small.run("focus", "why", *pair)
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+def test_the_history_tells_how_the_order_moved(small: Small) -> None:
+    assert small.json("focus", "history") == {"comparisons": []}
+    small.json("focus")
+    small.json("area", "score", "stroke", "scale", "5", "--low", "5", "--because", "daily")
+    small.json("focus")
+    small.json("focus")
+    steps = small.json("focus", "history")["comparisons"]
+    assert len(steps) == 2, "the third comparison was as the second"
+    assert any("scale of stroke" in each for each in steps[1]["because"])
+    assert "scale of stroke" in small.run("focus", "history").stdout
+
+
+def test_advice_is_kept_in_the_area_and_shown_where_it_disagrees(small: Small) -> None:
+    file = small.home / "areas" / "stroke.md"
+    before = file.read_text(encoding="utf-8") + "\nMy own words.\n"
+    file.write_text(before, encoding="utf-8")
+    small.json("area", "score", "stroke", "scale", "5")
+    small.json("area", "advice", "stroke", "scale", "1", "--from", "a ward sister",
+               "--because", "rare: here", "--today", TODAY)  # fmt: skip
+    small.json("area", "advice", "stroke", "fit", "4", "--test", "--low", "3", "--high", "4.5")
+    text = file.read_text(encoding="utf-8")
+    assert text.endswith("My own words.\n")
+    assert "a ward sister" in text
+    stroke = next(a for a in small.json("focus")["areas"] if a["name"] == "stroke")
+    assert "disagree" in stroke["criteria"]["scale"]["disagreement"]
+    assert [v["origin"] for v in stroke["criteria"]["scale"]["voices"]] == [
+        "your score", "conversation",
+    ]  # fmt: skip
+    assert "small test" in {v["origin"] for v in stroke["criteria"]["fit"]["voices"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("scale", "6"), ("luck", "3"), ("scale", "3", "--low", "4"), ("scale", "3", "--high", "2")],
+)
+def test_a_score_that_is_none_is_wrong_use(small: Small, words: tuple[str, ...]) -> None:
+    for verb in ("score", "advice"):
+        assert small.run("area", verb, "stroke", *words).exit_code == 2
+
+
+def test_an_area_is_parked_and_kept_again(small: Small) -> None:
+    small.json("area", "park", "stroke", "--again", "2027-03-01", "--because", "no data")
+    found = small.json("focus", "--today", "2027-03-02")
+    assert [area["name"] for area in found["areas"]] == ["sepsis"]
+    assert found["set_aside"][0]["due"] is True
+    listed = {row["name"]: row["stand"] for row in small.json("area", "list")["areas"]}
+    assert listed == {"sepsis": "kept", "stroke": "parked"}
+    small.json("area", "keep", "stroke")
+    assert len(small.json("focus")["areas"]) == 2
+    assert small.run("area", "drop", "stroke", "--again", "soon").exit_code == 2
+
+
+def test_a_first_list_is_offered_and_added_only_when_accepted(small: Small) -> None:
+    file = small.home.parent / "list.txt"
+    file.write_text("Mine:\n• Reading letters (coding, discharge)\n• Triage\n", encoding="utf-8")
+    offered = small.json("area", "import", str(file))
+    assert offered["added"] == []
+    assert [row["title"] for row in offered["offered"]] == ["Reading letters", "Triage"]
+    assert small.json("area", "import", str(file), "--accept", "1")["added"] == ["reading-letters"]
+    text = (small.home / "areas" / "reading-letters.md").read_text(encoding="utf-8")
+    assert "- discharge" in text
+    assert small.json("area", "import", str(file), "--accept", "all")["added"] == ["triage"]
+    assert small.run("area", "import", str(file), "--accept", "3").exit_code == 2
+
+
+def test_a_file_without_a_list_is_told(small: Small) -> None:
+    file = small.home.parent / "list.txt"
+    file.write_text("No points here.\n", encoding="utf-8")
+    done = small.run("area", "import", str(file))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "has no list" in done.stderr

@@ -67,12 +67,26 @@ VALIDATED = Anchors(
     "Results that held elsewhere show that the problem can be solved and that others get at data; "
     "abstracts leave much unsaid, so even half is counted as the most.",
 )
+PROSPECTIVE = Anchors(
+    "share of critically appraised papers that say they looked forward in time (prospective)",
+    ((0.0, 1), (0.05, 2), (0.15, 3), (0.30, 4), (0.50, 5)),
+    1.0,
+    "Studies planned ahead show that the work can be done in the clinic and not only on old "
+    "records; few areas have many, so a half is counted as the most.",
+)
 CODE = Anchors(
     "share of critically appraised papers that say code is available",
     ((0.0, 1), (0.05, 2), (0.15, 3), (0.30, 4), (0.50, 5)),
     1.0,
     "Code to start from makes a first step cheap; abstracts often do not mention it, so the range "
     "stays wide.",
+)
+NEAR = Anchors(
+    "groups near you with a paper in the last three years",
+    ((0, 1.5), (1, 3), (3, 4), (8, 5)),
+    1.0,
+    "One group is somebody to ask, three are a choice; more than eight is a centre. None found is "
+    "not none there: papers that you have not imported name others.",
 )
 TITLES = Anchors(
     "share of titles that mention a word of the person's specialty or question",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.errors import UsageError
 from fingerpost.focus.evidence import counts_twice, gather
+from fingerpost.focus.flips import flips, steadiness
 from fingerpost.focus.literature import LITERATURE
-from fingerpost.focus.model import Comparison, Evidence, RankedArea
+from fingerpost.focus.model import Comparison, Evidence, Flip, Look, RankedArea, SetAside
 from fingerpost.focus.ranking import rounds
 from fingerpost.focus.settle import what_settles
 from fingerpost.home.area import Area
+from fingerpost.home.focus_words import MOST_WEIGHT
 from fingerpost.text import plural
 
 if TYPE_CHECKING:
@@ -33,32 +36,98 @@ def compare(
     profile: Profile,
     weights: Mapping[str, float] | None = None,
     draws: int = 10_000,
+    today: date | None = None,
 ) -> Comparison:
     """Compare areas on the guide's criteria; `weights` override the guide's, relative to their sum.
 
-    UsageError for a weight of an unknown criterion, below 0, or when no weight is above 0. The
-    order of `areas` does not matter; of equal ones the person's own go before examples, then by
-    name. `dives` is by the area's name; an area may have none. `draws` is cut to a multiple of
+    UsageError for a weight of an unknown criterion, below 0, or when no weight is above 0. Areas
+    that were parked or dropped are set aside; from `today` on those are due whose day has come.
+    The order of `areas` does not matter; of equal ones the person's own go before examples, then
+    by name. `dives` is by the area's name; an area may have none. `draws` is cut to a multiple of
     the number of areas, so that each is dealt the same luck.
     """
     chosen = _weights(guide.criteria, weights or {})
     if draws < 1:
         raise UsageError(f"{draws} draws are too few; take 1 or more, such as 10000.")
-    by_name = sorted(areas, key=lambda area: area.name)
+    by_name = sorted((area for area in areas if area.is_kept), key=lambda area: area.name)
+    aside = _set_aside(areas, today)
     if not by_name:
+        nothing = "There are no areas to compare yet." if not aside else "No area is kept."
         return Comparison(
-            (), None, "There are no areas to compare yet.",
+            (), None, nothing,
             "Add a first area: a question that you care about and a search for it, with  "
-            "fingerpost area add NAME --query QUERY", chosen, draws,
+            "fingerpost area add NAME --query QUERY", chosen, draws, set_aside=aside,
         )  # fmt: skip
     rows = [gather(a, dives.get(a.name), guide.criteria, profile) for a in by_name]
-    ranked, settle_next = _rank(by_name, rows, guide.criteria, chosen, draws)
+    ranked, settled = _rank(by_name, rows, guide.criteria, chosen, draws)
     winner = ranked[0].name if len(ranked) > 1 and ranked[0].first_share >= CLEAR_LEAD else None
     sentence = " ".join(
-        (_verdict(ranked, winner), *_caveats(by_name, rows, guide.criteria, chosen))
+        (_verdict(ranked, winner), *_caveats(by_name, rows, guide.criteria, chosen), *_due(aside))
     )
-    made = rounds(draws, len(ranked)) * len(ranked)
-    return Comparison(ranked, winner, sentence, settle_next, chosen, made)
+    return Comparison(
+        areas=ranked,
+        winner=winner,
+        sentence=sentence,
+        settle_next=settled.next,
+        weights=chosen,
+        draws=rounds(draws, len(ranked)) * len(ranked),
+        flips=settled.flips,
+        steady=settled.steady,
+        looks=settled.looks,
+        set_aside=aside,
+    )
+
+
+class _Settled(NamedTuple):
+    """What would change the order, and what would settle it."""
+
+    next: str
+    looks: tuple[Look, ...] = ()
+    flips: tuple[Flip, ...] = ()
+    steady: str = ""
+
+
+def _set_aside(areas: Sequence[Area], today: date | None) -> tuple[SetAside, ...]:
+    aside = sorted((area for area in areas if not area.is_kept), key=lambda area: area.name)
+    return tuple(
+        SetAside(area.name, area.title, area.standing, _is_due(area.standing.again, today))
+        for area in aside
+    )
+
+
+def _is_due(again: str, today: date | None) -> bool:
+    return bool(again) and today is not None and again <= today.isoformat()
+
+
+def _due(aside: Sequence[SetAside]) -> list[str]:
+    return [
+        f"“{area.title}” was {area.standing.stand} until {area.standing.again}: look at it again"
+        f" (fingerpost area keep {area.name})."
+        for area in aside
+        if area.is_due
+    ]
+
+
+def weights_from(words: Sequence[str], criteria: Sequence[Criterion]) -> dict[str, float]:
+    """Return the weights that words such as 'scale=2' give; UsageError names what is none."""
+    known = [criterion.id for criterion in criteria]
+    weights: dict[str, float] = {}
+    for word in words:
+        name, _, number = word.partition("=")
+        try:
+            weights[name] = float(number)
+        except ValueError:
+            raise UsageError(f"'{word}' is no weight; write it as scale=2.") from None
+        if name not in known or not 0 <= weights[name] <= MOST_WEIGHT:
+            raise UsageError(
+                f"'{word}': the criteria are {', '.join(known)}; a weight is 0 or more."
+            )
+    return weights
+
+
+def still_known(weights: Mapping[str, float], criteria: Sequence[Criterion]) -> dict[str, float]:
+    """Return the weights of criteria that the guide still has."""
+    return {c.id: weights[c.id] for c in criteria if c.id in weights}
 
 
 def _weights(
@@ -82,20 +151,25 @@ def _rank(
     criteria: Sequence[Criterion],
     chosen: tuple[tuple[str, float], ...],
     draws: int,
-) -> tuple[tuple[RankedArea, ...], str]:
+) -> tuple[tuple[RankedArea, ...], _Settled]:
     from fingerpost.focus import ranking
 
     weights = [weight for _, weight in chosen]
     scores = ranking.draw_scores(rows, draws)
-    first = ranking.firsts(scores, ranking.draw_weights(weights, draws, len(areas)))
+    drawn = ranking.draw_weights(weights, draws, len(areas))
+    first = ranking.firsts(scores, drawn)
     shares = [round(float(share), 3) for share in first.mean(axis=0)]
     if len(areas) == 1:
-        settle_next = (
+        settled = _Settled(
             "Add a second area to compare it with:  fingerpost area add NAME --query QUERY"
         )
     else:
         known = ranking.knowing(scores, first, weights)
-        settle_next = what_settles(areas, rows, criteria, known, max(shares))
+        looks, following = what_settles(areas, rows, criteria, known, max(shares))
+        turns = flips(areas, rows, criteria, scores, drawn)
+        lead = areas[shares.index(max(shares))].title
+        level = shares.count(max(shares)) > 1
+        settled = _Settled(following, looks, turns, "" if level else steadiness(turns, lead))
     ranked = [
         RankedArea(area.name, area.title, _mean(row, weights), share, row)
         for area, row, share in zip(areas, rows, shares, strict=True)
@@ -104,7 +178,7 @@ def _rank(
     order = sorted(
         ranked, key=lambda a: (-a.first_share, -(a.score or 0.0), a.name in examples, a.name)
     )
-    return tuple(order), settle_next
+    return tuple(order), settled
 
 
 def _mean(row: Sequence[Evidence], weights: Sequence[float]) -> float | None:
@@ -163,9 +237,15 @@ def _caveats(
         notes.append("Neglectedness and momentum both count papers: consider dropping one.")
     known = {criterion.id for criterion in criteria}
     notes += [
-        f"areas/{area.name}.md scores “{own.criterion}”, which is no criterion; it was left out."
+        f"{criterion.name} of “{area.title}”: {item.disagreement}"
+        for area, row in zip(areas, rows, strict=True)
+        for criterion, item in zip(criteria, row, strict=True)
+        if item.disagreement and item.criterion in counted
+    ]
+    notes += [
+        f"areas/{area.name}.md scores “{criterion}”, which is no criterion; it was left out."
         for area in areas
-        for own in area.scores
-        if own.criterion not in known
+        for criterion in (*(s.criterion for s in area.scores), *(a.criterion for a in area.advice))
+        if criterion not in known
     ]
     return notes

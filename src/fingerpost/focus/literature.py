@@ -10,21 +10,24 @@ from fingerpost.focus.anchors import (
     EMPTY_CELLS,
     FEWEST_PAPERS,
     GROWTH,
+    NEAR,
     PAPERS,
+    PROSPECTIVE,
     TITLES,
     VALIDATED,
     Anchors,
     clip,
     interval,
 )
-from fingerpost.focus.model import Evidence
+from fingerpost.focus.model import Evidence, Voice
 from fingerpost.focus.words import matched, personal_terms
+from fingerpost.landscape.groups import MOST_NAMED, NEAR_KM, RECENT_YEARS, is_near
 from fingerpost.text import plural, squeeze
 
 if TYPE_CHECKING:
     from fingerpost.dives.model import Dive
     from fingerpost.home.profile import Profile
-    from fingerpost.landscape.model import Trends
+    from fingerpost.landscape.model import Group, Trends
     from fingerpost.records import Coverage
 
 LITERATURE = "literature"
@@ -122,15 +125,17 @@ def _tractability(dive: Dive, _: Profile) -> Evidence:
     if not coverage.enough or not of:
         return cannot("tractability", _why_not(coverage, "No paper could be appraised critically."))
     tested = sum(a.external_validation.value == "yes" for a in field)
+    forward = sum(a.timing.value in ("prospective", "both") for a in field)
     code = sum(a.code_available.value == "yes" for a in field)
-    parts = _share(VALIDATED, tested, of), _share(CODE, code, of)
+    parts = _share(VALIDATED, tested, of), _share(PROSPECTIVE, forward, of), _share(CODE, code, of)
     return _evidence(
         "tractability",
-        sum(score for score, _, _ in parts) / 2,
+        sum(score for score, _, _ in parts) / len(parts),
         min(low for _, low, _ in parts),
         max(high for _, _, high in parts),
         f"{asked(dive)}: of {plural(of, 'paper')} on machine learning with an abstract "
         f"{tested:,} ({tested / of:.0%}) say that they tested at another site or time, "
+        f"{forward:,} ({forward / of:.0%}) that they looked forward in time (prospective), "
         f"{code:,} ({code / of:.0%}) that code is available.",
     )
 
@@ -154,11 +159,39 @@ def _fit(dive: Dive, profile: Profile) -> Evidence:
     )
 
 
+def _reach(dive: Dive, profile: Profile) -> Evidence:
+    if not profile.city and not profile.country:
+        return cannot("reach", "Your profile does not say where you live.")
+    people = dive.landscape.people
+    if not people.coverage.enough:
+        return cannot("reach", _why_not(people.coverage, "The papers name no groups."))
+    since = dive.today.year - RECENT_YEARS
+    near = [
+        group for group in people.groups if is_near(group.lead) and (group.last_year or 0) >= since
+    ]
+    named = "; ".join(_group(group) for group in near[:MOST_NAMED])
+    return _evidence(
+        "reach",
+        NEAR.score(len(near)),
+        NEAR.score(len(near)) - NEAR.spread,
+        NEAR.score(len(near)) + NEAR.spread,
+        f"{asked(dive)}: {plural(len(near), 'group')} within {NEAR_KM:g} km of you with a paper"
+        f" since {since}{f' ({named})' if named else ''}. Whether they have room for you, and posts"
+        " that are open, papers do not say.",
+    )
+
+
+def _group(group: Group) -> str:
+    place = group.institution or group.city
+    return f"{group.lead.name}{f', {place}' if place else ''}"
+
+
 _READERS: dict[str, Callable[[Dive, Profile], Evidence]] = {
     "momentum": _momentum,
     "neglectedness": _neglectedness,
     "tractability": _tractability,
     "fit": _fit,
+    "reach": _reach,
 }
 
 
@@ -172,7 +205,10 @@ def _share(anchors: Anchors, count: int, of: int) -> tuple[float, float, float]:
 
 
 def _evidence(criterion: str, score: float, low: float, high: float, reason: str) -> Evidence:
-    return Evidence(criterion, clip(score), clip(low), clip(high), LITERATURE, reason)
+    voice = Voice(LITERATURE, clip(score), clip(low), clip(high), reason)
+    return Evidence(
+        criterion, voice.score, voice.low, voice.high, LITERATURE, reason, (voice,), (voice,)
+    )
 
 
 def _why_not(coverage: Coverage, otherwise: str) -> str:

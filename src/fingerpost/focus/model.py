@@ -4,22 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fingerpost.home.area import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One who says something of an area on a criterion: you, somebody you asked, or the papers."""
+
+    origin: str
+    """'your score', 'conversation', 'small test' or 'literature'."""
+    score: float
+    """From 1 to 5, and so are low and high."""
+    low: float
+    high: float
+    reason: str
+    """The user's reason with who said it and when, or the query, date and counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A score of one area on one criterion, 1 to 5, with its range and where it comes from.
+    """What is known of one area on one criterion, with its range and where it comes from.
 
     `score`, `low` and `high` are None when nothing can be said; then it feeds nothing.
     """
 
     criterion: str
     score: float | None
+    """The middle of what counts; where voices disagree the range says more."""
     low: float | None
     high: float | None
     origin: str
-    """'literature', 'your score' or 'cannot be said'."""
+    """That of the voice that counts, 'several voices' or 'cannot be said'."""
     reason: str
-    """The user's reason, or the query, date and counts."""
+    voices: tuple[Voice, ...] = ()
+    """All that speak to it."""
+    counted: tuple[Voice, ...] = ()
+    """Those that feed the comparison: your own score alone where there is one."""
+    disagreement: str = ""
+    """A sentence where two voices exclude each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +58,48 @@ class RankedArea:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """An area that the user parked or dropped, so that it is not compared."""
+
+    name: str
+    title: str
+    standing: Standing
+    is_due: bool
+    """True when the day has come to look at it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A single change of a weight or a score that would put another area first."""
+
+    criterion: str
+    area: str | None
+    """The area whose score changes; None for a weight."""
+    now: float | None
+    """None for a score of which nothing can be said."""
+    then: float
+    first: str
+    """The area that would come first."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A next look that would help to settle the order."""
+
+    area: str
+    criterion: str
+    kind: str
+    """'dive', 'conversation' or 'small test'."""
+    hours_low: float
+    hours_high: float
+    """Our guess."""
+    gain: float
+    """By how much the leader's share would rise on average if the score were known (0 to 1)."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The areas in order, and a winner only where there is one."""
 
@@ -47,3 +111,10 @@ class Comparison:
     """The look, score or conversation that would settle it best."""
     weights: tuple[tuple[str, float], ...]
     draws: int
+    flips: tuple[Flip, ...] = ()
+    """The smallest single changes that put another area first; empty where none does."""
+    steady: str = ""
+    """What the flips come to, in a sentence; also where there is none."""
+    looks: tuple[Look, ...] = ()
+    """The looks that gain most for their hours, the best first; at most three."""
+    set_aside: tuple[SetAside, ...] = ()

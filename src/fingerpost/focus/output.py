@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from fingerpost.focus.model import Comparison, RankedArea
@@ -21,6 +22,8 @@ def area_row(area: RankedArea) -> dict[str, Any]:
                 "high": item.high,
                 "origin": item.origin,
                 "reason": item.reason,
+                "voices": [asdict(voice) for voice in item.voices],
+                "disagreement": item.disagreement,
             }
             for item in area.evidence
         },
@@ -36,4 +39,19 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "settle_next": comparison.settle_next,
         "weights": dict(comparison.weights),
         "draws": comparison.draws,
+        "flips": [asdict(flip) for flip in comparison.flips],
+        "looks": [asdict(look) for look in comparison.looks],
+        "steady": comparison.steady,
+        "set_aside": [
+            {
+                "name": area.name,
+                "title": area.title,
+                "stand": str(area.standing.stand),
+                "why": area.standing.why,
+                "again": area.standing.again,
+                "since": area.standing.since,
+                "due": area.is_due,
+            }
+            for area in comparison.set_aside
+        ],
     }

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fingerpost.focus.anchors import HIGHEST, LOWEST
-from fingerpost.focus.model import Evidence
+from fingerpost.focus.model import Evidence, Voice
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,9 +36,10 @@ def rounds(draws: int, areas: int) -> int:
 def draw_scores(rows: Sequence[Sequence[Evidence]], draws: int) -> Array:
     """Return scores of shape (rounds x areas, areas, criteria), each from 1 to 5.
 
-    Triangular between low and high with its peak at the score; where nothing can be said every
-    value from 1 to 5 is equally likely. The same luck is dealt to every area in turn, so that
-    areas of which the same is known come first exactly equally often.
+    Triangular between low and high with its peak at the score; of several voices that count each
+    speaks equally often; where nothing can be said every value from 1 to 5 is equally likely. The
+    same luck is dealt to every area in turn, so that areas of which the same is known come first
+    exactly equally often.
     """
     import numpy as np
 
@@ -48,9 +49,19 @@ def draw_scores(rows: Sequence[Sequence[Evidence]], draws: int) -> Array:
     scores: Array = LOWEST + (HIGHEST - LOWEST) * uniform
     for i, row in enumerate(rows):
         for j, item in enumerate(row):
-            if item.score is not None and item.low is not None and item.high is not None:
-                scores[:, i, j] = _triangular(uniform[:, i, j], item.low, item.score, item.high)
+            if item.counted:
+                scores[:, i, j] = _heard(uniform[:, i, j], item.counted)
     return scores
+
+
+def _heard(uniform: Array, voices: Sequence[Voice]) -> Array:
+    """Return draws from one voice after the other, each with an equal part of the luck."""
+    import numpy as np
+
+    part = np.minimum((uniform * len(voices)).astype(int), len(voices) - 1)
+    within = uniform * len(voices) - part
+    drawn = np.array([_triangular(within, each.low, each.score, each.high) for each in voices])
+    return np.asarray(drawn[part, np.arange(len(part))], dtype=float)
 
 
 def draw_weights(weights: Sequence[float], draws: int, areas: int) -> Array:

@@ -1,13 +1,13 @@
-"""What to do next to settle which area comes first."""
+"""What to do next to settle which area comes first: what it would change for its hours."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fingerpost.focus.evidence import OWN
 from fingerpost.focus.literature import CANNOT
-from fingerpost.focus.model import Evidence
+from fingerpost.focus.looks import DIVE, Way, ways_to_learn
+from fingerpost.focus.model import Evidence, Look
 from fingerpost.home.area import Area
 
 if TYPE_CHECKING:
@@ -18,26 +18,7 @@ NOISE = 0.02
 """Gains closer together than this are equal: the draws cannot tell them apart."""
 LEAST_SWING = 0.1
 """A leader's share that moves by less than this is not worth a look."""
-
-_ASK = "ask someone who works in it, then write your own score"
-_LOOK = {
-    "scale": "ask one person who works in it how many patients it would touch, then write your own "
-    "score",
-    "tractability": "import its papers with abstracts and run the dive again, or ask someone who "
-    "has tried, and write your own score",
-    "neglectedness": "import all papers that its query finds (PubMed: Save, format PubMed) and run "
-    "the dive again, or ask a group in the field what nobody works on, and write your own score",
-    "momentum": "run its query on PubMed, look at 'Results by year' beside all of PubMed, then "
-    "write your own score",
-    "fit": "spend two hours with its first key paper, then write your own score",
-}
-_SHARPEN = {
-    "tractability": "read how two of its key papers got at their data and whether the code runs, "
-    "then write your own score",
-    "neglectedness": "ask a group in the field what nobody works on, then write your own score",
-    "momentum": "look at what changed in its papers of the last two years, then write your own "
-    "score",
-}
+SHOWN = 3
 
 
 def what_settles(
@@ -46,62 +27,88 @@ def what_settles(
     criteria: Sequence[Criterion],
     known: tuple[Array, Array, Array],
     leader_share: float,
-) -> str:
-    """Return the look, score or conversation that would settle the order best, as a sentence.
+) -> tuple[tuple[Look, ...], str]:
+    """Return the looks that would settle the order best, at most three, and words on the first.
 
-    It is the area and criterion whose score, if it were known, would most raise how often the
-    leading area comes first; where none would, the one on which the leader's share depends most.
-    Ties by the area's name, then the criterion's id. `known` is what `ranking.knowing` gives.
+    A look is worth how often more the leading area would come first if the score were known, times
+    the part of the uncertainty that such a look is taken to remove, for each hour; where knowing
+    none would raise that, how far the leader's share depends on the score takes its place. Ties go
+    by the area's name, then the criterion's id. `known` is what `ranking.knowing` gives.
     """
     gained, low, high = known
     swing = high - low
-    if gained.max() >= NOISE:
-        i, j = _most(gained, areas, criteria)
+    worth = gained if gained.max() >= NOISE else swing
+    if worth is swing and swing.max() < LEAST_SWING:
+        return (), (
+            "No single score would change much; adjust the weights if the order feels wrong, or "
+            "begin with the first."
+        )
+    looks = _best_each(_looks(areas, rows, criteria, worth, gained))
+    i, j = _cell(looks[0], areas, criteria)
+    if worth is gained:
         knew = min(leader_share + float(gained[i, j]), 1.0)
         outcome = (
             "If it were known, the leading area would come first in about "
             f"{knew:.0%} of cases instead of {leader_share:.0%}."
         )
-    elif swing.max() >= LEAST_SWING:
-        i, j = _most(swing, areas, criteria)
+    else:
         outcome = (
             "No single answer changes who leads; this one counts most: depending on it, the "
             f"leading area comes first in {low[i, j]:.0%} to {high[i, j]:.0%} of cases."
         )
-    else:
-        return (
-            "No single score would change much; adjust the weights if the order feels wrong, or "
-            "begin with the first."
-        )
-    item, area = rows[i][j], areas[i]
+    return looks, f"{looks[0].sentence} {outcome}"
+
+
+Ranked = tuple[float, Look]
+
+
+def _looks(
+    areas: Sequence[Area],
+    rows: Sequence[Sequence[Evidence]],
+    criteria: Sequence[Criterion],
+    worth: Array,
+    gained: Array,
+) -> Iterator[Ranked]:
+    """Yield each way to learn each score with its worth an hour, rounded to what draws can tell."""
+    for i, area in enumerate(areas):
+        for j, criterion in enumerate(criteria):
+            if worth[i, j] < NOISE:
+                continue
+            item = rows[i][j]
+            for way in ways_to_learn(item):
+                an_hour = float(worth[i, j]) * way.tells / (sum(way.hours) / 2)
+                sentence = _sentence(area, criterion, item, way)
+                yield round(an_hour / NOISE) * NOISE, Look(
+                    area.name, criterion.id, way.kind, *way.hours,
+                    round(max(float(gained[i, j]), 0.0), 3), sentence,
+                )  # fmt: skip
+
+
+def _best_each(ranked: Iterator[Ranked]) -> tuple[Look, ...]:
+    """Return the best look for each criterion, the best first."""
+    ordered = sorted(ranked, key=lambda r: (-r[0], r[1].area, r[1].criterion, r[1].hours_low))
+    first: dict[str, Look] = {}
+    for _, look in ordered:
+        first.setdefault(look.criterion, look)
+    return tuple(first.values())[:SHOWN]
+
+
+def _cell(look: Look, areas: Sequence[Area], criteria: Sequence[Criterion]) -> tuple[int, int]:
+    names = [area.name for area in areas]
+    return names.index(look.area), [c.id for c in criteria].index(look.criterion)
+
+
+def _sentence(area: Area, criterion: Criterion, item: Evidence, way: Way) -> str:
+    low, high = way.hours
+    hours = f"{low:g} h" if low == high else f"{low:g} to {high:g} h"
+    keep = f" Keep it with:  fingerpost area advice {area.name} {criterion.id} SCORE."
     return (
-        f"{criteria[j].name} of “{area.title}” ({_known(item)}): {_do(item)} in "
-        f"areas/{area.name}.md. {outcome}"
+        f"{criterion.name} of “{area.title}” ({_known(item)}): {way.do} ({way.kind}, {hours}, our"
+        f" guess).{'' if way.kind == DIVE else keep}"
     )
-
-
-def _most(values: Array, areas: Sequence[Area], criteria: Sequence[Criterion]) -> tuple[int, int]:
-    best = float(values.max())
-    close = [
-        (areas[i].name, criteria[j].id, i, j)
-        for i in range(len(areas))
-        for j in range(len(criteria))
-        if values[i, j] > best - NOISE
-    ]
-    _, _, i, j = min(close)
-    return i, j
 
 
 def _known(item: Evidence) -> str:
     if item.origin == CANNOT or item.low is None or item.high is None:
         return "nothing is known yet"
-    whose = "your score" if item.origin == OWN else "its papers"
-    return f"{whose}: somewhere from {item.low:g} to {item.high:g}"
-
-
-def _do(item: Evidence) -> str:
-    if item.origin == CANNOT:
-        return _LOOK.get(item.criterion, _ASK)
-    if item.origin == OWN:
-        return f"{_ASK} with a narrower low and high"
-    return _SHARPEN.get(item.criterion) or _LOOK.get(item.criterion, _ASK)
+    return f"{item.origin}: somewhere from {item.low:g} to {item.high:g}"

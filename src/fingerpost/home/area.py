@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from fingerpost.home.person_words import NOTHING_SAID, PersonWords
 from fingerpost.home.topic_words import TopicWord
@@ -20,6 +21,49 @@ class OwnScore:
     reason: str
     low: float | None = None
     high: float | None = None
+
+
+class AdviceKind(StrEnum):
+    """Where advice comes from."""
+
+    CONVERSATION = "conversation"
+    SMALL_TEST = "small test"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What somebody said of an area on a criterion, or what a small test showed; 1 to 5."""
+
+    criterion: str
+    score: float
+    reason: str
+    low: float | None = None
+    high: float | None = None
+    kind: AdviceKind = AdviceKind.CONVERSATION
+    who: str = ""
+    """Who said it, or what was tried."""
+    on: str = ""
+    """The day, as an ISO date; empty where it was not noted."""
+
+
+class Stand(StrEnum):
+    """What the user does with an area: only those that are kept are compared."""
+
+    KEPT = "kept"
+    PARKED = "parked"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an area stands on the user's list, since when and why."""
+
+    stand: Stand = Stand.KEPT
+    why: str = ""
+    again: str = ""
+    """The day on which to look at it again, as an ISO date; empty for none."""
+    since: str = ""
+    """The day of the decision; empty where there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +97,10 @@ class Area:
     """Criteria for screening: a paper that fits one of them does not belong."""
     excluded: frozenset[str] = frozenset()
     """Ids of papers that the user left out of the area: decisions, which the journal keeps."""
+    advice: tuple[Advice, ...] = ()
+    """What others said and small tests showed, in the order of the file."""
+    standing: Standing = Standing()
+    """A decision, which the journal keeps."""
     is_example: bool = False
     notes: str = ""
     """The user's own words, Markdown."""
@@ -60,3 +108,8 @@ class Area:
     """What the user said of who is who, in every area: decisions, which the journal keeps."""
     topics: tuple[TopicWord, ...] = ()
     """What the user said of its topics: decisions, which the journal keeps."""
+
+    @property
+    def is_kept(self) -> bool:
+        """True unless the user parked or dropped it."""
+        return self.standing.stand is Stand.KEPT

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from fingerpost.errors import HomeError
-from fingerpost.home.area import MOST, Area, OwnScore, SavedSearch
-
-_SCORE_KEYS = ("score", "reason", "low", "high")
+from fingerpost.home.area import MOST, Advice, Area, OwnScore, SavedSearch
+from fingerpost.home.area_scores import advice_in, own_scores, written_advice, written_score
 
 
 def parse_area(text: str, path: Path) -> Area:
@@ -30,7 +30,8 @@ def parse_area(text: str, path: Path) -> Area:
         title=title,
         query=query,
         question=str(data.get("question") or ""),
-        scores=_scores(data.get("scores") or {}, path),
+        scores=own_scores(data.get("scores") or {}, path),
+        advice=advice_in(data.get("advice") or [], path),
         searches=_searches(data.get("searches") or [], path),
         known=_texts(data, "known", "an id or a title, such as  - pmid:12345678", path),
         take_in=_texts(data, "take_in", "a criterion, such as  - adults on a ward", path),
@@ -46,12 +47,9 @@ def area_text(area: Area) -> str:
     if area.is_example:
         front["example"] = True
     if area.scores:
-        front["scores"] = {
-            own.criterion: {
-                key: value for key in _SCORE_KEYS if (value := getattr(own, key)) is not None
-            }
-            for own in area.scores
-        }
+        front["scores"] = {own.criterion: written_score(own) for own in area.scores}
+    if area.advice:
+        front["advice"] = [written_advice(each) for each in area.advice]
     if area.searches:
         front["searches"] = [_written(search) for search in area.searches]
     for key in ("known", "take_in", "leave_out"):
@@ -68,17 +66,43 @@ def with_items(text: str, key: str, items: list[Any], path: Path) -> str:
 
     Everything else stays as it is, the user's order, comments and words; HomeError as for reading.
     """
+
+    def add(front: Any) -> None:
+        listed = front.get(key)
+        if isinstance(listed, list):
+            listed.extend(items)
+        else:
+            front[key] = items
+
+    return _changed(text, path, add)
+
+
+def with_score(text: str, own: OwnScore, path: Path) -> str:
+    """Return an area file with an own score set, in place of one on the same criterion."""
+
+    def put(front: Any) -> None:
+        scores = front.get("scores")
+        if isinstance(scores, dict):
+            scores[own.criterion] = written_score(own)
+        else:
+            front["scores"] = {own.criterion: written_score(own)}
+
+    return _changed(text, path, put)
+
+
+def with_advice(text: str, advice: Advice, path: Path) -> str:
+    """Return an area file with one more piece of advice; HomeError as for reading."""
+    return with_items(text, "advice", [written_advice(advice)], path)
+
+
+def _changed(text: str, path: Path, change: Callable[[Any], None]) -> str:
     parse_area(text, path)
     ends = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").split("\n")
     closing = next(i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     yaml = _yaml("rt")
     front = yaml.load("\n".join(lines[1:closing]))
-    listed = front.get(key)
-    if isinstance(listed, list):
-        listed.extend(items)
-    else:
-        front[key] = items
+    change(front)
     stream = io.StringIO()
     yaml.dump(front, stream)
     whole = [lines[0], stream.getvalue() + lines[closing], *lines[closing + 1 :]]
@@ -124,12 +148,6 @@ def _load(front: str, path: Path) -> dict[str, Any]:
     return data
 
 
-def _scores(data: Any, path: Path) -> tuple[OwnScore, ...]:
-    if not isinstance(data, dict):
-        raise HomeError(f"{path}: scores need one line a criterion, such as  scale: {{score: 4}}")
-    return tuple(_score(str(name), value, path) for name, value in sorted(data.items()))
-
-
 def _searches(data: Any, path: Path) -> tuple[SavedSearch, ...]:
     if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
         raise HomeError(
@@ -153,19 +171,3 @@ def _texts(data: dict[str, Any], key: str, of: str, path: Path) -> tuple[str, ..
     if not isinstance(listed, list):
         raise HomeError(f"{path}: {key} needs a list, each item {of}")
     return tuple(str(item).strip() for item in listed if str(item).strip())
-
-
-def _score(criterion: str, value: Any, path: Path) -> OwnScore:
-    entry = value if isinstance(value, dict) else {"score": value}
-    numbers: dict[str, Any] = {key: entry.get(key) for key in ("score", "low", "high")}
-    for key, number in numbers.items():
-        if number is None and key != "score":
-            continue
-        if isinstance(number, bool) or not isinstance(number, int | float) or not 1 <= number <= 5:
-            raise HomeError(
-                f"{path}: the {key} of {criterion} is {number!r}; it must be a number from 1 to 5."
-            )
-    low, score, high = numbers["low"], numbers["score"], numbers["high"]
-    if (low is not None and low > score) or (high is not None and high < score):
-        raise HomeError(f"{path}: the score of {criterion} must lie between its low and high.")
-    return OwnScore(criterion, score, str(entry.get("reason") or ""), low, high)

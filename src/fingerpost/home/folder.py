@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from fingerpost.home.area_file import area_text, parse_area
 from fingerpost.home.blocks import renew
 from fingerpost.home.decisions import DECISIONS, excluded_from
 from fingerpost.home.files import read_text, write_text
+from fingerpost.home.focus_words import words_on_focus
 from fingerpost.home.journal import Journal
 from fingerpost.home.person_words import words_on_people
 from fingerpost.home.topic_words import words_on_topics
@@ -98,16 +99,22 @@ class Home:
         entries = self.journal.read()[0]
         decisions = [entry for entry in entries if entry.verb in DECISIONS]
         people = words_on_people(entries)
+        standings = words_on_focus(entries).standings
         return tuple(
             replace(
                 area,
                 excluded=excluded_from(decisions, area.name),
                 people=people,
                 topics=words_on_topics(entries, area.name),
+                standing=standings.get(area.name, area.standing),
             )
             for path in sorted((self.folder / "areas").glob("*.md"))
             for area in (parse_area(read_text(path).text, path),)
         )
+
+    def weights(self) -> Mapping[str, float]:
+        """Return how much each criterion counts, as the user chose; empty before they did."""
+        return words_on_focus(self.journal.read()[0]).weights
 
     def area(self, name: str) -> Area:
         """Return one area by its name or title; UsageError lists the names there are."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from fingerpost.dives import Dive, KeptTopics, look_into, understand
-from fingerpost.focus import compare
+from fingerpost.focus import compare, still_known
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Profile
 from fingerpost.intake.starter import landmarks
@@ -57,16 +57,21 @@ def make_signpost(
     on_progress: Progress | None = None,
     appraise: Appraiser | None = None,
     before: Before | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Signpost:
     """Run the whole main job on a library and give back what the report shows.
 
-    `appraise` as for `look_into`, `before` as for `dive_all`.
+    Only areas that are kept are looked into. `appraise` as for `look_into`, `before` as for
+    `dive_all`, `weights` as for `compare`, but those of criteria that the guide no longer has say
+    nothing.
     """
     say = on_progress or (lambda _what, _doing: None)
-    dives = dive_all(library, areas, profile, today, on_progress, appraise, before)
+    kept = [area for area in areas if area.is_kept]
+    dives = dive_all(library, kept, profile, today, on_progress, appraise, before)
     say("paths, areas and plan", "judging")
     judgement = judge(profile, guide)
-    comparison = compare(areas, dives, guide, profile)
+    chosen = still_known(weights or {}, guide.criteria)
+    comparison = compare(areas, dives, guide, profile, chosen, today=today)
     summaries = landmark_summaries()
     plan = make_plan(profile, judgement, comparison, dives, guide, today, summaries)
     order = [area.name for area in comparison.areas]

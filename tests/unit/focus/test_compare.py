@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.made_up import area, dive, guide, papers, profile
 
 from fingerpost.errors import UsageError
 from fingerpost.focus import compare, comparison_json
+from fingerpost.home.area import Stand, Standing
 
 GOOD = {"scale": 5.0, "tractability": 5.0, "neglectedness": 5.0, "momentum": 5.0, "fit": 5.0}
 POOR = dict.fromkeys(GOOD, 1.0)
@@ -110,7 +112,8 @@ def test_what_would_settle_it_is_the_widest_open_question():
         {}, guide(), profile(),
     )  # fmt: skip
     assert found.settle_next.startswith("Scale of “B”")
-    assert "areas/b.md" in found.settle_next
+    assert "fingerpost area advice b scale" in found.settle_next
+    assert found.looks[0].hours_high <= 3
 
 
 def test_a_criterion_that_does_not_count_is_not_looked_at():
@@ -146,9 +149,8 @@ def test_the_json_has_what_scripts_rely_on():
     assert row["winner"] is None
     assert isinstance(row["settle_next"], str)
     first = next(a for a in row["areas"] if a["name"] == "a")
-    assert first["criteria"]["scale"] == {
-        "score": 4, "low": 3, "high": 5, "origin": "your score", "reason": "my reason",
-    }  # fmt: skip
+    voice = {"score": 4, "low": 3, "high": 5, "origin": "your score", "reason": "my reason"}
+    assert first["criteria"]["scale"] == {**voice, "voices": [voice], "disagreement": ""}
     assert first["criteria"]["momentum"]["origin"] == "literature"
     second = next(a for a in row["areas"] if a["name"] == "b")
     assert second["criteria"]["scale"]["score"] is None
@@ -161,3 +163,20 @@ def test_the_starter_library_decides_nothing():
     found = compare([area(name) for name in dives], dives, guide(), profile())
     assert found.winner is None
     assert {e.origin for a in found.areas for e in a.evidence} == {"cannot be said"}
+
+
+def test_parked_and_dropped_areas_are_not_compared_and_come_back_on_their_day():
+    parked = replace(area("a", **GOOD), standing=Standing(Stand.PARKED, "no data", "2027-03-01"))
+    dropped = replace(area("c", **GOOD), standing=Standing(Stand.DROPPED, "crowded"))
+    areas = [parked, area("b"), dropped, area("d")]
+    found = compare(areas, {}, guide(), profile(), today=date(2027, 2, 28))
+    assert {row.name for row in found.areas} == {"b", "d"}
+    assert [(each.name, each.is_due) for each in found.set_aside] == [("a", False), ("c", False)]
+    later = compare(areas, {}, guide(), profile(), today=date(2027, 3, 1))
+    assert later.set_aside[0].is_due
+    assert "“A” was parked until 2027-03-01: look at it again" in later.sentence
+
+
+def test_a_list_of_which_nothing_is_kept_says_so():
+    dropped = replace(area("c"), standing=Standing(Stand.DROPPED))
+    assert compare([dropped], {}, guide(), profile()).sentence == "No area is kept."

@@ -9,6 +9,7 @@ from tests.made_up import CRITERIA, area, dive, papers, profile
 
 from fingerpost.focus import Evidence
 from fingerpost.focus.evidence import gather
+from fingerpost.focus.model import Voice
 
 RADIOLOGIST = profile(specialty="radiology", question="Who has a stroke?")
 
@@ -50,8 +51,9 @@ def test_counting_papers_of_the_starter_library_says_nothing():
 
 def test_the_own_score_wins_and_is_cut_to_the_scale():
     said = gathered(area("stroke", momentum=4.5, scale=(2.0, 3.0, 3.5)), dive("stroke"))
-    own = Evidence("momentum", 4.5, 3.5, 5.0, "your score", "my reason")
-    assert said["momentum"] == own
+    own = Voice("your score", 4.5, 3.5, 5.0, "my reason")
+    assert said["momentum"].counted == (own,)
+    assert [voice.origin for voice in said["momentum"].voices] == ["your score", "literature"]
     assert (said["scale"].low, said["scale"].high) == (2.0, 3.5)
 
 

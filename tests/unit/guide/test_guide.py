@@ -125,7 +125,7 @@ def test_small_projects_say_their_terms_and_fit_every_path() -> None:
 
 def test_criteria_have_anchors() -> None:
     ids = [criterion.id for criterion in GUIDE.criteria]
-    assert ids == ["scale", "tractability", "neglectedness", "momentum", "fit"]
+    assert ids == ["scale", "tractability", "neglectedness", "momentum", "reach", "fit"]
     assert all(criterion.anchor_1 != criterion.anchor_5 for criterion in GUIDE.criteria)
 
 

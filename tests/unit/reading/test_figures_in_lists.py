@@ -19,9 +19,11 @@ def figures(sentence: str) -> list[tuple[str, float]]:
     [
         ("Both had an AUC of ∼0.83 on the wards.", [("auroc", 0.83)]),
         (
-            ("AUCs for the decision tree model, the naive Bayes classifier, the support vector"
-            " machine, the random forest algorithm and the logistic regression models were 0.85,"
-            " 0.77, 0.57, 0.89 and 0.80, respectively."),
+            (
+                "AUCs for the decision tree model, the naive Bayes classifier, the support vector"
+                " machine, the random forest algorithm and the logistic regression models were 0.85,"
+                " 0.77, 0.57, 0.89 and 0.80, respectively."
+            ),
             [("auroc", value) for value in (0.85, 0.77, 0.57, 0.89, 0.8)],
         ),
         (
@@ -32,23 +34,31 @@ def figures(sentence: str) -> list[tuple[str, float]]:
         ("Matthews correlation coefficient was calculated as 0.75.", [("other", 0.75)]),
         ("It did well on slides (DSC at patch level: 0.89).", [("dice", 0.89)]),
         (
-            ("It predicted relapse in the training (AUC 0.87; 95% CI 0.82-0.90), internal test"
-            " (0.88; 0.85-0.92) and external test set (0.82; 0.78-0.86)."),
+            (
+                "It predicted relapse in the training (AUC 0.87; 95% CI 0.82-0.90), internal test"
+                " (0.88; 0.85-0.92) and external test set (0.82; 0.78-0.86)."
+            ),
             [("auroc", 0.87), ("auroc", 0.88), ("auroc", 0.82)],
         ),
         (
-            ("It had an AUC of 0.85; 95% CI 0.82-0.88, 0.83; 95% CI 0.80-0.86, and 0.84; 95% CI"
-            " 0.81-0.87."),
+            (
+                "It had an AUC of 0.85; 95% CI 0.82-0.88, 0.83; 95% CI 0.80-0.86, and 0.84; 95% CI"
+                " 0.81-0.87."
+            ),
             [("auroc", 0.85), ("auroc", 0.83), ("auroc", 0.84)],
         ),
         (
-            ("The sensitivity and specificity of the model for COVID-19 on scans were 95.6%, and"
-            " 88.7%, respectively."),
+            (
+                "The sensitivity and specificity of the model for COVID-19 on scans were 95.6%, and"
+                " 88.7%, respectively."
+            ),
             [("sensitivity", 0.956), ("specificity", 0.887)],
         ),
         (
-            ("The classifier had an F1 of 93.70 for the diagnosis, 96.33 for the procedure done on"
-            " the ward, and 87.18 for the description of the lump."),
+            (
+                "The classifier had an F1 of 93.70 for the diagnosis, 96.33 for the procedure done on"
+                " the ward, and 87.18 for the description of the lump."
+            ),
             [("f1", 0.937), ("f1", 0.9633), ("f1", 0.8718)],
         ),
         (
@@ -59,8 +69,10 @@ def figures(sentence: str) -> list[tuple[str, float]]:
         ("It had a PSNR value of 25 and an SSIM of 0.88.", [("other", 25), ("other", 0.88)]),
         ("The clusters had a Rand index of 0.93.", [("other", 0.93)]),
         (
-            ("The models made from outlines drawn by two radiologists achieved Dice scores of 0.86,"
-            " while the radiologists achieved a Dice score of 0.82."),
+            (
+                "The models made from outlines drawn by two radiologists achieved Dice scores of 0.86,"
+                " while the radiologists achieved a Dice score of 0.82."
+            ),
             [("dice", 0.86)],
         ),
     ],

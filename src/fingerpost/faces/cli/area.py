@@ -9,6 +9,7 @@ import click
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.area_searches import exclude, found, include, save
+from fingerpost.faces.cli.area_words import advice, drop, keep, park, score, take_list
 from fingerpost.faces.cli.commands import load_command
 from fingerpost.faces.cli.options import home_option, json_option
 from fingerpost.faces.cli.output import emit_json, wrapped
@@ -55,12 +56,16 @@ def show(folder: Path, as_json: bool) -> None:
         emit_json({"areas": [_row(area) for area in areas]})
         return
     for area in areas:
-        wrapped(f"{area.title}{' (an example)' if area.is_example else ''}: {area.query}", "  ", "")
+        aside = "" if area.is_kept else f", {area.standing.stand}"
+        example = ", an example" if area.is_example else ""
+        wrapped(f"{area.title} ({area.name}{example}{aside}): {area.query}", "  ", "")
     if not areas:
         click.echo("No area yet. Add one with:  fingerpost area add 'Early warning of sepsis'")
 
 
-for subcommand in (save, found, exclude, include):
+for subcommand in (
+    save, found, exclude, include, score, advice, keep, park, drop, take_list,
+):  # fmt: skip
     command.add_command(subcommand)
 
 
@@ -81,4 +86,7 @@ def _row(area: Area) -> dict[str, object]:
         "query": area.query,
         "question": area.question,
         "example": area.is_example,
+        "stand": str(area.standing.stand),
+        "why": area.standing.why,
+        "again": area.standing.again,
     }

@@ -1,71 +1,188 @@
-"""`fingerpost focus`: compare the areas."""
+"""`fingerpost focus`: compare the areas; weigh the criteria first, see why, and how it moved."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from fingerpost.desk import open_desk
-from fingerpost.dives import topics_before
+from fingerpost.desk import Desk, open_desk
+from fingerpost.dives import Dive, topics_before
 from fingerpost.errors import UsageError
+from fingerpost.faces.cli.focus_showing import (
+    criteria_json,
+    history_json,
+    pair_json,
+    show_comparison,
+    show_criteria,
+    show_history,
+    show_pair,
+)
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import Steps, emit_json, table, tell_guide, wrapped
-from fingerpost.focus import compare, comparison_json
-from fingerpost.focus.model import Comparison
+from fingerpost.faces.cli.output import Steps, emit_json, say, tell_guide
+from fingerpost.focus import (
+    as_found,
+    compare,
+    comparison_json,
+    history,
+    still_known,
+    weights_from,
+    why,
+)
+from fingerpost.home import Area
+from fingerpost.home.focus_words import note_comparison, weigh
 from fingerpost.notes import appraiser
 from fingerpost.report import dive_all
 
 
-@click.command(epilog="Example: fingerpost focus --weight scale=2 --weight momentum=0")
+class FocusGroup(click.Group):
+    """Compares where no subcommand is named: `fingerpost focus` is `fingerpost focus compare`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `compare` before options."""
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
+            args = ["compare", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=FocusGroup,
+    epilog="""\b
+Examples:
+  fingerpost focus
+  fingerpost focus weigh scale=2 momentum=0
+  fingerpost focus why sepsis stroke""",
+)
+def command() -> None:
+    """What to focus on:  fingerpost focus  compares the areas of the home.
+
+    'No clear winner' is a possible answer. The first time you are asked how much each criterion
+    counts, before you see a score.
+    """
+
+
+@command.command("compare", epilog="Example: fingerpost focus --weight scale=2")
 @click.option("--weight", "weights", multiple=True, metavar="CRITERION=NUMBER",
-              help="How much a criterion counts; may be given several times.")  # fmt: skip
+              help="Try a weight this once, without keeping it.")  # fmt: skip
 @home_option
 @json_option
 @today_option
-def command(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) -> None:
-    """Compare the areas of the home; 'no clear winner' is a possible answer."""
+def order(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) -> None:
+    """Compare the areas: how often each comes first, what would change it, what would settle it."""
     steps = Steps()
     with open_desk(folder) as desk:
         tell_guide(desk.guide)
-        chosen = _weights(weights, [criterion.id for criterion in desk.guide.criteria])
+        asked = not as_json and not weights and sys.stdin.isatty() and sys.stdout.isatty()
+        chosen = _chosen(desk, weights, asked=asked)
         areas = desk.home.areas()
-        dives = dive_all(
-            desk.library,
-            areas,
-            desk.profile,
-            today,
-            steps,
-            appraiser(desk.home),
-            topics_before(desk.home, today),
-        )
-        comparison = compare(areas, dives, desk.guide, desk.profile, chosen)
+        dives = _dives(desk, [area for area in areas if area.is_kept], today, steps)
+        found = compare(areas, dives, desk.guide, desk.profile, chosen, today=today)
+        if found.areas and not weights:
+            note_comparison(desk.home.journal, as_found(found))
     steps.done()
     if as_json:
-        emit_json(comparison_json(comparison))
+        emit_json(comparison_json(found))
     else:
-        show(comparison)
+        show_comparison(found, desk.guide)
 
 
-def show(comparison: Comparison) -> None:
-    """Print the areas in order with how often each comes first."""
-    wrapped(comparison.sentence)
-    table((f"{area.first_share:.0%} first", area.title) for area in comparison.areas)
-    if comparison.settle_next:
-        wrapped(f"What would settle it best: {comparison.settle_next}")
+@command.command("weigh", epilog="Example: fingerpost focus weigh scale=2 momentum=0")
+@click.argument("weights", nargs=-1, metavar="[CRITERION=NUMBER]...")
+@click.option("--because", default="", help="Your reason, for the journal.")
+@home_option
+@json_option
+def set_weights(weights: tuple[str, ...], because: str, folder: Path, as_json: bool) -> None:
+    """Say how much each criterion counts; 0 drops one. Without words: show what 1 and 5 mean.
+
+    Weights count relative to their sum: with 2, 1 and 1 the first has half of the say.
+    """
+    with open_desk(folder) as desk:
+        before = still_known(desk.home.weights(), desk.guide.criteria)
+        now = dict(before)
+        if weights:
+            now |= weights_from(weights, desk.guide.criteria)
+            weigh(desk.home.journal, now, because)
+        elif not as_json and sys.stdin.isatty() and sys.stdout.isatty():
+            now = _ask(desk, before)
+        if as_json:
+            emit_json(criteria_json(desk.guide.criteria, now))
+        elif weights or now == before:
+            show_criteria(desk.guide.criteria, now)
 
 
-def _weights(given: tuple[str, ...], known: list[str]) -> dict[str, float] | None:
-    weights: dict[str, float] = {}
-    for text in given:
-        name, _, number = text.partition("=")
-        try:
-            weights[name] = float(number)
-        except ValueError:
-            raise UsageError(f"'{text}' is no weight; write it as scale=2.") from None
-        if name not in known or not 0 <= weights[name] <= 1_000:
-            raise UsageError(
-                f"'{text}': the criteria are {', '.join(known)}; a weight is 0 or more."
-            )
-    return weights or None
+@command.command("why", epilog="Example: fingerpost focus why sepsis stroke")
+@click.argument("one", metavar="AREA")
+@click.argument("other", metavar="AREA")
+@home_option
+@json_option
+@today_option
+def explain(one: str, other: str, folder: Path, as_json: bool, today: date) -> None:
+    """Set two areas side by side: which criterion speaks for which, and what would turn it."""
+    steps = Steps()
+    with open_desk(folder) as desk:
+        both = desk.home.area(one), desk.home.area(other)
+        if both[0].name == both[1].name:
+            raise UsageError("Name two different areas.")
+        chosen = still_known(desk.home.weights(), desk.guide.criteria)
+        dives = _dives(desk, both, today, steps)
+        pair = why(*both, dives, desk.guide, desk.profile, chosen)
+    steps.done()
+    if as_json:
+        emit_json(pair_json(pair))
+    else:
+        show_pair(pair)
+
+
+@command.command("history", epilog="Example: fingerpost focus history")
+@home_option
+@json_option
+def show_past(folder: Path, as_json: bool) -> None:
+    """Show how the order of the areas moved from one comparison to the next, and why."""
+    with open_desk(folder) as desk:
+        steps = history(desk.home.journal.read()[0])
+    if as_json:
+        emit_json(history_json(steps))
+    else:
+        show_history(steps)
+
+
+def _dives(desk: Desk, areas: Sequence[Area], today: date, steps: Steps) -> dict[str, Dive]:
+    return dive_all(
+        desk.library,
+        areas,
+        desk.profile,
+        today,
+        steps,
+        appraiser(desk.home),
+        topics_before(desk.home, today),
+    )
+
+
+def _chosen(desk: Desk, given: tuple[str, ...], *, asked: bool) -> Mapping[str, float]:
+    stands = still_known(desk.home.weights(), desk.guide.criteria)
+    if given:
+        return {**stands, **weights_from(given, desk.guide.criteria)}
+    if stands:
+        return stands
+    if asked:
+        return _ask(desk, stands)
+    say("All criteria count equally until you weigh them:  fingerpost focus weigh")
+    return {}
+
+
+def _ask(desk: Desk, before: Mapping[str, float]) -> dict[str, float]:
+    """Ask for every weight, before a score is shown, and write the answers down."""
+    click.echo("How much should each criterion count? 0 drops it, 1 is normal, 2 is double.\n")
+    weights = {}
+    for criterion in desk.guide.criteria:
+        show_criteria([criterion], before, with_weight=False)
+        stands = before.get(criterion.id, criterion.weight)
+        number = click.prompt("  Its weight", default=f"{stands:g}", type=click.FloatRange(0, 1000))
+        weights[criterion.id] = float(number)
+    if not any(weights.values()):
+        raise UsageError("No criterion has a weight above 0, so nothing can be compared.")
+    weigh(desk.home.journal, weights)
+    return weights

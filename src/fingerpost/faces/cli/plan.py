@@ -40,6 +40,7 @@ def command(folder: Path, as_json: bool, today: date) -> None:
             steps,
             appraiser(desk.home),
             topics_before(desk.home, today),
+            desk.home.weights(),
         )
         path = write_plan(desk.home, signpost.plan)
         write_output(desk.home.folder / "plan.ics", plan_ics(signpost.plan, today))

@@ -39,6 +39,7 @@ def run(desk: Desk, today: date, as_json: bool) -> Path:
         steps,
         appraiser(desk.home),
         topics_before(desk.home, today),
+        desk.home.weights(),
     )
     folder = write_signpost(desk.home, signpost, desk.guide)
     desk.home.journal.append("signpost written", today.isoformat(), papers=signpost.papers)
