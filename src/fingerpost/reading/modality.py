@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from fingerpost.reading.document import Document
 from fingerpost.reading.evidence import gather, own_hits
+from fingerpost.reading.hints import Hints
 from fingerpost.reading.homonyms import other_sense
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role
@@ -258,15 +259,16 @@ def _not_data(document: Document, hit: Hit) -> bool:
     return following.startswith(_NOT_DATA) or (hit.label == "ct" and before.endswith("emission "))
 
 
+_SEARCHED = Hints(" search")
+
+
 def _only_searched(document: Document, hit: Hit) -> bool:
     """Tell whether a register is named where the study is registered, a database as searched."""
     if hit.phrase == "clinicaltrials gov":
         sentence = hit.sentence
         words = document.lowered[sentence.start : sentence.end]
         return not _MINED.search(words) or bool(_REGISTERED.search(words))
-    return hit.phrase in ("pubmed", "medline") and document.holds(
-        document.sentence_at(hit.start), (" search",)
-    )
+    return hit.phrase in ("pubmed", "medline") and document.holds(hit.sentence, _SEARCHED)
 
 
 def _read_as_text(document: Document, kept: list[Hit]) -> list[Hit]:

@@ -21,8 +21,8 @@ def figures(sentence: str) -> list[tuple[str, float]]:
         (
             (
                 "AUCs for the decision tree model, the naive Bayes classifier, the support vector"
-                " machine, the random forest algorithm and the logistic regression models were 0.85,"
-                " 0.77, 0.57, 0.89 and 0.80, respectively."
+                " machine, the random forest algorithm and the logistic regression models were"
+                " 0.85, 0.77, 0.57, 0.89 and 0.80, respectively."
             ),
             [("auroc", value) for value in (0.85, 0.77, 0.57, 0.89, 0.8)],
         ),
@@ -56,8 +56,8 @@ def figures(sentence: str) -> list[tuple[str, float]]:
         ),
         (
             (
-                "The classifier had an F1 of 93.70 for the diagnosis, 96.33 for the procedure done on"
-                " the ward, and 87.18 for the description of the lump."
+                "The classifier had an F1 of 93.70 for the diagnosis, 96.33 for the procedure done"
+                " on the ward, and 87.18 for the description of the lump."
             ),
             [("f1", 0.937), ("f1", 0.9633), ("f1", 0.8718)],
         ),
@@ -70,8 +70,8 @@ def figures(sentence: str) -> list[tuple[str, float]]:
         ("The clusters had a Rand index of 0.93.", [("other", 0.93)]),
         (
             (
-                "The models made from outlines drawn by two radiologists achieved Dice scores of 0.86,"
-                " while the radiologists achieved a Dice score of 0.82."
+                "The models made from outlines drawn by two radiologists achieved Dice scores of"
+                " 0.86, while the radiologists achieved a Dice score of 0.82."
             ),
             [("dice", 0.86)],
         ),
