@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -187,3 +188,10 @@ def test_the_example_person_is_offered_every_path_and_skill_of_the_guide() -> No
     skills, paths = ({e.id: e.name for e in es} for es in (GUIDE.skills, GUIDE.paths))
     text = example_profile_text()
     assert write_profile(read_profile(text, "me.toml", skills, paths), skills, paths) == text
+
+
+def test_the_page_on_the_guide_lists_every_path() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "guide.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \|", page, re.MULTILINE))
+    listed = {path: name for path, name in rows.items() if path in PATHS}
+    assert listed == {path.id: path.name for path in GUIDE.paths}
