@@ -59,6 +59,10 @@ _EXTERNAL = re.compile(
     r"(?:test|other|different|external|independent|additional|separate) (?:[\w-]+ )?(?:labs?|"
     r"hospitals?|"
     r"sites?|institutions?|cent(?:er|re)s?|cohorts?|datasets?)"
+    r"|\btrained (?:\w+ ){0,3}(?:on|using|with|in) (?:the )?(?:[\w-]+ )?(?-i:[A-Z])[\w-]{2,}\b"
+    r"[^.;]{0,90}?\b(?:evaluated|validated|tested) (?:on|in|using|with) (?:the )?(?:[\w-]+ )?"
+    r"(?-i:[A-Z])[\w-]{2,} "
+    r"(?:data|datasets?|database|cohort)\b"
     r"|\bindependent replication\b|\bdrawn from a (?:separate|different) \w+ site"
     r"|\bshared across (?:[\w-]+ )?(?:cent(?:er|re)s|sites|institutions|hospitals)"
     r"|\bfrom a different (?:cent(?:er|re)|hospital|institution|site|country)",
@@ -91,7 +95,8 @@ _TESTED = Hints(
 )  # fmt: skip
 _EXTERNAL_HINTS = Hints(
     "external", "independent", "another", "other ", "second ", "different", "separate", "unseen",
-    "temporal", "across", "cross-", "multi-", "distinct", "test lab", "additional", "other lab",
+    "temporal", "evaluated on", "validated on", "tested on", "across", "cross-", "multi-",
+    "distinct", "test lab", "additional", "other lab",
 )  # fmt: skip
 _PEOPLE = (
     r"(?:board[- ]certified |practi[cs]ing |expert |experienced |human |specialist |junior |"

@@ -16,6 +16,8 @@ from fingerpost.reading.words import Hit
 from fingerpost.records import Span
 
 _TESTED_BEFORE = Hints("existing", "previously", "commercial", "published", "established", "fda")
+_APPLIED = 0.6
+"""What a title is worth that sets a model to a task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def _rest(
     """Weigh a clinical model against a new method, and either against neither."""
     clinical = 0.45 * min(7, signs.text["clinical"]) + 0.7 * min(2, signs.title["clinical"])
     clinical += 1.2 * bool(metrics) + 1.2 * (participants.value is not None)
+    clinical += _APPLIED * bool(cue.APPLIED_TITLE.search(document.title))
     technical = 1.1 * min(3, signs.title["method_title"]) + 0.4 * min(8, signs.text["method_text"])
     model = 2 * signs.title["model"] + signs.text["model"]
     against = 0.6 if signs.title["model"] else 0.3

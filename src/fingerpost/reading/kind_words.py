@@ -58,7 +58,7 @@ CUES = Lexicon(
         "model of|modeling|modelling|mixture|hierarchical|inference|latent|causal|few shot|"
         "augmentation|simulation|invariant|geometric|spectral|hashing|metric learning|theory|"
         "approximation|gaussian process|stochastic|distributed|compression|encryption|learning of|"
-        "learning to|structured|nonlinear|estimation|dimension|selection|clustering|method for|"
+        "learning to|structured|nonlinear|estimation|dimension|clustering|method for|"
         "interpretable|attention|transfer learning|low rank|differential|neural ode|neuromorphic|"
         "hardware|single pixel|holographic|microscop|low power|on device|edge ",
         "method_text": "we propose|is proposed|proposed method|proposed framework|"
@@ -97,6 +97,15 @@ CUES = Lexicon(
     }
 )
 
+APPLIED_TITLE = re.compile(
+    r"\A(?!.*\b(?:text|notes|entit|concept|relation)).*"
+    r"(?:\b(?:predict\w*|detect\w*|diagnos\w*|classif\w*|segment\w*|identif\w*|grading|screening|"
+    r"prognos\w*|recogni\w*|estimat\w*)\b.*\b(?:using|with|by|from|via|"
+    r"based on|in|of|for)\b|\b(?:for|to) (?:\w+ ){0,2}(?:predict|detect|diagnos|classif|segment|"
+    r"identif|screen|grad)\w*)",
+    re.IGNORECASE,
+)
+"""'Detection of X using Y': a model set to a clinical task."""
 REVIEW_TITLE = re.compile(
     r"\b(?:systematic|scoping|literature|narrative|comprehensive|critical|brief|mini|umbrella|"
     r"methodical|integrative|rapid|state-of-the-art)(?: \w+)?[- ]reviews?\b|\bmeta-?analys[ie]s\b|"

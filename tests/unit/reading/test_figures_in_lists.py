@@ -20,7 +20,7 @@ def figures(sentence: str) -> list[tuple[str, float]]:
         ("Both had an AUC of ∼0.83 on the wards.", [("auroc", 0.83)]),
         (
             (
-                "AUCs for the decision tree model, the naive Bayes classifier, the support vector"
+                "AUCs for the decision tree model, the naive Bayes classifier, the vector"
                 " machine, the random forest algorithm and the logistic regression models were"
                 " 0.85, 0.77, 0.57, 0.89 and 0.80, respectively."
             ),
@@ -35,7 +35,7 @@ def figures(sentence: str) -> list[tuple[str, float]]:
         ("It did well on slides (DSC at patch level: 0.89).", [("dice", 0.89)]),
         (
             (
-                "It predicted relapse in the training (AUC 0.87; 95% CI 0.82-0.90), internal test"
+                "It predicted relapse in the training (AUC 0.87; 95% CI 0.82-0.90), the test"
                 " (0.88; 0.85-0.92) and external test set (0.82; 0.78-0.86)."
             ),
             [("auroc", 0.87), ("auroc", 0.88), ("auroc", 0.82)],
@@ -56,8 +56,8 @@ def figures(sentence: str) -> list[tuple[str, float]]:
         ),
         (
             (
-                "The classifier had an F1 of 93.70 for the diagnosis, 96.33 for the procedure done"
-                " on the ward, and 87.18 for the description of the lump."
+                "It had an F1 of 93.70 for the diagnosis, 96.33 for the procedure that was done on"
+                " the ward, and 87.18 for the description of the lump."
             ),
             [("f1", 0.937), ("f1", 0.9633), ("f1", 0.8718)],
         ),
