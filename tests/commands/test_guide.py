@@ -36,7 +36,7 @@ def test_without_a_home_the_packaged_guide_is_shown(cli: Cli) -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     assert "clinical-researcher" in done.stdout
     shown = cli("guide", "show", "founder", "--today", "2026-11-23").stdout
-    assert "Source dated 16 August 2019, older than 24 months." in shown
+    assert "dated 16 August 2019 to 24 February 2022, all older than 24 months" in shown
     assert "Beside clinical work: nobody says. Ask a clinician who founded" in shown
     assert "4 to 10 hours (our guess)" in shown
     done = cli("guide", "show", "foundr")
@@ -126,12 +126,12 @@ def test_a_changed_path_says_so_where_paths_are_judged(small: Small) -> None:
     assert path["name"].startswith("Daring")
     shown = small.run("paths", "founder", "--today", "2026-11-23").stdout
     assert "[changed by you]" in shown
-    assert "Source dated 16 August 2019, older than 24 months." in shown
+    assert "dated 16 August 2019 to 24 February 2022, all older than 24 months" in shown
     assert small.run("report").exit_code == 0
     for page in small.home.glob("signposts/*/report.*"):
         text = page.read_text(encoding="utf-8")
         assert "Changed by you." in text
-        assert "Source dated 16 August 2019, older than 24 months." in text
+        assert "dated 16 August 2019 to 24 February 2022, all older than 24 months" in text
 
 
 ARTICLE = """# Roads
