@@ -213,6 +213,7 @@ def test_the_row_for_scripts_has_the_promised_fields() -> None:
         "beside_clinical_work",
     }
     assert promised <= set(row)
+    assert row["origin"] is None, "a path of our own has no label"
     assert row["verdict"] == "ready"
     assert row["beside_clinical_work"] is True
     depends = row["requirements"][2]
