@@ -112,6 +112,23 @@ def test_a_faulty_entry_of_ones_own_stops_nothing_and_is_told(small: Small) -> N
         done = small.run(*verb)
         assert done.exit_code == 1
         assert "resources.toml, line 7" in done.output
+    done = small.run("guide", "check", "--json")
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert (problem["line"], Path(problem["file"]).name) == (7, "resources.toml")
+
+
+def test_a_pack_that_me_toml_needs_is_dropped_with_a_warning(small: Small, tmp_path: Path) -> None:
+    file = tmp_path / "roads.md"
+    file.write_text(ARTICLE, encoding="utf-8")
+    assert small.run("guide", "import", file, "--accept").exit_code == 0
+    me = small.home / "me.toml"
+    text = me.read_text(encoding="utf-8")
+    me.write_text(text.replace("wants = [", 'wants = ["roads-ward-informatics", '), "utf-8")
+    assert small.run("paths").exit_code == 0
+    done = small.run("guide", "drop", "roads")
+    assert done.exit_code == 0
+    assert "me.toml names what is no longer there" in done.stderr
+    assert "'roads-ward-informatics'" in done.stderr
 
 
 def test_a_changed_path_says_so_where_paths_are_judged(small: Small) -> None:
@@ -176,3 +193,11 @@ def test_an_article_is_shown_and_only_kept_if_it_is_accepted(small: Small, tmp_p
     assert (again.exit_code, "There is a pack 'roads' already" in again.stderr) == (2, True)
     shown = small.run("guide", "packs").stdout
     assert "Imported from roads.md." in shown
+
+
+def test_an_article_can_be_looked_at_without_a_home(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "roads.md"
+    file.write_text(ARTICLE, encoding="utf-8")
+    assert "1 path and 1 link read." in cli("guide", "import", file).stdout
+    done = cli("guide", "import", file, "--accept")
+    assert (done.exit_code, "no home here" in done.stderr) == (2, True)

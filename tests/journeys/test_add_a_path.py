@@ -56,5 +56,5 @@ def test_a_mistake_in_it_is_told_with_its_line(tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     line = text.splitlines().index('need = "most"') + 1
     (problem,) = home_guide(tmp_path).problems
-    assert problem.startswith(f"{file}, line {line}: 'most' is no need.")
-    assert "Did you mean 'must'?" in problem
+    assert problem.sentence().startswith(f"{file}, line {line}: 'most' is no need.")
+    assert "Did you mean 'must'?" in problem.reason

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from fingerpost.records import Problem
+
 NOT_STATED = "not stated"
 """What an entry says where no source says anything."""
 
@@ -363,8 +365,8 @@ class Guide:
     example_areas: tuple[ExampleArea, ...]
     programmes: tuple[Programme, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
-    problems: tuple[str, ...] = ()
-    """What was left out of a home's own guide or of its packs, and why, in sentences."""
+    problems: tuple[Problem, ...] = ()
+    """What was left out of a home's own guide or of its packs, and why."""
 
     def skill(self, skill_id: str) -> Skill:
         """Return a skill; KeyError when the guide has none of this id."""

@@ -16,6 +16,7 @@ from fingerpost.guide.folder import Layer, read_layer
 from fingerpost.guide.load import packaged
 from fingerpost.guide.model import Entry, Guide
 from fingerpost.guide.pack_file import read_about
+from fingerpost.records import Problem
 
 FOLDER = "guide"
 PACKS = "packs"
@@ -59,18 +60,26 @@ def home_guide(folder: Path) -> Guide:
         return packaged().guide
     guide, told = with_packs(own)
     layer = read_layer(own, guide, packaged().sources, f"{own}/")
-    problems = (*told, *(str(problem) for problem in layer.problems))
+    problems = (*told, *map(as_problem, layer.problems))
     return replace(_on_top(guide, layer.guide), problems=problems)
 
 
-def with_packs(own: Path) -> tuple[Guide, tuple[str, ...]]:
+def with_packs(own: Path) -> tuple[Guide, tuple[Problem, ...]]:
     """Return the packaged guide with the packs of a home's guide folder, and what was left out."""
-    guide, told = packaged().guide, []
+    guide = packaged().guide
+    told: list[Problem] = []
     for name in pack_names(own):
         layer = pack_layer(own / PACKS / name, name)
         guide, conflicts = added(guide, layer.guide, name)
-        told += [*map(str, layer.problems), *(conflict.sentence() for conflict in conflicts)]
+        told += map(as_problem, layer.problems)
+        folder = str(own / PACKS / name)
+        told += [Problem(folder, conflict.sentence()) for conflict in conflicts]
     return guide, tuple(told)
+
+
+def as_problem(error: GuideError) -> Problem:
+    """Return a fault as a record that can be told."""
+    return Problem(error.path, error.reason, line=error.line)
 
 
 def pack_names(own: Path) -> tuple[str, ...]:

@@ -23,12 +23,14 @@ from fingerpost.guide.own import (
     PACKS,
     Conflict,
     added,
+    as_problem,
     home_guide,
     pack_layer,
     pack_names,
     with_packs,
 )
 from fingerpost.guide.pack_file import ABOUT, About, read_about
+from fingerpost.records import Problem
 from fingerpost.text import plural, slug
 
 MOST_FILES = 500
@@ -60,7 +62,7 @@ class Pack:
     name: str
     about: About
     entries: dict[str, int]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     conflicts: tuple[Conflict, ...]
 
 
@@ -85,11 +87,11 @@ def check_folder(folder: Path, own: Path | None = None, name: str = "") -> Check
     return Checked(folder, called, entries, problems, conflicts, files)
 
 
-def check_own(home: Path) -> tuple[str, ...]:
-    """Return what is wrong in a home's guide folder and in its packs, in sentences."""
+def check_own(home: Path) -> tuple[Problem, ...]:
+    """Return what is wrong in a home's guide folder and in its packs."""
     own = home / FOLDER
     faults = _files(own)[1] if own.is_dir() else ()
-    return (*map(str, faults), *home_guide(home).problems)
+    return (*map(as_problem, faults), *home_guide(home).problems)
 
 
 def add_pack(own: Path, folder: Path, name: str = "") -> Checked:
@@ -118,7 +120,7 @@ def packs(own: Path) -> tuple[Pack, ...]:
     for name in pack_names(own):
         layer = pack_layer(own / PACKS / name, name)
         guide, conflicts = added(guide, layer.guide, name)
-        problems = tuple(map(str, layer.problems))
+        problems = tuple(map(as_problem, layer.problems))
         about = About() if problems else read_about(own / PACKS / name)
         found.append(Pack(name, about, _counts(layer.guide), problems, conflicts))
     return tuple(found)

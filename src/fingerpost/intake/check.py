@@ -38,7 +38,7 @@ def check(home: Home, library: Library) -> CheckResult:
         except HomeError as error:
             faults.append(str(error))
     faults += [f"{home.folder}: {p.sentence()}." for p in home.journal.read()[1]]
-    faults += check_own(home.folder)
+    faults += [problem.sentence() for problem in check_own(home.folder)]
     if health.indexed is not None and health.indexed != health.papers:
         faults.append(
             f"The search index holds {health.indexed:,} of {health.papers:,} papers because"

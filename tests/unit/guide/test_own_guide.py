@@ -87,10 +87,10 @@ def test_a_faulty_entry_is_left_out_and_named_and_the_rest_stays(tmp_path: Path)
     guide = home_guide(tmp_path)
     assert "night-school" in {r.id for r in guide.resources}
     assert len(guide.problems) == 2
-    assert "skills.toml, line 1: this is no valid TOML" in guide.problems[0]
+    assert "skills.toml, line 1: this is no valid TOML" in guide.problems[0].sentence()
     line = (_resource() + faulty).splitlines().index('skill = "statistix"') + 1
-    assert f"resources.toml, line {line}:" in guide.problems[1]
-    assert "Did you mean 'statistics'?" in guide.problems[1]
+    assert f"resources.toml, line {line}:" in guide.problems[1].sentence()
+    assert "Did you mean 'statistics'?" in guide.problems[1].sentence()
     assert check_own(tmp_path) == guide.problems
 
 
@@ -99,7 +99,7 @@ def test_a_faulty_change_leaves_the_packaged_entry(tmp_path: Path) -> None:
     _write(tmp_path / "guide", skills=needs_itself)
     guide = home_guide(tmp_path)
     assert guide.skill("statistics") == load_guide().skill("statistics")
-    assert "needs itself first" in guide.problems[0]
+    assert "needs itself first" in guide.problems[0].sentence()
 
 
 def test_a_pack_is_copied_and_labelled(tmp_path: Path) -> None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from fingerpost.desk import open_desk
-from fingerpost.errors import UsageError
+from fingerpost.desk import Desk, open_desk
+from fingerpost.errors import ProfileError, UsageError
 from fingerpost.faces.cli.guide_import import command as import_
 from fingerpost.faces.cli.guide_showing import entry_row, pack_row, problem_row, show_entry
-from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.options import (
+    home_option,
+    json_option,
+    maybe_home_option,
+    today_option,
+)
 from fingerpost.faces.cli.output import emit_json, heading, say, table, wrapped
 from fingerpost.guide import Guide, home_guide, load_guide
 from fingerpost.guide.model import Entry
-from fingerpost.guide.own import FOLDER, KINDS
+from fingerpost.guide.own import FOLDER, KINDS, Conflict, as_problem
 from fingerpost.guide.packs import (
     add_pack,
     check_folder,
@@ -26,27 +31,8 @@ from fingerpost.guide.packs import (
     packs,
     summary,
 )
-from fingerpost.home import find_home
+from fingerpost.records import Problem
 from fingerpost.text import plural
-
-
-def _maybe_home(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
-    """Return the home to look at; None where none was named and this folder is none."""
-    try:
-        return find_home(value, Path.cwd())
-    except UsageError:
-        return None
-
-
-def maybe_home_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --home to a verb that also works where there is no home."""
-    return click.option(
-        "--home",
-        "folder",
-        type=click.Path(path_type=Path),
-        callback=_maybe_home,
-        help="The home whose guide to take; without a home, the guide that Fingerpost brings.",
-    )(command)
 
 
 @click.group(name="guide", epilog="Example: fingerpost guide show clinical-researcher")
@@ -64,7 +50,8 @@ def list_(kind: str | None, folder: Path | None, as_json: bool) -> None:
     found = {name: getattr(guide, part) for name, part in KINDS.items() if kind in (None, name)}
     if as_json:
         rows = [entry_row(name, entry) for name, entries in found.items() for entry in entries]
-        emit_json({"entries": rows, "problems": list(guide.problems)})
+        problems = [problem_row(problem) for problem in guide.problems]
+        emit_json({"entries": rows, "problems": problems})
         return
     for name, entries in found.items():
         heading(f"{name} ({len(entries)})")
@@ -111,14 +98,14 @@ def check(ctx: click.Context, pack: Path | None, folder: Path | None, as_json: b
     Every fault is told with its file and line. Exit code 1 if there is one.
     """
     if pack is None:
-        problems: Sequence[Any] = _check_home(folder, as_json)
+        problems = _check_home(folder, as_json)
     else:
         checked = check_folder(pack, folder and folder / FOLDER)
-        problems = checked.problems
+        problems = tuple(map(as_problem, checked.problems))
         if as_json:
             emit_json(_checked_row(checked))
         else:
-            _tell([*map(str, problems), *(c.sentence() for c in checked.conflicts)])
+            _tell(problems, checked.conflicts)
             click.echo(f"{summary(checked.entries) or 'No entry'}. {_verdict(problems)}")
     if problems:
         ctx.exit(1)
@@ -144,7 +131,7 @@ def add(ctx: click.Context, pack: Path, name: str, folder: Path, as_json: bool) 
     if as_json:
         emit_json({**_checked_row(checked), "added": not checked.problems})
     else:
-        _tell([*map(str, checked.problems), *(c.sentence() for c in checked.conflicts)])
+        _tell(map(as_problem, checked.problems), checked.conflicts)
         done = "is in your guide" if not checked.problems else "was not added"
         click.echo(f"The pack {checked.name} {done}: {summary(checked.entries) or 'no entry'}.")
     if checked.problems:
@@ -168,7 +155,7 @@ def list_packs(folder: Path, as_json: bool) -> None:
         wrapped(f"{summary(pack.entries) or 'no entry'}. {pack.about.about}".rstrip(), "  ")
         if pack.about.imported_from:
             wrapped(f"Imported from {pack.about.imported_from}.", "  ")
-        _tell([*pack.problems, *(conflict.sentence() for conflict in pack.conflicts)])
+        _tell(pack.problems, pack.conflicts)
 
 
 @command.command(epilog="Example: fingerpost guide drop nursing-paths")
@@ -180,6 +167,7 @@ def drop(name: str, folder: Path, as_json: bool) -> None:
     with open_desk(folder) as desk:
         files = drop_pack(desk.home.folder / FOLDER, name)
         desk.home.journal.append("pack dropped", name, files=files)
+        _tell_profile(desk)
     if as_json:
         emit_json({"dropped": name, "files": files})
     else:
@@ -196,7 +184,15 @@ def _guide(folder: Path | None) -> Guide:
         return desk.guide
 
 
-def _check_home(folder: Path | None, as_json: bool) -> tuple[str, ...]:
+def _tell_profile(desk: Desk) -> None:
+    """Say so where me.toml names what went away with a pack."""
+    try:
+        _ = desk.profile
+    except ProfileError as error:
+        say(f"me.toml names what is no longer there; change that line. {error}")
+
+
+def _check_home(folder: Path | None, as_json: bool) -> tuple[Problem, ...]:
     if folder is None:
         raise UsageError("There is no home here. Name the folder of a guide to look through.")
     with open_desk(folder) as desk:
@@ -205,7 +201,7 @@ def _check_home(folder: Path | None, as_json: bool) -> tuple[str, ...]:
         guide = home_guide(desk.home.folder)
     entries = [e for part in KINDS.values() for e in getattr(guide, part) if e.origin]
     if as_json:
-        rows = [{"file": None, "line": None, "reason": problem} for problem in problems]
+        rows = [problem_row(problem) for problem in problems]
         emit_json({"folder": str(own), "entries": len(entries), "problems": rows})
     else:
         _tell(problems)
@@ -219,7 +215,7 @@ def _checked_row(checked: Any) -> dict[str, Any]:
         "folder": str(checked.folder),
         "pack": checked.name,
         "entries": checked.entries,
-        "problems": [problem_row(problem) for problem in checked.problems],
+        "problems": [problem_row(as_problem(problem)) for problem in checked.problems],
         "conflicts": [conflict.sentence() for conflict in checked.conflicts],
     }
 
@@ -228,9 +224,11 @@ def _verdict(problems: Sequence[object]) -> str:
     return plural(len(problems), "fault") + "." if problems else "All is well."
 
 
-def _tell(sentences: Sequence[str]) -> None:
-    for sentence in sentences:
-        say(sentence)
+def _tell(problems: Iterable[Problem], conflicts: Iterable[Conflict] = ()) -> None:
+    for problem in problems:
+        say(problem.sentence())
+    for conflict in conflicts:
+        say(conflict.sentence())
 
 
 def _title(entry: Entry) -> str:

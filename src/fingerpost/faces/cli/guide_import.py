@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from fingerpost.desk import open_desk
-from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.errors import UsageError
+from fingerpost.faces.cli.options import json_option, maybe_home_option, today_option
 from fingerpost.faces.cli.output import emit_json, heading, say, wrapped
 from fingerpost.guide.article import Article, Passage, read_article
 from fingerpost.guide.article_pack import article_files, check_address, path_ids, write_files
@@ -24,11 +25,17 @@ from fingerpost.text import plural, slug
 @click.option("--accept", is_flag=True, help="Take what was read as a pack into your home.")
 @click.option("--name", default="", help="The pack's name; else that of the file.")
 @click.option("--address", default="", metavar="URL", help="Where the article stands in the web.")
-@home_option
+@maybe_home_option
 @json_option
 @today_option
 def command(
-    file: Path, accept: bool, name: str, address: str, folder: Path, as_json: bool, today: date
+    file: Path,
+    accept: bool,
+    name: str,
+    address: str,
+    folder: Path | None,
+    as_json: bool,
+    today: date,
 ) -> None:
     """Read the paths of a guide that somebody wrote as an article in Markdown.
 
@@ -39,6 +46,8 @@ def command(
     called = name or slug(file.stem)
     files = article_files(article, called, today, check_address(address))
     if accept:
+        if folder is None:
+            raise UsageError("There is no home here to keep it in. Name one with --home FOLDER.")
         with open_desk(folder) as desk, tempfile.TemporaryDirectory() as place:
             write_files(files, Path(place))
             add_pack(desk.home.folder / FOLDER, Path(place), called)

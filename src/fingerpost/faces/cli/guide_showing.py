@@ -7,12 +7,12 @@ from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from fingerpost.errors import GuideError
 from fingerpost.faces.cli.output import heading, wrapped
 from fingerpost.guide.freshness import freshness
 from fingerpost.guide.model import CareerPath, Day, Entry, Hours, Opportunity, Source, Span
 from fingerpost.guide.packs import Pack
 from fingerpost.guide.windows import day_text, next_window
+from fingerpost.records import Problem
 
 _WORDS = {
     "gloss": "What it is",
@@ -76,9 +76,9 @@ def entry_row(kind: str, entry: Entry, today: date | None = None) -> dict[str, A
     return whole
 
 
-def problem_row(error: GuideError) -> dict[str, Any]:
+def problem_row(problem: Problem) -> dict[str, Any]:
     """Return a fault as plain data."""
-    return {"file": error.path, "line": error.line, "reason": error.reason}
+    return {"file": problem.file, "line": problem.line, "reason": problem.reason}
 
 
 def pack_row(pack: Pack) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def pack_row(pack: Pack) -> dict[str, Any]:
         "about": pack.about.about,
         "imported_from": pack.about.imported_from or None,
         "entries": pack.entries,
-        "problems": list(pack.problems),
+        "problems": [problem_row(problem) for problem in pack.problems],
         "conflicts": [conflict.sentence() for conflict in pack.conflicts],
     }
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from fingerpost.errors import UsageError
 from fingerpost.home import find_home
 
 _MINUS_QUERY = re.compile(r"-[^\s-].|--\S+\s", re.DOTALL)
@@ -110,6 +111,25 @@ def home_option(command: Command) -> Command:
         type=click.Path(path_type=Path),
         callback=lambda _ctx, _param, value: find_home(value, Path.cwd()),
         help="The home to work on; else FINGERPOST_HOME, else the nearest one upwards.",
+    )(command)
+
+
+def _maybe_home(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    """Return the home to look at; None where none was named and this folder is none."""
+    try:
+        return find_home(value, Path.cwd())
+    except UsageError:
+        return None
+
+
+def maybe_home_option(command: Command) -> Command:
+    """Add --home to a verb that also works where there is no home."""
+    return click.option(
+        "--home",
+        "folder",
+        type=click.Path(path_type=Path),
+        callback=_maybe_home,
+        help="The home whose guide to take; without a home, the guide that Fingerpost brings.",
     )(command)
 
 

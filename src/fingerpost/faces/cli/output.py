@@ -122,7 +122,7 @@ def tell_problems(problems: Sequence[Problem], home: Home | None) -> None:
 def tell_guide(guide: Guide) -> None:
     """Say what was left out of the home's own guide and of its packs."""
     for problem in guide.problems[:SHOWN_PROBLEMS]:
-        say(f"  {problem}")
+        say(f"  {problem.sentence()}")
     if guide.problems:
         many = plural(len(guide.problems), "fault")
         say(f"{many} in your guide; the rest of it was used. All of them: fingerpost guide check")

@@ -68,6 +68,7 @@ def show_one(judged: JudgedPath, today: date) -> None:
     for source in judged.path.sources:
         wrapped(f"Source: {source.text} {source.url} {source.dated}".rstrip())
     wrapped(freshness(judged.path.sources, today))
+    wrapped(f"All that we know of it: fingerpost guide show {judged.path.id}")
 
 
 def _requirement(r: JudgedRequirement) -> tuple[str, ...]:
