@@ -9,7 +9,7 @@ from fingerpost.dives import save_snapshot
 from fingerpost.dives.pages import dive_view, render, topic_view
 from fingerpost.dives.tables import to_csv
 from fingerpost.focus import area_row
-from fingerpost.guide import Guide
+from fingerpost.guide import CareerPath, Guide
 from fingerpost.guide.freshness import freshness
 from fingerpost.home import Home, write_output
 from fingerpost.notes import keep_paper_note
@@ -125,11 +125,18 @@ def _values(signpost: Signpost, guide: Guide) -> dict[str, Any]:
         "comparison": signpost.comparison,
         "criteria": {criterion.id: criterion for criterion in guide.criteria},
         "skills": {skill.id: skill for skill in guide.skills},
+        "roads": {j.path.id: _roads(j.path, guide) for j in signpost.judgement.paths},
         "freshness": {
             judged.path.id: freshness(judged.path.sources, signpost.today)
             for judged in signpost.judgement.paths
         },
     }
+
+
+def _roads(path: CareerPath, guide: Guide) -> str:
+    """Where a path may lead, paths by their names."""
+    names = {other.id: other.name for other in guide.paths}
+    return "; ".join(names.get(road, road) for road in path.next_roads)
 
 
 def _yes(value: bool | None) -> str:
