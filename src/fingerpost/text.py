@@ -8,13 +8,25 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _WORD = re.compile(r"[^\W_]+")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_TOML_PART = re.compile(
+    r"""
+      \"{3} (?: [^"\\] | \\. | "(?!"") )*+ \"{3,5}    # text over several lines
+    | '{3} .*? '{3,5}
+    | " (?: [^"\\\n] | \\. )*+ "
+    | ' [^'\n]* '
+    | \#[^\n]*
+    | [][{}\n]
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 _AT_LINE = re.compile(r"at line (\d+)")
 _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)")
 
@@ -93,24 +105,16 @@ def safe_cell(text: str) -> str:
 def toml_line(text: str, keys: Sequence[str | int]) -> int | None:
     """Return the line (from 1) of the statement that sets the value; None when nothing does.
 
-    tomllib keeps no positions, so the value is looked for in beginnings of the text, halving what
-    is left: its statement starts after the last complete beginning without it. Any spelling of
-    TOML is found (dotted keys, inline tables, text over several lines).
+    tomllib keeps no positions, so the value is looked for in beginnings of the text that end with
+    a statement, halving what is left: its statement starts after the last one without it. Any
+    spelling of TOML is found (dotted keys, inline tables, text over several lines).
     """
     lines = text.split("\n")
-    low, high = 0, len(lines)
-    holder = None
-    while low < high:
-        middle = (low + high) // 2
-        end, data = _complete(lines, range(middle + 1, len(lines) + 1))
-        if data is None or _has_value(data, keys):
-            high = middle
-            holder = end if data is not None else holder
-        else:
-            low = end
-    if holder is None:
+    ends = _statement_ends(text)
+    first = bisect_left(ends, True, key=lambda end: _sets_value(lines[:end], keys))
+    if first == len(ends):
         return None
-    return _complete(lines, range(holder - 1, -1, -1))[0] + 1
+    return (ends[first - 1] if first else 0) + 1
 
 
 def toml_value(value: object) -> str:
@@ -132,14 +136,24 @@ def toml_error_line(error: tomllib.TOMLDecodeError, text: str) -> int:
     return int(found.group(1)) if found else max(1, len(text.splitlines()))
 
 
-def _complete(lines: list[str], ends: Iterable[int]) -> tuple[int, dict[str, Any] | None]:
-    """Return the first of the beginnings that is whole TOML, and what it holds; (0, None): none."""
-    for end in ends:
-        try:
-            return end, tomllib.loads("\n".join(lines[:end]))
-        except (ValueError, RecursionError):
-            continue
-    return 0, None
+def _statement_ends(text: str) -> list[int]:
+    """Return after how many lines of TOML no text in quotes and no bracket is open."""
+    ends: list[int] = []
+    line = depth = 0
+    for part in _TOML_PART.finditer(f"{text}\n"):
+        mark = part[0]
+        line += mark.count("\n")
+        depth += (mark in "[{") - (mark in "]}")
+        if mark == "\n" and depth == 0:
+            ends.append(line)
+    return ends
+
+
+def _sets_value(lines: Sequence[str], keys: Sequence[str | int]) -> bool:
+    try:
+        return _has_value(tomllib.loads("\n".join(lines)), keys)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _has_value(data: Any, keys: Sequence[str | int]) -> bool:

@@ -94,7 +94,7 @@ def read_article(file: Path) -> Article:
 
     GuideError when it cannot be read, is larger than 256 KB, or has no path that could be told.
     """
-    text = read_text(file, str(file))
+    text = read_text(file, str(file), longest=0)
     if text is None:
         raise GuideError(file, None, "there is no such file.")
     head, body, first = _without_head(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -22,6 +23,10 @@ from fingerpost.guide.table import Table, read_source
 
 LARGEST = 256 * 1024
 """Bytes of one file; the longest of our own has 20,000."""
+LONGEST_LINE = 10_000
+"""Characters; a key of many thousand parts would keep the reader of TOML busy for minutes."""
+MOST_FAULTS = 10
+"""How many faults of a file are told before the rest of it is left unread."""
 FILES = {
     "sources.toml",
     "skills.toml",
@@ -148,7 +153,11 @@ class _Reader:
         """Yield the name and table of every entry, and the day that its file gives."""
         tables, day = self._tables_of(file, heading)
         seen: set[str] = set()
+        before = len(self._problems)
         for table in tables:
+            if len(self._problems) - before > MOST_FAULTS:
+                self._problems.append(_too_many(self._shown + file))
+                return
             try:
                 name = table.name(key)
                 if name in seen:
@@ -177,11 +186,15 @@ class _Reader:
         own = self._entries(
             "skills.toml", "skill", lambda table, day: read_skill(table, self._sources, day)
         )
-        return self._settled(own, _by_id(self._below.skills), _check_needs)
+        return self._settled(own, _by_id(self._below.skills), self._faulty_need)
 
     def _paths(self, skills: Mapping[str, Skill]) -> dict[str, CareerPath]:
         own: dict[str, CareerPath] = {}
+        before = len(self._problems)
         for file in sorted((self._folder / "paths").glob("*.toml")):
+            if len(self._problems) - before > MOST_FAULTS:
+                self._problems.append(_too_many(f"{self._shown}paths"))
+                break
             name = f"{self._shown}paths/{file.name}"
             try:
                 table = Table.parse(name, read_text(file, name) or "")
@@ -194,64 +207,91 @@ class _Reader:
                 self._problems.append(error)
                 continue
             own[path.id], self._tables[path.id] = path, table
-        return self._settled(own, _by_id(self._below.paths), _check_roads)
+        return self._settled(own, _by_id(self._below.paths), self._faulty_road)
 
     def _settled(
         self,
         own: dict[str, _E],
         below: Mapping[str, _E],
-        check: Callable[[Table, _E, Mapping[str, _E]], None],
+        find: Callable[[Mapping[str, _E], Mapping[str, _E]], str | None],
     ) -> dict[str, _E]:
         """Leave out, until all is well, an entry that names another which is not there."""
         left = dict(own)
-        faulty = True
-        while faulty:
-            faulty = False
-            for name, entry in left.items():
-                try:
-                    check(self._tables[name], entry, {**below, **left})
-                except GuideError as error:
-                    self._problems.append(error)
-                    del left[name]
-                    faulty = True
-                    break
-        return left
+        for _ in range(MOST_FAULTS):
+            faulty = find(left, {**below, **left})
+            if faulty is None:
+                return left
+            del left[faulty]
+        self._problems.append(_too_many(str(self._folder)))
+        return {}
+
+    def _faulty_need(self, own: Mapping[str, Skill], known: Mapping[str, Skill]) -> str | None:
+        """Tell of the first skill that needs one which is not there, or itself; None: all well."""
+        needs = {s.id: [wanted for wanted, _ in s.prerequisites] for s in known.values()}
+        try:
+            for name in own:
+                for wanted in needs[name]:
+                    self._tables[name].known(wanted, known, "prerequisites")
+            name = _in_a_ring(needs, own)
+            if name:
+                self._tables[name].fail(f"the skill '{name}' needs itself first.", "prerequisites")
+        except GuideError as error:
+            self._problems.append(error)
+            return name
+        return None
+
+    def _faulty_road(
+        self, own: Mapping[str, CareerPath], known: Mapping[str, CareerPath]
+    ) -> str | None:
+        """Tell of the first path that leads to one which is not there; None: all is well."""
+        for name, path in own.items():
+            try:
+                for road in path.next_roads:
+                    if " " not in road:
+                        self._tables[name].known(road, known, "next_roads")
+            except GuideError as error:
+                self._problems.append(error)
+                return name
+        return None
 
 
-def read_text(file: Path, shown: str) -> str | None:
-    """Return a file's text, None where there is none; GuideError when it cannot be taken."""
+def _in_a_ring(needs: Mapping[str, list[str]], own: Mapping[str, Skill]) -> str:
+    """Return the first own skill that comes round to itself, or an empty string."""
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        ring = error.args[1]
+        return next((name for name in own if name in ring), "")
+    return ""
+
+
+def _too_many(file: str) -> GuideError:
+    return GuideError(
+        file, None, f"there are more than {MOST_FAULTS} faults; mend those that were told first."
+    )
+
+
+def read_text(file: Path, shown: str, longest: int = LONGEST_LINE) -> str | None:
+    """Return a file's text, None where there is none; GuideError when it cannot be taken.
+
+    `longest` is how many characters a line may have, 0 for any.
+    """
     try:
         if file.stat().st_size > LARGEST:
             raise GuideError(
                 shown, None, f"it has more than {LARGEST // 1024} KB; split it or shorten it."
             )
-        return file.read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
     except OSError as error:
         raise GuideError(shown, None, f"it cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise GuideError(shown, None, "it is no UTF-8 text; save it as UTF-8.") from None
-
-
-def _check_needs(table: Table, skill: Skill, known: Mapping[str, Skill]) -> None:
-    for wanted, _ in skill.prerequisites:
-        table.known(wanted, known, "prerequisites")
-    todo = [wanted for wanted, _ in skill.prerequisites]
-    seen: set[str] = set()
-    while todo:
-        wanted = todo.pop()
-        if wanted == skill.id:
-            table.fail(f"the skill '{skill.id}' needs itself first.", "prerequisites")
-        if wanted not in seen and wanted in known:
-            seen.add(wanted)
-            todo += [further for further, _ in known[wanted].prerequisites]
-
-
-def _check_roads(table: Table, path: CareerPath, known: Mapping[str, CareerPath]) -> None:
-    for road in path.next_roads:
-        if " " not in road:
-            table.known(road, known, "next_roads")
+    for number, line in enumerate(text.split("\n"), 1):
+        if longest and len(line) > longest:
+            raise GuideError(shown, number, f"this line has more than {longest:,} characters.")
+    return text
 
 
 def _by_id(entries: Iterable[_E]) -> dict[str, _E]:

@@ -6,7 +6,7 @@ import difflib
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NoReturn
 
@@ -15,6 +15,8 @@ from fingerpost.guide.model import NOT_STATED, Basis, Day, Hours, Source, Span
 from fingerpost.text import squeeze, toml_error_line, toml_line, visible
 
 Kind = type | tuple[type, ...]
+_LISTED = 60
+"""How many of the words that are allowed an error lists."""
 _NAME = re.compile(r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*")
 _WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _PART_OF_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -96,19 +98,21 @@ class Table:
             self.fail(f"'{key}' must be a list of texts between quotes.", key)
         return tuple(_clean(value) for value in values)
 
-    def choice(self, key: str, allowed: Iterable[str]) -> str:
+    def choice(self, key: str, allowed: Collection[str]) -> str:
         """Return one of the allowed words."""
         word = self.text(key)
         self.known(word, allowed, key)
         return word
 
-    def known(self, word: str, allowed: Iterable[str], key: str) -> None:
+    def known(self, word: str, allowed: Collection[str], key: str) -> None:
         """Fail unless the word is allowed; the error lists what is."""
-        words = sorted(allowed)
-        if word not in words:
+        if word not in allowed:
+            words = sorted(allowed)
             near = difflib.get_close_matches(word, words, 1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
-            self.fail(f"'{word}' is no {key}.{hint} Allowed: {', '.join(words)}.", key)
+            more = f" and {len(words) - _LISTED} more" if len(words) > _LISTED else ""
+            listed = ", ".join(words[:_LISTED])
+            self.fail(f"'{word[:80]}' is no {key}.{hint} Allowed: {listed}{more}.", key)
 
     def level(self, key: str) -> int | None:
         """Return a level from 0 to 4, or None when the key is not there."""

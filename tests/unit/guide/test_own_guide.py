@@ -188,6 +188,7 @@ def test_a_hostile_folder_is_refused_before_it_is_read(
     [
         (f"x = {'[' * 9000}", "no valid TOML"),
         (f"x = {'9' * 9000}", "no valid TOML"),
+        (f"{'a.' * 50_000}b = 1", "line 1: this line has more than 10,000 characters"),
         (_resource(title="\\u001b[2J gone"), ""),
         (_resource().replace("checked", 'url = "javascript:alert(1)"\nchecked'), "https://"),
         (_resource("../../etc"), "lower-case letters"),
@@ -218,3 +219,14 @@ def test_an_empty_folder_and_a_missing_one_are_told(tmp_path: Path) -> None:
         check_folder(tmp_path / "none")
     with pytest.raises(UsageError, match="There are: none"):
         drop_pack(tmp_path / "guide", "none")
+
+
+def test_a_file_of_faults_is_left_after_the_first_of_them(tmp_path: Path) -> None:
+    faults = "".join(f'[[resource]]\nid = "r{number}"\n' for number in range(2000))
+    problems = check_folder(_write(tmp_path / "pack", resources=faults)).problems
+    assert len(problems) < 20
+    assert "mend those that were told first" in str(problems[-1])
+    ring = "".join(SKILL.format(id=f"n{n}", needs=f"n{(n + 1) % 30}") for n in range(30))
+    problems = check_folder(_write(tmp_path / "ring", skills=ring)).problems
+    assert "the skill 'n0' needs itself first" in str(problems[0])
+    assert len(problems) < 20
