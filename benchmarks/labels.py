@@ -15,8 +15,9 @@ from sklearn.linear_model import LogisticRegression
 
 from fingerpost.landscape import concepts
 from fingerpost.landscape.labels import label_levels
+from fingerpost.landscape.levels import find_levels
 from fingerpost.landscape.neighbours import neighbours
-from fingerpost.landscape.topics import centres, find_levels
+from fingerpost.landscape.topics import centres
 from fingerpost.landscape.vectors import vectors
 from fingerpost.landscape.words import read_words
 

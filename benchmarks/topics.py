@@ -23,8 +23,9 @@ from sklearn.metrics import adjusted_mutual_info_score
 from fingerpost.landscape import concepts, vectors
 from fingerpost.landscape.labels import label_levels
 from fingerpost.landscape.layout import NEAREST, layout
+from fingerpost.landscape.levels import find_levels
 from fingerpost.landscape.neighbours import Neighbours, neighbours
-from fingerpost.landscape.topics import find_levels, outliers
+from fingerpost.landscape.topics import outliers
 from fingerpost.landscape.words import read_words
 
 BUILD = Path(__file__).resolve().parents[1] / "build"

@@ -64,6 +64,7 @@ def look_into(
         paper for paper in found if not paper.is_retracted and paper.id not in area.excluded
     )
     before = before and under_ids_of_today(before, papers)
+    words = words_today(area.topics, papers)
     seen = landscape.describe(
         papers,
         today=today,
@@ -73,8 +74,8 @@ def look_into(
         who=area.people,
         ror=library.ror,
         yardstick=kept_yardstick(library.folder, area.query),
-        earlier=as_earlier(before) if before else (),
-        said=words_today(area.topics, papers),
+        earlier=as_earlier(before, words) if before else (),
+        said=words,
         on_progress=on_progress,
     )
     say("reading the abstracts")

@@ -11,6 +11,7 @@ from fingerpost.dives.model import TopicChanges
 from fingerpost.dives.since import ids_of
 from fingerpost.home.topic_words import TopicWord
 from fingerpost.landscape.continuity import EarlierTopic
+from fingerpost.landscape.corrected import named
 from fingerpost.landscape.model import Topic
 from fingerpost.records import Paper
 
@@ -44,9 +45,25 @@ def _renamed(papers: Iterable[str], now: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(now.get(paper, paper) for paper in papers)
 
 
-def as_earlier(before: KeptTopics) -> tuple[EarlierTopic, ...]:
-    """Return the kept topics as what labels and colours go on from."""
-    return tuple(EarlierTopic(t.colour, t.made_label, t.papers, t.level) for t in before.topics)
+def as_earlier(before: KeptTopics, words: Sequence[TopicWord]) -> tuple[EarlierTopic, ...]:
+    """Return the kept topics as what labels and colours go on from, given what the reader says.
+
+    A topic that was merged by a word taken back since is divided anew.
+    """
+    where = {p: at for at, topic in enumerate(before.topics) for p in topic.papers
+             if topic.level == 1}  # fmt: skip
+    names, _ = named(where, words)
+    stand = {at for at, name in names.items() if name.by_you.startswith("merged")}
+    return tuple(
+        EarlierTopic(
+            topic.colour,
+            topic.made_label,
+            topic.papers,
+            topic.level,
+            apart=topic.by_you.startswith("merged") and at not in stand,
+        )
+        for at, topic in enumerate(before.topics)
+    )
 
 
 def topic_changes(topics: Sequence[Topic], before: KeptTopics) -> TopicChanges:

@@ -10,10 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fingerpost.landscape.corrected import Named
 from fingerpost.landscape.model import Topic
+from fingerpost.records import Paper
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SAME: Final = 0.3
 """Topics that share less than this (Jaccard index, among the papers that both looks saw) differ."""
@@ -30,6 +35,22 @@ class EarlierTopic:
     papers: tuple[str, ...]
     level: int = 1
     """1 for a topic, 2 for a subtopic, 3 for a part of one."""
+    apart: bool = False
+    """The reader took back that it is one topic: its papers are divided anew."""
+
+
+def divided_before(
+    papers: Sequence[Paper], earlier: Sequence[EarlierTopic]
+) -> tuple[NDArray[np.int64], ...]:
+    """Return for each level the earlier topic of each paper, -1 where there is none."""
+    import numpy as np
+
+    found = []
+    for level in (1, 2, 3):
+        known = [topic for topic in earlier if topic.level == level and not topic.apart]
+        where = {paper: number for number, topic in enumerate(known) for paper in topic.papers}
+        found.append(np.array([where.get(paper.id, -1) for paper in papers], dtype=np.int64))
+    return tuple(found)
 
 
 def carried_over(

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from fingerpost.home.person_words import PersonWords
 from fingerpost.home.topic_words import TopicWord
 from fingerpost.landscape import concepts, vectors
-from fingerpost.landscape.continuity import EarlierTopic, carried_over
+from fingerpost.landscape.continuity import EarlierTopic, carried_over, divided_before
 from fingerpost.landscape.corrected import joined, lost_words, named
 from fingerpost.landscape.grid import grid
 from fingerpost.landscape.groups import named_by
 from fingerpost.landscape.key_papers import key_papers
 from fingerpost.landscape.labels import Label, label_levels
 from fingerpost.landscape.layout import NEAREST, layout
+from fingerpost.landscape.levels import find_levels, true_divisions
 from fingerpost.landscape.model import Landscape, Place, Topic
 from fingerpost.landscape.neighbours import Neighbours, neighbours
 from fingerpost.landscape.notes import notes, topic_notes
 from fingerpost.landscape.people import people
 from fingerpost.landscape.steadiness import steadiness
-from fingerpost.landscape.topics import find_levels, fits, outliers, true_divisions
+from fingerpost.landscape.topics import fits, outliers
 from fingerpost.landscape.trends import Even, Group, even_capture, growth_within, trends
 from fingerpost.landscape.words import read_words
 from fingerpost.library.ror import RorTable
@@ -91,7 +92,7 @@ def describe(
     say = on_progress or (lambda _: None)
     order = sorted(range(len(papers)), key=lambda index: _key(papers[index]))
     ordered = [papers[index] for index in order]
-    seen = _see(ordered, said, say)
+    seen = _see(ordered, earlier, said, say)
     even = even_capture(ordered, today, yardstick)
     say("Counting years, key papers and the grid of methods and clinical problems")
     (topics, subtopics, parts), lost = _named(ordered, seen, even, earlier, said)
@@ -125,7 +126,12 @@ def _key(paper: Paper) -> tuple[str, str, int, str]:
     return paper.id, paper.text, paper.year or 0, "; ".join(author.name for author in paper.authors)
 
 
-def _see(papers: Sequence[Paper], said: Sequence[TopicWord], say: Callable[[str], None]) -> _Seen:
+def _see(
+    papers: Sequence[Paper],
+    earlier: Sequence[EarlierTopic],
+    said: Sequence[TopicWord],
+    say: Callable[[str], None],
+) -> _Seen:
     say(f"Reading the words of {plural(len(papers), 'paper')}")
     words = read_words(papers)
     problems = concepts.named(words, concepts.problems())
@@ -134,7 +140,12 @@ def _see(papers: Sequence[Paper], said: Sequence[TopicWord], say: Callable[[str]
     near = neighbours(space, NEAREST)
     count = _neighbours_for_topics(len(papers))
     nearest = Neighbours(near.indices[:, :count], near.cosines[:, :count])
-    levels = find_levels(space, nearest, lambda found: _joined(papers, found.tolist(), said))
+    levels = find_levels(
+        space,
+        nearest,
+        lambda found: _joined(papers, found.tolist(), said),
+        divided_before(papers, earlier) if earlier else (),
+    )
     below = true_divisions(levels)
     numbers = [levels.topics.tolist(), *(division.numbers.tolist() for division in below)]
     labels = label_levels(words, numbers)

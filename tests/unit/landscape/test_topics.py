@@ -11,10 +11,11 @@ from tests.unit.landscape.corpus import papers
 
 from fingerpost.landscape import describe
 from fingerpost.landscape.continuity import EarlierTopic, carried_over
+from fingerpost.landscape.levels import find_levels, true_divisions
 from fingerpost.landscape.model import Landscape, Topic
 from fingerpost.landscape.neighbours import neighbours
 from fingerpost.landscape.steadiness import steadiness
-from fingerpost.landscape.topics import find_levels, outliers, true_divisions
+from fingerpost.landscape.topics import outliers
 from fingerpost.records import Paper
 
 TODAY = date(2026, 1, 15)
@@ -70,8 +71,8 @@ def test_a_subtopic_that_is_more_than_an_evening_is_divided_again() -> None:
 
 
 def test_parts_lie_in_their_subtopics(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fingerpost.landscape.topics.EVENING", 25)
-    monkeypatch.setattr("fingerpost.landscape.topics.HANDFUL", 12)
+    monkeypatch.setattr("fingerpost.landscape.levels.EVENING", 25)
+    monkeypatch.setattr("fingerpost.landscape.levels.HANDFUL", 12)
     rng = np.random.default_rng(3)
     words = [f"{one}{two}" for one in ("ren", "card", "derm", "oto") for two in ("al", "io", "ex")]
     given = [
