@@ -95,7 +95,10 @@ def _names(earlier: str | None, topic: Topic) -> Iterator[str]:
     if earlier is not None:
         yield earlier
     yield topic.label
-    yield from (f"{topic.label}, {term}" for term in topic.terms)
+    first, _, second = topic.label.partition(", ")
+    said = {first.casefold(), second.casefold()}
+    others = [term for term in topic.terms if term.casefold() not in said]
+    yield from (f"{first}, {term}" for term in others)
     yield from (f"{topic.label} ({number})" for number in count(2))
 
 

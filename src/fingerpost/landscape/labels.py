@@ -3,7 +3,8 @@
 The score of a phrase is its share in the topic times the logarithm of how much larger that is than
 its share elsewhere, with a bonus for phrases of several words; loose words that only fill papers
 on machine learning count little. A phrase that another topic has a larger share of is not used, so
-that a label tells its papers from its neighbours'.
+that a label tells its papers from its neighbours'. A second phrase is there for papers without the
+first; a topic few of whose papers have any of them is called by three 'and others'.
 """
 
 from __future__ import annotations
@@ -18,20 +19,27 @@ from fingerpost.landscape.words import Words, is_filler, phrases
 BONUS: Final = {1: 1.0, 2: 1.9, 3: 1.9}
 FILLER: Final = 0.1
 HALF_FILLER: Final = 0.8
-MIXED_NAME: Final = "Mixed subjects"
-MIXED: Final = 0.1
-"""A topic none of whose phrases stands in this share of its papers is called mixed."""
+MIXED: Final = 0.25
+"""Where the label's phrases stand in less than this share of its papers, others are named too."""
+AND_OTHERS: Final = " and others"
+NAMED_OF_MIXED: Final = 3
 SECOND: Final = 0.45
 """A second phrase joins the label if it scores at least this share of the first."""
+BESIDE: Final = 0.25
+"""This share of the papers with the second phrase must be without the first."""
+LEAST_HAVING: Final = 0.03
+"""A phrase beside the first stands in at least this share of the topic's papers."""
 STEM: Final = 5
 SMALL: Final = 20
-"""A topic of fewer papers is not called mixed."""
+"""A topic of fewer papers is not called by others."""
 TERMS: Final = 8
 RANKED: Final = 60
 SAMPLE: Final = 10_000
 """Of more papers, every second or third … is looked at for phrases."""
 
 Phrase = tuple[str, ...]
+_Found = tuple[set[Phrase], set[Phrase]]
+"""The phrases of a paper's title and of its abstract."""
 
 
 class Label(NamedTuple):
@@ -49,14 +57,25 @@ class _Scored(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """The phrases of a topic's papers, titles and abstracts each counted, and how many papers."""
+    """The phrases of a topic's papers, titles and abstracts each counted, and those of each."""
 
     counts: Counter[Phrase]
-    size: int
+    papers: list[_Found]
+
+    @property
+    def size(self) -> int:
+        """How many papers it has; one at least."""
+        return max(1, len(self.papers))
 
     def share(self, phrase: Phrase) -> float:
         """Return the share of titles and abstracts that have the phrase."""
         return self.counts[phrase] / (2 * self.size)
+
+    def having(self, phrase: Phrase) -> frozenset[int]:
+        """Return the numbers of its papers whose title or abstract has the phrase."""
+        return frozenset(
+            at for at, (title, body) in enumerate(self.papers) if phrase in title or phrase in body
+        )
 
 
 def label_topics(words: Words, topics: Sequence[int]) -> list[Label]:
@@ -86,16 +105,14 @@ def label_levels(words: Words, levels: Sequence[Sequence[int]]) -> list[list[Lab
     ]
 
 
-def _groups(
-    found: Sequence[tuple[set[Phrase], set[Phrase]]], topics: Sequence[int], last: int
-) -> list[_Group]:
-    counts: list[Counter[Phrase]] = [Counter() for _ in range(last + 1)]
-    sizes = Counter(topics)
-    for (title, body), topic in zip(found, topics, strict=True):
+def _groups(found: Sequence[_Found], topics: Sequence[int], last: int) -> list[_Group]:
+    groups = [_Group(Counter(), []) for _ in range(last + 1)]
+    for paper, topic in zip(found, topics, strict=True):
         if topic >= 0:
-            counts[topic].update(title)
-            counts[topic].update(body)
-    return [_Group(counted, max(1, sizes[topic])) for topic, counted in enumerate(counts)]
+            for phrases_of_it in paper:
+                groups[topic].counts.update(phrases_of_it)
+            groups[topic].papers.append(paper)
+    return groups
 
 
 def _label_level(
@@ -107,8 +124,7 @@ def _label_level(
         ranked = _ranked(group, total, papers, groups)
         chosen = _without_overlap(ranked)
         shown = [_shown(scored.phrase, words.spellings) for scored in chosen]
-        mixed = _is_mixed(chosen, group.size)
-        label = _name(chosen, shown, taken, mixed=mixed) or _numbered(topic + 1, taken)
+        label = _name(group, chosen, shown, taken) or _numbered(topic + 1, taken)
         taken.add(label)
         labels.append(Label(label, tuple(shown)))
     return labels
@@ -211,41 +227,65 @@ def _shown(phrase: Phrase, spellings: Mapping[str, str]) -> str:
     return " ".join([*kept, spellings.get(last, last)])
 
 
-def _is_mixed(chosen: Sequence[_Scored], size: int) -> bool:
-    """Tell whether nothing in particular is special to the topic."""
-    if not chosen or size < SMALL:
-        return False
-    rare = max(one.papers for one in chosen[:2]) < MIXED * size
-    return rare or all(_says_little(one.phrase) for one in chosen[:2])
-
-
 def _says_little(phrase: Phrase) -> bool:
     return all(map(is_filler, phrase))
 
 
-def _name(chosen: Sequence[_Scored], shown: Sequence[str], taken: set[str], *, mixed: bool) -> str:
+def _name(group: _Group, chosen: Sequence[_Scored], shown: Sequence[str], taken: set[str]) -> str:
     """The best phrase, with a second where it says nearly as much or the first is taken."""
     if not chosen:
         return ""
-    if mixed:
-        telling = sorted(
-            zip(chosen, shown, strict=True), key=lambda one: _says_little(one[0].phrase)
-        )
-        names = [f"{MIXED_NAME}, {text}" for _, text in telling]
-        return next((name for name in names if name not in taken), "")
-    first, others = shown[0], list(zip(chosen[1:], shown[1:], strict=True))
-    candidates = [
-        f"{first}, {text}"
-        for scored, text in others[:1]
-        if scored.score >= SECOND * chosen[0].score
+    having = [group.having(scored.phrase) for scored in chosen]
+    scores = [
+        scored.score if len(papers) >= LEAST_HAVING * group.size else 0.0
+        for scored, papers in zip(chosen, having, strict=True)
     ]
-    candidates.append(first)
-    candidates.extend(f"{first}, {text}" for _, text in others)
-    for candidate in candidates:
-        label = capitalised(candidate)
-        if label not in taken:
-            return label
-    return ""
+    named = _together(scores, having)
+    candidates = [", ".join(shown[at] for at in named)]
+    if group.size >= SMALL and _is_mixed(group, [(chosen[at], having[at]) for at in named]):
+        little = [_says_little(scored.phrase) for scored in chosen]
+        telling = [0.0 if one else score for score, one in zip(scores, little, strict=True)]
+        several = _several(telling, having) or named
+        candidates.insert(0, ", ".join(shown[at] for at in several) + AND_OTHERS)
+    candidates.append(shown[0])
+    candidates.extend(f"{shown[0]}, {text}" for text in shown[1:])
+    labels = map(capitalised, candidates)
+    return next((label for label in labels if label not in taken), "")
+
+
+def _is_mixed(group: _Group, named: Sequence[tuple[_Scored, frozenset[int]]]) -> bool:
+    """Tell whether the phrases say nothing, or few papers of the topic have any of them."""
+    covered = frozenset[int]().union(*(papers for _, papers in named))
+    little = all(_says_little(scored.phrase) for scored, _ in named)
+    return little or len(covered) < MIXED * group.size
+
+
+def _together(scores: Sequence[float], having: Sequence[frozenset[int]]) -> list[int]:
+    """The first phrase, and of those that say nearly as much the one most beside the first."""
+    near = [at for at in range(1, len(scores)) if scores[at] >= max(SECOND * scores[0], 1e-9)]
+    beside = {at: _beside(having[at], having[0]) for at in near}
+    apart = [at for at in near if beside[at] >= BESIDE]
+    best = max(apart, key=lambda at: (round(scores[at] * beside[at], 6), -at), default=None)
+    return [0, *([best] if best is not None else near[:1])]
+
+
+def _several(scores: Sequence[float], having: Sequence[frozenset[int]]) -> list[int]:
+    """Up to three phrases, each of papers that the others are not of; none with a score of 0."""
+    left = [at for at, score in enumerate(scores) if score]
+    named: list[int] = []
+    covered: frozenset[int] = frozenset()
+    while left and len(named) < NAMED_OF_MIXED:
+        gains = {at: round(scores[at] * _beside(having[at], covered), 6) for at in left}
+        at = max(left, key=lambda at: (gains[at], -at))
+        named.append(at)
+        covered |= having[at]
+        left.remove(at)
+    return named
+
+
+def _beside(papers: frozenset[int], others: frozenset[int]) -> float:
+    """The share of papers that are none of the others."""
+    return len(papers - others) / max(1, len(papers))
 
 
 def capitalised(label: str) -> str:

@@ -75,3 +75,21 @@ def test_headings_given_to_everything_are_no_words_of_a_paper() -> None:
     (body,) = read_words([paper]).bodies
     assert "adolescent" not in body
     assert "septic" in body
+
+
+def test_a_topic_of_many_subjects_is_called_by_three_and_others() -> None:
+    subjects = ("glaucoma", "asthma", "psoriasis", "gout", "rabies", "scurvy", "measles", "mumps",
+                "rickets", "anthrax", "cholera", "plague", "leprosy", "tetanus")  # fmt: skip
+    mixed = [f"The {subject} of {n}" for subject in subjects for n in "ab"]
+    (label, _) = labelled(mixed, [f"Sepsis warning {n}" for n in range(60)])
+    assert label.endswith(" and others")
+    named = label.removesuffix(" and others").casefold().split(", ")
+    assert len(named) == 3
+    assert {name.split()[0] for name in named} <= set(subjects)
+
+
+def test_the_second_phrase_is_of_papers_that_have_not_the_first() -> None:
+    both = [f"Pacemaker wire of the atrium {n}" for n in "abcdefgh"]
+    other = [f"Holter tape {n}" for n in "abcdef"]
+    (label, _) = labelled([*both, *other], [f"Sepsis warning {n}" for n in "abcdefgh"])
+    assert label == "Pacemaker wire, holter tape"
