@@ -142,7 +142,7 @@ def test_the_map_can_be_searched(demo: dict[str, Any], browser: Any) -> None:
     page = browser.new_page()
     page.goto((demo["signpost"] / "report.html").as_uri())
     figure = page.locator("figure[data-map]").first
-    dots = figure.locator("circle[class^=t]").count()
+    dots = figure.locator("svg.map [data-id]").count()
     figure.locator("input[type=search]").fill("learning")
     said = figure.locator("[role=status]").inner_text()
     found = re.fullmatch(r"(\d+) of (\d+) papers are marked.", said)

@@ -9,8 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.dives.branches import branches
-from fingerpost.dives.charts import map_svg, topic_colour, years_svg
+from fingerpost.dives.charts import years_svg
 from fingerpost.dives.evidence_page import HEADINGS, choices, evidence_rows
+from fingerpost.dives.map_page import map_page
 from fingerpost.dives.model import Dive
 from fingerpost.dives.people import by_distance, sure_words
 from fingerpost.dives.reading_order import ROLES
@@ -78,14 +79,10 @@ def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
     from markupsafe import Markup
 
     papers = {paper.id: paper for paper in dive.papers}
-    topics = dive.landscape.topics
     return {
         "dive": dive,
         "papers": papers,
-        "colours": [topic_colour(topic.colour) for topic in topics],
-        "map": Markup(  # noqa: S704 - the SVG escapes every word that comes from a paper
-            map_svg(dive.landscape.places, topics, papers, f"Map of the papers on {dive.title}")
-        ),
+        "map": map_page(dive),
         "years": Markup(  # noqa: S704 - numbers and our own words only
             years_svg(dive.landscape.trends.by_year, f"Papers per year on {dive.title}")
         ),

@@ -8,6 +8,7 @@ from typing import Any
 
 from fingerpost.dives.beside import beside
 from fingerpost.dives.branches import Branch, branches
+from fingerpost.dives.map_page import map_picture
 from fingerpost.dives.model import Change, Dive, TopicChanges
 from fingerpost.dives.pages import dive_markdown, dive_page, render
 from fingerpost.dives.recipe import recipe
@@ -21,6 +22,7 @@ def save_snapshot(home: Home, dive: Dive) -> Path:
     folder = home.folder / "dives" / dive.area / dive.today.isoformat()
     write_output(folder / "report.html", dive_page(dive))
     write_output(folder / "report.md", dive_markdown(dive))
+    write_output(folder / "map.svg", map_picture(dive))
     tables = dive_tables(dive)
     for name, table in tables.items():
         write_output(folder / name, table)

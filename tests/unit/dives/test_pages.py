@@ -78,11 +78,11 @@ def test_every_corpus_has_a_whole_page(name: str, tmp_path: Path) -> None:
     counted = f"{count} {'paper' if count == 1 else 'papers'} in"
     assert counted in text_of(tree)
     assert counted in text
-    assert len(tree.xpath("//circle[@data-id]")) == count
+    assert len(tree.xpath("//svg//*[@data-id]")) == count
     assert len(dive.landscape.places) == count
     assert "None" not in text_of(tree)
     assert "nan" not in re.findall(r"\w+", text_of(tree))
-    assert len(page) < 120_000, "one paper's authors do not fill the page"
+    assert len(page) < 170_000, "one paper's authors do not fill the page"
 
 
 def test_papers_without_a_year_are_counted_in_the_markdown_too(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_papers_without_a_year_are_counted_in_the_markdown_too(tmp_path: Path) -
 
 def test_hostile_papers_are_text_on_the_page(hostile: Dive) -> None:
     tree = assert_harmless(dive_page(hostile))
-    titles = {element.text_content() for element in tree.xpath("//circle/title")}
+    titles = {element.text_content() for element in tree.xpath("//path/title")}
     for word in HOSTILE_WORDS:
         assert any(title.startswith(word) for title in titles), word
     assert tree.findtext(".//h1") == hostile.title
@@ -150,13 +150,13 @@ def test_a_secure_address_is_a_link_that_tells_nobody_where_from(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["early-warning", "Early warning of sepsis", "v1.2", "Ä & <b>"])
-def test_the_dots_have_their_colours_whatever_the_file_is_called(name: str, tmp_path: Path) -> None:
+def test_no_mark_needs_a_style_of_its_own(name: str, tmp_path: Path) -> None:
+    """A stricter policy than ours may forbid styles in elements; the map keeps its colours."""
     tree = assert_harmless(dive_page(look(tmp_path, papers(4), Area(name, "Title", "*"))))
-    figure = tree.xpath("//figure[@data-map]")[0]
-    rules = "".join(style.text or "" for style in tree.xpath("//main//style"))
-    selectors = set(re.findall(r"([^{}]+) \.t0\{fill", rules))
-    assert selectors == {f"#{figure.get('id')}"}
-    assert re.fullmatch(r"#[A-Za-z][\w-]*", selectors.pop()), "no CSS selector finds this figure"
+    assert tree.xpath("//main//style | //figure//@style") == []
+    fills = tree.xpath("//svg[@class='map']/g[@class='dots']/@fill")
+    assert fills
+    assert all(re.fullmatch("#[0-9a-f]{6}", fill) for fill in fills)
 
 
 def test_the_page_asks_nobody_for_anything(hostile: Dive) -> None:
@@ -168,7 +168,8 @@ def test_the_page_asks_nobody_for_anything(hostile: Dive) -> None:
 def test_every_topic_button_marks_dots_that_exist(tmp_path: Path) -> None:
     tree = assert_harmless(dive_page(look(tmp_path, papers(12))))
     for button in tree.xpath("//button[@data-topic]"):
-        dots = tree.xpath(f"//circle[@data-id and @class='{button.get('data-topic')}']")
+        group = int(button.get("data-topic")) + 1
+        dots = tree.xpath(f"//svg[@class='map']/g[@class='dots'][{group}]/path[@data-id]")
         assert len(dots) == int(button.xpath("ancestor::tr/td[2]")[0].text_content())
 
 
@@ -193,7 +194,7 @@ def test_hostile_papers_open_in_a_browser_in_silence(
     asked = [line for line in said if not line.startswith(("file:", "data:,"))]
     assert asked == []
     assert page.locator("h1").inner_text() == hostile.title
-    assert page.evaluate("document.scripts.length") == 1
+    assert page.evaluate("document.querySelectorAll('script:not([type])').length") == 1
     page.close()
 
 

@@ -19,6 +19,7 @@ NAMES = {
     "report.html", "report.md", "recipe.json", "papers.csv", "topics.csv", "subtopics.csv",
     "key_papers.csv", "grid.csv", "years.csv", "people.csv", "groups.csv", "evidence.csv",
     "gaps.csv", "skills.csv", "reading_order.csv", "yardstick.csv", "evidence_by_task.csv",
+    "map.svg",
 }  # fmt: skip
 
 

@@ -1,36 +1,6 @@
 "use strict";
-// Without this script everything can be read; with it, the map and the table can be searched and filtered.
+// Without this script everything can be read; with it, the table can be searched, narrowed and sorted (the map has a script of its own).
 document.documentElement.classList.add("script");
-for (const figure of document.querySelectorAll("figure[data-map]")) {
-  const map = figure.querySelector("svg.map");
-  const dots = [...map.querySelectorAll("circle[class^=t]")];
-  const search = figure.querySelector("input[type=search]");
-  const said = figure.querySelector("[role=status]");
-  const buttons = [...figure.querySelectorAll("button.topic")];
-  const show = () => {
-    const words = search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const pressed = buttons.filter((b) => b.getAttribute("aria-pressed") === "true").map((b) => b.dataset.topic);
-    let found = 0;
-    for (const dot of dots) {
-      const title = dot.querySelector("title").textContent.toLocaleLowerCase();
-      const topic = (dot.getAttribute("class") || "").split(" ")[0];
-      const on = words.every((word) => title.includes(word)) && (!pressed.length || pressed.includes(topic));
-      dot.classList.toggle("on", on);
-      found += on;
-    }
-    const chosen = words.length > 0 || pressed.length > 0;
-    map.classList.toggle("chosen", chosen);
-    said.textContent = chosen ? `${found} of ${dots.length} papers are marked.` : "";
-  };
-  search.addEventListener("input", show);
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") === "true" ? "false" : "true");
-      show();
-    });
-  }
-}
-
 for (const part of document.querySelectorAll("[data-evidence]")) {
   const step = 100;
   const body = part.querySelector("tbody");
@@ -41,6 +11,7 @@ for (const part of document.querySelectorAll("[data-evidence]")) {
   const more = part.querySelector("button[data-more]");
   const words = new Map();
   let cell = null;
+  let only = null;
   let most = step;
   const text = (row) => {
     if (!words.has(row)) words.set(row, row.textContent.toLocaleLowerCase());
@@ -52,23 +23,34 @@ for (const part of document.querySelectorAll("[data-evidence]")) {
     const chosen = selects.filter((select) => select.value);
     let found = 0;
     for (const row of rows) {
-      const on = (cell === null || has(row, "cells", cell.dataset.cell))
+      const on = (only === null || row === only)
+        && (cell === null || has(row, "cells", cell.dataset.cell))
         && chosen.every((select) => has(row, select.dataset.by, select.value))
         && wanted.every((word) => text(row).includes(word));
       found += on;
       row.hidden = !on || found > most;
     }
     const shown = Math.min(found, most);
-    const on = cell === null ? "" : ` in the cell ${cell.title}`;
+    const on = only !== null ? ", chosen on the map" : cell === null ? "" : ` in the cell ${cell.title}`;
     said.textContent = `${found} of ${rows.length} papers${shown < found ? `, the first ${shown} shown` : ""}${on}.`;
     more.parentElement.hidden = shown === found;
   };
   const again = () => { most = step; show(); };
+  // The map names a paper by its row, so the rows are kept as they were before any sorting.
+  const asWritten = [...rows];
+  part.addEventListener("paper", (event) => {
+    part.querySelector("button[data-all]").click();
+    only = asWritten[event.detail.row];
+    again();
+    for (const quotes of only.querySelectorAll("details")) quotes.open = true;
+    part.scrollIntoView();
+    part.querySelector(".wide").focus({ preventScroll: true });
+  });
   search.addEventListener("input", again);
   for (const select of selects) select.addEventListener("change", again);
   more.addEventListener("click", () => { most += step; show(); });
   part.querySelector("button[data-all]").addEventListener("click", () => {
-    cell = null;
+    cell = only = null;
     search.value = "";
     for (const select of selects) select.value = "";
     again();
@@ -77,6 +59,7 @@ for (const part of document.querySelectorAll("[data-evidence]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       cell = link;
+      only = null;
       search.value = "";
       for (const select of selects) select.value = "";
       again();
