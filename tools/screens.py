@@ -1,4 +1,7 @@
-"""Make the pictures of the documentation from the demonstration home: `python tools/screens.py`."""
+"""Make the pictures of the documentation: `python tools/screens.py [DIVE.html]`.
+
+The report comes from the demonstration home; the map from a dive's page, by default the report's.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,13 @@ PICTURES = ROOT / "docs" / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 SHOTS = {
     "report.png": (".card.test", "light"),
-    "map.png": ("figure[data-map] svg.map", "light"),
-    "map-dark.png": ("figure[data-map] svg.map", "dark"),
+    "map.png": (".map-stage", "light"),
+    "map-dark.png": (".map-stage", "dark"),
 }
 
 
 def main() -> None:
-    """Take each picture from the newest signpost of ./demo."""
+    """Take each picture from the newest signpost of ./demo, the map from the dive that is named."""
     reports = sorted(ROOT.glob("demo/signposts/*/report.html"))
     if not reports:
         sys.exit("There is no demonstration home yet: run make start first.")
@@ -31,7 +34,10 @@ def main() -> None:
                 viewport={"width": 1000, "height": 1200},
                 color_scheme="dark" if scheme == "dark" else "light",
             )
-            page.goto(reports[-1].as_uri())
+            of_map = name.startswith("map") and len(sys.argv) > 1
+            page.goto((Path(sys.argv[1]).resolve() if of_map else reports[-1]).as_uri())
+            page.locator(selector).first.scroll_into_view_if_needed()
+            page.wait_for_timeout(500)  # the map is drawn in the next frames
             page.locator(selector).first.screenshot(path=str(PICTURES / name))
             print(PICTURES / name)
         browser.close()

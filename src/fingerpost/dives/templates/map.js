@@ -44,6 +44,9 @@ class PaperMap {
     this.figure.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.escape();
     });
+    this.asked.find.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.fit(this.matched);
+    });
     this.refresh();
     new ResizeObserver(() => this.resize()).observe(this.stage);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.resize());
@@ -103,9 +106,9 @@ class PaperMap {
     const goesOn = this.view.step(time);
     const { view, painter } = this;
     painter.marks(view, this.on);
-    this.rings();
     const inView = view.now.near >= TITLES_FROM ? this.inView() : [];
     this.labels.draw(view, this.shown, inView);
+    this.rings();
     painter.outline(this.hands.path);
     if (goesOn) this.again();
   }
@@ -214,6 +217,18 @@ class PaperMap {
   goTo(paper) {
     const near = Math.max(this.view.now.near, 4);
     this.view.glide({ x: this.points.x[paper], y: this.points.y[paper], near }, 350);
+  }
+
+  // All that is marked in view, as near as it goes.
+  fit(papers) {
+    if (!papers.length) return;
+    const { points, view } = this;
+    const ends = (values) => papers.reduce(
+      ([low, high], i) => [Math.min(low, values[i]), Math.max(high, values[i])], [1, 0],
+    );
+    const [[left, right], [top, bottom]] = [ends(points.x), ends(points.y)];
+    const near = Math.min(1 / Math.max(right - left, bottom - top, 0.1), NEAREST);
+    view.glide(near > 1.1 ? { x: (left + right) / 2, y: (top + bottom) / 2, near } : { x: 0.5, y: 0.5, near: 1 }, 350);
   }
 
   // Ray casting: a point is inside if a line from it crosses the outline an odd number of times.

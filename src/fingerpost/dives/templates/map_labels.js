@@ -5,6 +5,9 @@ const TITLES_FROM = 3;
 const FEW_IN_VIEW = 240;
 const MOST_TITLES = 24;
 const LINE = 1.2;
+const WIDE = 24;
+const NARROW = 15;
+const TITLE = 44;
 const SHIFTS = [0, -1, 1, -2, 2]; // in heights of the number
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
@@ -45,14 +48,14 @@ class Labels {
       .sort((a, b) => sizes[b.topic] - sizes[a.topic])
       .map((topic) => ({
         x: topic.at[0] / FINE, y: topic.at[1] / FINE, topic: topic.topic, badge: String(topic.number),
-        lines: inLines(topic.label, narrow ? 17 : 24), weight: 600,
+        label: topic.label, weight: 600,
         size: (narrow ? 11.5 : 13) + 3.5 * Math.sqrt(sizes[topic.topic] / largest),
       }));
     const parts = view.now.near < PARTS_FROM ? [] : this.points.subtopics
       .filter((part) => sizes[part.topic])
       .map((part) => ({
         x: part.at[0] / FINE, y: part.at[1] / FINE, topic: part.topic, badge: "",
-        lines: inLines(part.label, 24), weight: 500, size: 12,
+        label: part.label, weight: 600, size: 12.5,
       }));
     return [...topics, ...parts];
   }
@@ -69,12 +72,17 @@ class Labels {
       name.shift = SHIFTS.find((down) => free(taken, this.badgeBox(view, name, down * name.badgeHeight)));
       if (name.shift === undefined) continue;
       name.shift *= name.badgeHeight;
-      taken.push(this.badgeBox(view, name));
+      taken.push({ ...this.badgeBox(view, name), of: name });
       this.placed.push(name);
     }
     this.placed.push(...names.filter((name) => !name.badge));
     for (const name of this.placed) {
-      name.side = this.sides(name).find((side) => this.fits(view, taken, this.textBox(view, name, side)));
+      const others = taken.filter((box) => box.of !== name);
+      for (const most of [WIDE, NARROW]) {
+        this.wrap(name, most);
+        name.side = this.sides(name).find((side) => this.fits(view, others, this.textBox(view, name, side)));
+        if (name.side) break;
+      }
       if (name.side) taken.push(this.textBox(view, name));
     }
   }
@@ -105,9 +113,15 @@ class Labels {
       shift: 0,
       badgeHeight: high,
       badgeWidth: name.badge ? Math.max(context.measureText(name.badge).width + 10, high) : 0,
-      textWidth: Math.max(0, ...name.lines.map((line) => context.measureText(line).width)),
-      textHeight: name.lines.length * name.size * LINE,
     };
+  }
+
+  wrap(name, most) {
+    const { context } = this.painter;
+    context.font = `${name.weight} ${name.size}px ${FONT}`;
+    name.lines = inLines(name.label, most);
+    name.textWidth = Math.max(...name.lines.map((line) => context.measureText(line).width));
+    name.textHeight = name.lines.length * name.size * LINE;
   }
 
   badgeBox(view, name, shift = name.shift) {
@@ -144,8 +158,9 @@ class Labels {
       if (written >= MOST_TITLES) return;
       const name = this.measured({
         x: this.points.x[i], y: this.points.y[i], topic: this.points.topic[i], badge: "",
-        lines: [clipped(this.points.title[i], 44)], weight: 400, size: 12,
+        label: clipped(this.points.title[i], TITLE), weight: 400, size: 12,
       });
+      this.wrap(name, TITLE);
       const box = this.textBox(view, name, [0, drop]);
       if (!free(this.boxes, box)) continue;
       this.text(name, box);
@@ -162,13 +177,18 @@ class Labels {
     context.lineWidth = 5;
     context.strokeStyle = card;
     context.fillStyle = ink;
+    // The lines of a name at the left of its number end there.
+    const atLeft = name.badge && name.side[0] < 0;
+    context.textAlign = atLeft ? "right" : "left";
+    const from = atLeft ? box.right : box.left;
     name.lines.forEach((line, number) => {
       const top = box.top + (number + 0.5) * name.size * LINE;
       context.globalAlpha = 0.9;
-      context.strokeText(line, box.left, top);
+      context.strokeText(line, from, top);
       context.globalAlpha = 1;
-      context.fillText(line, box.left, top);
+      context.fillText(line, from, top);
     });
+    context.textAlign = "start";
   }
 
   badge(name, { left, top, right, bottom }) {
@@ -203,6 +223,8 @@ function around(middle, height, width, high) {
 function free(taken, box) { return !taken.some((other) => overlap(box, other)); }
 
 function overlap(one, other) {
-  const gap = 3;
-  return one.left < other.right + gap && other.left < one.right + gap && one.top < other.bottom + gap && other.top < one.bottom + gap;
+  // A name right beside another's number would be taken for its own.
+  const across = 10, down = 4;
+  return one.left < other.right + across && other.left < one.right + across
+    && one.top < other.bottom + down && other.top < one.bottom + down;
 }
