@@ -12,15 +12,20 @@ from fingerpost.guide.model import (
     Basis,
     CareerPath,
     Criterion,
+    Day,
     ExampleArea,
     Guide,
     Hours,
     Need,
+    Opportunity,
+    OpportunityKind,
     Project,
     Resource,
     Route,
     Skill,
     SmallTest,
+    Span,
+    Wait,
 )
 from fingerpost.home.area import Area, OwnScore
 from fingerpost.home.profile import Profile, SkillClaim
@@ -76,6 +81,24 @@ def project(name: str, paths: tuple[str, ...], areas: tuple[str, ...] = ()) -> P
     return Project(name, f"Project {name}", "Does it work?", "Open records",
                    "https://example.org/data", "free after registering", Hours(3, 5, GUESS),
                    areas, paths, ())  # fmt: skip
+
+
+def opportunity(
+    name: str,
+    opens: Day | None,
+    closes: Day | None,
+    *,
+    paths: tuple[str, ...] = (),
+    waits: Sequence[int] = (),
+    confirmed: int | None = None,
+) -> Opportunity:
+    """A window between two days, or a wait where it closes on none."""
+    kind = OpportunityKind.WINDOW if closes else OpportunityKind.WAIT
+    return Opportunity(
+        name, f"The {name}", kind, "", paths, opens, closes, confirmed,
+        tuple(Wait("a decision", Span(weeks - 1, weeks, GUESS)) for weeks in waits),
+        "", f"https://example.org/{name}", (), "2026-11-01",
+    )  # fmt: skip
 
 
 def papers(count: int, word: str = "imaging", source: str = "pubmed-xml") -> tuple[Paper, ...]:

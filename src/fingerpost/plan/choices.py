@@ -93,13 +93,18 @@ def papers_to_read(dive: Dive, landmarks: Mapping[str, str], profile: Profile) -
     return (*first, *rest)
 
 
-def one_paper(dives: Sequence[Dive], landmarks: Mapping[str, str], profile: Profile) -> Pick | None:
+def one_paper(
+    dives: Sequence[Dive],
+    landmarks: Mapping[str, str],
+    profile: Profile,
+    had: frozenset[str] = frozenset(),
+) -> Pick | None:
     """Return the paper to read first: the one whose title has most of the question.
 
     Two words that stand together in the question must stand together in the title; in a question
     without such a pair, two of its words. Landmarks with a summary go first, then the newest.
-    Without such a title it is where reading on the first area begins, and that is said. None when
-    there is no paper.
+    Without such a title it is where reading on the first area begins, and that is said. Papers
+    whose steps are in `had` were read. None when there is no paper.
     """
     terms, pairs = content_words(profile.question), content_pairs(profile.question)
     answering = [
@@ -107,6 +112,7 @@ def one_paper(dives: Sequence[Dive], landmarks: Mapping[str, str], profile: Prof
         for dive in dives
         for paper in dive.papers
         if paper.retraction not in _NOT_TO_READ
+        and f"read:{paper.id}" not in had
         and (words := (*matched(pairs, paper.title), *matched(terms, paper.title)))
         and (words[0] in pairs if pairs else len(words) >= WORDS_OF_QUESTION)
     ]
@@ -116,7 +122,8 @@ def one_paper(dives: Sequence[Dive], landmarks: Mapping[str, str], profile: Prof
         why = f"Its title has these words of your question: {', '.join(told)}."
         known = " A landmark paper with a summary in plain words." if paper.id in landmarks else ""
         return Pick(paper, why + known, dive.title)
-    first = next((p for dive in dives for p in papers_to_read(dive, landmarks, profile)[:1]), None)
+    listed = (p for dive in dives for p in papers_to_read(dive, landmarks, profile))
+    first = next((pick for pick in listed if f"read:{pick.paper.id}" not in had), None)
     if first is None or not terms:
         return first
     said = (

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fingerpost.guide.model import Hours
 
 KINDS = ("learn", "do", "read", "meet")
+WAIT = "wait"
+"""A step that takes weeks of the calendar and no hours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Something to do; hours are counted in half hours, so that sums are exact."""
+    """Something to do, or a wait; hours are counted in half hours, so that sums are exact."""
 
     id: str
     title: str
@@ -26,6 +30,14 @@ class Draft:
     estimate: str = ""
     leads: bool = False
     """Whether it belongs to the four-week test, which goes before everything else."""
+    opens: date | None = None
+    """The first day on which it may be done."""
+    closes: date | None = None
+    """The last day; later is too late."""
+    wait: int = 0
+    """Weeks that no hours can shorten."""
+    calendar: bool = False
+    """Whether it has a window, or a wait hangs on it, so that it goes before what has none."""
 
 
 def halves(hours: float) -> int:
@@ -40,6 +52,17 @@ def middle(hours: Hours) -> int:
 
 def expected(hours: Hours) -> str:
     """Return '4 to 8 hours expected'."""
-    if hours.low == hours.high:
-        return f"{hours.low:g} h expected"
-    return f"{hours.low:g} to {hours.high:g} h expected"
+    return f"{span(hours.low, hours.high)} h expected"
+
+
+def span(low: float, high: float) -> str:
+    """Return '4 to 8', or '4'."""
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def without(drafts: Sequence[Draft], gone: set[str]) -> tuple[Draft, ...]:
+    """Return the steps but those named and all that builds on them."""
+    out = set(gone)
+    while more := {d.id for d in drafts if d.id not in out and out & set(d.after)}:
+        out |= more
+    return tuple(draft for draft in drafts if draft.id not in out)

@@ -80,22 +80,32 @@ def choose(
     guide: Guide,
     landmarks: Mapping[str, str],
     available: int,
+    had: frozenset[str] = frozenset(),
 ) -> Lead | None:
-    """Return what to test with the half hours of four weeks; None when there is no path."""
+    """Return what to test with the half hours of four weeks; None when there is no path.
+
+    `had` are ids of steps that were done before: a path that was tested gives way to the next, a
+    paper that was read, a person met and a project done to others.
+    """
     paths = chosen_paths(judgement)
     if not paths:
         return None
-    path, looked = paths[0], ordered_dives(comparison, dives)
-    near = near_people(looked[:1])
+    untested = [judged for judged in paths if f"test:{judged.path.id}" not in had]
+    path, looked = (untested or paths)[0], ordered_dives(comparison, dives)
+    near = [p for p in near_people(looked[:1]) if f"meet:{slug(p.name)}" not in had]
     role = path.path.whom_to_ask
     time = _project_time(path, available)
     first = looked[0] if looked else None
-    found = projects(guide, path.path.id, first, profile, time / 2)
+    found = [
+        project
+        for project in projects(guide, path.path.id, first, profile, time / 2)
+        if f"project:{project.id}" not in had
+    ]
     return Lead(
         path=path,
         area=first.title if first else "",
         question=question(profile, comparison, guide),
-        pick=one_paper(looked, landmarks, profile),
+        pick=one_paper(looked, landmarks, profile, had),
         whom=f"{introduce(near[0])}. If there is no answer: {role}" if near else role,
         near=near[0] if near else None,
         project=found[0] if found and time >= _LEAST_PROJECT else None,

@@ -11,11 +11,12 @@ from fingerpost.plan.choices import introduce, near_people, papers_to_read, proj
 from fingerpost.plan.drafts import KINDS, Draft, expected, middle
 from fingerpost.plan.four_weeks import MEETING, reading_step
 from fingerpost.plan.learning import learning_steps, unsaid_skills
-from fingerpost.text import slug
+from fingerpost.plan.repeats import says_the_same
+from fingerpost.text import fold, slug
 
 if TYPE_CHECKING:
     from fingerpost.dives.model import Dive
-    from fingerpost.guide.model import Guide, Project
+    from fingerpost.guide.model import Guide, Project, Route
     from fingerpost.home.profile import Profile
 
 _PAPERS = (6, 3)
@@ -25,6 +26,10 @@ _ROUTES_SECOND = 3
 """Routes into the second path; the first path gets all of its own."""
 _PROJECTS = 3
 """A portfolio of three."""
+_A_LIST = 3
+"""Papers on the reading list from which on it stands for a route that says to read papers."""
+_PAPERS_NAMED = frozenset({"papers", "area"})
+"""Words of such a route's title."""
 
 
 def later_steps(
@@ -35,17 +40,20 @@ def later_steps(
     landmarks: Mapping[str, str],
 ) -> tuple[Draft, ...]:
     """Return all steps behind the four-week test, the most pressing first; prerequisites first."""
+    reading = _reading(dives, landmarks, profile)
+    routes = [_routes(judged, has_papers=len(reading) >= _A_LIST) for judged in paths]
+    learned, more = learning_steps(paths, profile, guide)
     return (
         *_say(paths),
         *(_small_test(judged) for judged in paths[1:]),
-        *learning_steps(paths[:1], profile, guide),
-        *(step for judged in paths[:1] for step in _routes(judged)),
-        *_reading(dives, landmarks, profile),
+        *learned,
+        *(step for found in routes[:1] for step in found),
+        *reading,
         *_people(dives),
         *(_role(judged) for judged in paths),
         *_projects(paths[:1], dives, guide, profile),
-        *learning_steps(paths, profile, guide),
-        *(step for judged in paths[1:] for step in _routes(judged)[:_ROUTES_SECOND]),
+        *more,
+        *(step for found in routes[1:] for step in found[:_ROUTES_SECOND]),
     )
 
 
@@ -70,16 +78,33 @@ def _small_test(judged: JudgedPath) -> Draft:
     )  # fmt: skip
 
 
-def _routes(judged: JudgedPath) -> list[Draft]:
+def _routes(judged: JudgedPath, *, has_papers: bool) -> list[Draft]:
+    """Return a path's routes without those that its test, its role or the reading list repeat.
+
+    A route with a condition ('If you are senior: …') is not planned: nobody said that it holds.
+    """
+    path, test = judged.path, judged.cheapest_test
+
+    def is_said(route: Route) -> bool:
+        if route.title.startswith("If "):
+            return True
+        if route.kind == "meet" and says_the_same(route.title, path.whom_to_ask):
+            return True
+        listed = has_papers and route.kind == "read"
+        return says_the_same(route.title, test.title) or (
+            listed and set(fold(route.title).split()) >= _PAPERS_NAMED
+        )
+
     return [
         Draft(
-            f"route:{judged.path.id}:{route.id}", route.title,
+            f"route:{path.id}:{route.id}", route.title,
             route.kind if route.kind in KINDS else "do", middle(route.hours),
-            f"A way into {judged.path.name} ({expected(route.hours)})"
+            f"A way into {path.name} ({expected(route.hours)})"
             + (f": {route.detail}" if route.detail else ""),
             url=route.url, estimate=str(route.hours.basis),
         )
-        for route in judged.path.routes
+        for route in path.routes
+        if not is_said(route)
     ]  # fmt: skip
 
 
@@ -120,13 +145,22 @@ def _role(judged: JudgedPath) -> Draft:
 def _projects(
     paths: Sequence[JudgedPath], dives: Sequence[Dive], guide: Guide, profile: Profile
 ) -> list[Draft]:
-    return [
-        Draft(
-            f"project:{project.id}", f"Project: {project.title}", "do", middle(project.hours),
-            f"Work to show for {judged.path.name}: {project.question} "
-            f"Data: {project.data} Terms: {project.terms} ({expected(project.hours)})",
-            url=project.data_url, estimate=str(project.hours.basis),
-        )
-        for judged in paths
-        for project in _portfolio(judged, dives, guide, profile)
-    ]  # fmt: skip
+    """Return the portfolio, one project after the other."""
+    steps: list[Draft] = []
+    for judged in paths:
+        for number, project in enumerate(_portfolio(judged, dives, guide, profile), 1):
+            steps.append(
+                Draft(
+                    f"project:{project.id}",
+                    f"Project: {project.title}",
+                    "do",
+                    middle(project.hours),
+                    f"Number {number} of your portfolio, to show for {judged.path.name}: "
+                    f"{project.question} Data: {project.data} Terms: {project.terms} "
+                    f"({expected(project.hours)})",
+                    tuple(step.id for step in steps[-1:]),
+                    project.data_url,
+                    str(project.hours.basis),
+                )
+            )  # fmt: skip
+    return steps

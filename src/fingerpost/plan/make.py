@@ -1,19 +1,39 @@
-"""The plan: choose what to do, lay it into the weeks, say what does not fit."""
+"""The plan: choose what to do, lay it into the weeks, say what does not fit and what moved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fingerpost.plan.choices import chosen_paths, ordered_dives
-from fingerpost.plan.drafts import Draft
-from fingerpost.plan.fit import fit
-from fingerpost.plan.four_weeks import choose, first_week, four_week_test, lead_steps, room
+from fingerpost.plan.drafts import WAIT, Draft, without
+from fingerpost.plan.four_weeks import (
+    LEAST_HALVES,
+    choose,
+    first_week,
+    four_week_test,
+    lead_steps,
+    room,
+)
 from fingerpost.plan.later import later_steps
-from fingerpost.plan.model import Plan, Session, Step
-from fingerpost.plan.sentences import nothing_to_plan, overview, why_impossible
-from fingerpost.plan.weeks import weeks_from
+from fingerpost.plan.model import FourWeekTest, Plan, Session, Step
+from fingerpost.plan.moves import moves
+from fingerpost.plan.place import Outcome, afresh, again
+from fingerpost.plan.sentences import (
+    dated,
+    nothing_to_plan,
+    overview,
+    shortened,
+    why_impossible,
+)
+from fingerpost.plan.sittings import sittings
+from fingerpost.plan.smallest import Wish, smallest_changes
+from fingerpost.plan.so_far import NOTHING_YET, Before, SoFar
+from fingerpost.plan.tasks import History, as_tasks, history, wanted_weeks
+from fingerpost.plan.weeks import Week, monday_of, weeks_from
+from fingerpost.plan.windows import calendar_steps, with_waits
 
 if TYPE_CHECKING:
     from fingerpost.dives.model import Dive
@@ -21,6 +41,36 @@ if TYPE_CHECKING:
     from fingerpost.guide.model import Guide
     from fingerpost.home.profile import Profile
     from fingerpost.paths.model import PathJudgement
+    from fingerpost.plan.four_weeks import Lead
+
+_SAME = 0.5
+"""Share of the steps that the plan before must have had for it to be changed and not replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The weeks there are, and those of the four-week test."""
+
+    weeks: tuple[Week, ...]
+    lost: frozenset[date]
+    test_start: date
+    available: int
+    """Half hours in the four weeks of the test."""
+
+    @property
+    def lead_weeks(self) -> int:
+        """How many of the weeks belong to the test."""
+        return sum(week.monday <= self.test_end for week in self.weeks)
+
+    @property
+    def test_end(self) -> date:
+        """The last day of the test."""
+        return self.test_start + timedelta(days=27)
+
+    def without(self, steps: Sequence[Draft]) -> _Frame:
+        """Return the same with the hours taken off that have to go to windows in these weeks."""
+        taken = sum(step.halves for step in steps if step.closes and step.closes <= self.test_end)
+        return replace(self, available=max(LEAST_HALVES, self.available - taken))
 
 
 def make_plan(
@@ -31,37 +81,166 @@ def make_plan(
     guide: Guide,
     today: date,
     landmarks: Mapping[str, str] | None = None,
+    so_far: SoFar = NOTHING_YET,
 ) -> Plan:
     """Return dated steps under the person's weekly hours, led by the four-week test.
 
-    `landmarks` are plain-English summaries by paper id. Weeks run from Monday to Sunday; the
-    plan begins with the first whole free week and reaches at most two years. It is not feasible
-    when not even the four-week test has room; then `sentence` names the smallest change.
+    `landmarks` are plain-English summaries by paper id; `so_far` is what was done and missed, and
+    the plan before, of which as much stays as can. Weeks run from Monday to Sunday; the plan
+    begins with the first whole free week and reaches at most two years. It is not feasible when
+    not even the four-week test has room, or when a deadline of the person's cannot be kept;
+    `sentence` and `changes` name the smallest change.
     """
-    weeks = weeks_from(today, profile.hours_per_week, profile.lost_weeks)
-    begin = first_week(weeks)
-    if begin is None:
-        return _empty(profile, why_impossible(profile, weeks))
-    weeks = weeks[begin:]
-    summaries, available = landmarks or {}, room(weeks)
-    lead = choose(profile, judgement, comparison, dives, guide, summaries, available)
+    frame = _frame(profile, so_far, today)
+    if isinstance(frame, str):
+        return _empty(profile, frame, so_far)
     paths, looked = chosen_paths(judgement), ordered_dives(comparison, dives)
-    drafts = _each_once(
-        (*(lead_steps(lead, available) if lead else ()),
+    summaries = landmarks or {}
+    had = frozenset(done.id for done in so_far.done if done.day < frame.test_start)
+    calendar = calendar_steps(profile, paths, guide, today)
+    frame = frame.without(calendar.steps)
+    lead = choose(profile, judgement, comparison, dives, guide, summaries, frame.available, had)
+    found = _each_once(
+        (*(lead_steps(lead, frame.available) if lead else ()), *calendar.steps,
          *later_steps(profile, paths, looked, guide, summaries))
     )  # fmt: skip
-    if not drafts:
-        return _empty(profile, nothing_to_plan())
-    monday = weeks[0].monday
-    sessions, left_out = fit(drafts, weeks, monday + timedelta(days=27))
-    steps = _dated(drafts, sessions)
-    return Plan(
-        test=four_week_test(lead, monday, available) if lead else None,
-        steps=steps,
-        feasible=bool(steps),
-        sentence=overview(steps, left_out, profile.hours_per_week, weeks),
-        hours_per_week=profile.hours_per_week,
+    if not found:
+        return _empty(profile, nothing_to_plan(), so_far)
+    drafts = _to_do(with_waits(found, paths, guide), so_far)
+    placed = _place(drafts, frame, so_far, profile, today)
+    return replace(
+        _plan(placed, profile, so_far),
+        made=today,
+        test=_test(lead, frame),
+        lost=tuple(sorted(frame.lost)),
+        leading=calendar.leading,
+        changes=smallest_changes(placed.wish(profile, frame), placed.late, placed.shut),
     )
+
+
+def _frame(profile: Profile, so_far: SoFar, today: date) -> _Frame | str:
+    """Return the weeks, from the running test's on or from the first that hold a test."""
+    days = {*profile.lost_weeks, *(day for lost in so_far.lost for day in lost.mondays())}
+    lost = frozenset(monday_of(day) for day in days)
+    weeks = weeks_from(today, profile.hours_per_week, sorted(lost))
+    begin = first_week(weeks)
+    if begin is None:
+        return why_impossible(profile, weeks)
+    start = so_far.before.test_start if so_far.before else None
+    if start and monday_of(today) <= start + timedelta(days=27):
+        held = room(weeks_from(start, profile.hours_per_week, sorted(lost)))
+        if held >= LEAST_HALVES:
+            return _Frame(weeks, lost, start, held)
+    if not so_far.before:
+        weeks = weeks[begin:]
+        begin = 0
+    return _Frame(weeks, lost, weeks[begin].monday, room(weeks[begin:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Steps in their weeks."""
+
+    drafts: tuple[Draft, ...]
+    known: History
+    outcome: Outcome
+    steps: tuple[Step, ...]
+    notes: tuple[str, ...]
+    weeks: tuple[Week, ...]
+    before: Before | None
+    """The plan that this one changes; None where it is made afresh."""
+    all: tuple[Draft, ...]
+    """The steps with those whose window cannot be kept."""
+    shut: tuple[Draft, ...] = ()
+    """Steps whose window cannot be kept."""
+
+    @property
+    def late(self) -> tuple[Step, ...]:
+        """Steps that end too late."""
+        return tuple(step for step in self.steps if step.is_late)
+
+    def wish(self, profile: Profile, frame: _Frame) -> Wish:
+        """Return what was asked, to be tried with small changes."""
+        return Wish(self.all, self.known, self.weeks, frame.lost, profile.hours_per_week)
+
+
+def _place(
+    drafts: tuple[Draft, ...], frame: _Frame, so_far: SoFar, profile: Profile, today: date
+) -> _Placed:
+    """Place the steps; a window that cannot be kept is given up, with what hangs on it."""
+    placed = _attempt(drafts, frame, so_far, profile, today)
+    closing = {draft.id for draft in drafts if draft.closes and draft.id not in so_far.due}
+    gone = closing & {*placed.outcome.left_out, *(step.id for step in placed.late)}
+    if not gone:
+        return placed
+    kept = without(drafts, gone)
+    shut = tuple(draft for draft in drafts if draft.id in gone)
+    return replace(_attempt(kept, frame, so_far, profile, today), all=drafts, shut=shut)
+
+
+def _attempt(
+    drafts: tuple[Draft, ...], frame: _Frame, so_far: SoFar, profile: Profile, today: date
+) -> _Placed:
+    known = history(so_far.before, drafts, frame.weeks, frame.lost, today)
+    tasks = as_tasks(drafts, frame.weeks, known)
+    hours = tuple(week.halves for week in frame.weeks)
+    fresh = _afresh(so_far.before, tasks, known, profile)
+    if fresh or so_far.before is None:
+        outcome, before = afresh(tasks, hours, frame.lead_weeks), None
+    else:
+        before = so_far.before
+        tasks = as_tasks(drafts, frame.weeks, known, frame.lead_weeks)
+        outcome = again(tasks, hours, wanted_weeks(tasks, frame.weeks, known))
+    steps = _dated(drafts, outcome, known, frame.weeks)
+    notes = (*((fresh,) if fresh else ()), *_overdue(known))
+    return _Placed(drafts, known, outcome, steps, notes, frame.weeks, before, drafts)
+
+
+def _afresh(before: Before | None, tasks: Sequence[object], known: History, me: Profile) -> str:
+    """Return why the plan before is not kept; empty where it is."""
+    if before is None:
+        return ""
+    if before.hours_per_week != me.hours_per_week:
+        return (
+            f"Planned afresh: you have {me.hours_per_week:g} h a week now, not "
+            f"{before.hours_per_week:g}."
+        )
+    if len(known.earlier.keys() & known.past.keys()) < _SAME * len(tasks):
+        return "Planned afresh: most of the steps are new."
+    return ""
+
+
+def _overdue(known: History) -> tuple[str, ...]:
+    return tuple(
+        f"“{shortened(known.earlier[key].title)}” was to be over by "
+        f"{dated(known.earlier[key].end)} and is not ticked, so it is planned again. If it is "
+        f"done:  fingerpost plan done {key}"
+        for key in known.overdue
+    )
+
+
+def _plan(placed: _Placed, profile: Profile, so_far: SoFar) -> Plan:
+    drafts = {draft.id: draft for draft in placed.drafts}
+    missing = [drafts[key] for key in placed.outcome.left_out]
+    steps = tuple(step for step in placed.steps if step.kind != WAIT)
+    asked = {step.id for step in placed.late} & so_far.due.keys()
+    return Plan(
+        test=None,
+        steps=steps,
+        waits=tuple(step for step in placed.steps if step.kind == WAIT),
+        feasible=bool(steps) and not asked,
+        sentence=overview(steps, missing, profile.hours_per_week, placed.weeks),
+        hours_per_week=profile.hours_per_week,
+        done=so_far.done,
+        moves=moves(placed.steps, placed.before, placed.known, so_far.lost)
+        if placed.before
+        else (),
+        notes=placed.notes,
+    )
+
+
+def _test(lead: Lead | None, frame: _Frame) -> FourWeekTest | None:
+    return four_week_test(lead, frame.test_start, frame.available) if lead else None
 
 
 def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
@@ -71,28 +250,66 @@ def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(first.values())
 
 
+def _to_do(drafts: Sequence[Draft], so_far: SoFar) -> tuple[Draft, ...]:
+    """Return what is not done, each with the deadline that the person set."""
+    done = {step.id for step in so_far.done}
+    return tuple(
+        replace(draft, closes=min(filter(None, (draft.closes, so_far.due[draft.id]))))
+        if draft.id in so_far.due
+        else draft
+        for draft in drafts
+        if draft.id not in done
+    )
+
+
 def _dated(
-    drafts: Sequence[Draft], sessions: Mapping[str, tuple[Session, ...]]
+    drafts: Sequence[Draft], outcome: Outcome, known: History, weeks: Sequence[Week]
 ) -> tuple[Step, ...]:
-    steps = [_step(draft, sessions[draft.id]) for draft in drafts if draft.id in sessions]
+    spans = {d.id: (d.opens, d.closes) for d in drafts if d.opens or d.closes}
+    tests = frozenset(d.id for d in drafts if d.leads and d.id.startswith("test:"))
+    ahead = sittings(outcome.placement, weeks, spans, tests)
+    steps = []
+    for draft in drafts:
+        held = (*known.past.get(draft.id, ()), *ahead.get(draft.id, ()))
+        if draft.kind == WAIT:
+            days = _waiting(draft, outcome, known, weeks)
+        else:
+            days = (held[0].day, held[-1].day) if held else None
+        if days and (draft.id in outcome.placement or draft.id in known.settled):
+            steps.append(_step(draft, held, *days))
     return tuple(sorted(steps, key=lambda step: step.start))
 
 
-def _step(draft: Draft, held: tuple[Session, ...]) -> Step:
+def _waiting(
+    draft: Draft, outcome: Outcome, known: History, weeks: Sequence[Week]
+) -> tuple[date, date] | None:
+    placed, old = outcome.placement.get(draft.id), known.earlier.get(draft.id)
+    if placed is None:
+        return (old.start, old.end) if old and draft.id in known.settled else None
+    start = weeks[placed[0][0]].monday
+    if placed[0][0] == 0 and old and old.start < start:
+        start = old.start
+    return start, weeks[placed[-1][0]].monday + timedelta(days=6)
+
+
+def _step(draft: Draft, held: tuple[Session, ...], start: date, end: date) -> Step:
     return Step(
         id=draft.id,
         title=draft.title,
         kind=draft.kind,
         hours=draft.halves / 2,
-        start=held[0].day,
-        end=held[-1].day,
+        start=start,
+        end=end,
         because=draft.because,
         after=draft.after,
         sessions=held,
         url=draft.url,
         estimate=draft.estimate,
+        opens=draft.opens,
+        closes=draft.closes,
+        leads=draft.leads,
     )
 
 
-def _empty(profile: Profile, sentence: str) -> Plan:
-    return Plan(None, (), False, sentence, profile.hours_per_week)
+def _empty(profile: Profile, sentence: str, so_far: SoFar) -> Plan:
+    return Plan(None, (), False, sentence, profile.hours_per_week, done=so_far.done)

@@ -21,8 +21,9 @@ class Step:
     id: str
     title: str
     kind: str
-    """'learn', 'read', 'do' or 'meet'."""
+    """'learn', 'read', 'do', 'meet', or 'wait' for weeks that no hours can shorten."""
     hours: float
+    """0 for a wait."""
     start: date
     end: date
     because: str
@@ -32,7 +33,39 @@ class Step:
     sessions: tuple[Session, ...] = ()
     url: str = ""
     estimate: str = ""
-    """What the hours rest on: 'sourced', 'community estimate', 'our guess'."""
+    """What the hours, or the weeks of a wait, rest on: 'sourced', 'community estimate' …"""
+    opens: date | None = None
+    closes: date | None = None
+    """The last day on which it may be done; None where any day will do."""
+    leads: bool = False
+    """Whether it belongs to the four-week test."""
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it ends after the last day on which it may be done."""
+        return self.closes is not None and self.end > self.closes
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that the person has done."""
+
+    id: str
+    title: str
+    day: date
+    hours: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step that has other dates than in the plan before."""
+
+    id: str
+    title: str
+    was: date
+    now: date
+    """Its first days, or its last where it begins as it did."""
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +103,17 @@ class Plan:
     sentence: str
     """How far it reaches, or what stands in the way and the smallest change that helps."""
     hours_per_week: float
+    made: date | None = None
+    waits: tuple[Step, ...] = ()
+    """Weeks that no hours can shorten, by date; they take no hours."""
+    lost: tuple[date, ...] = ()
+    """Mondays of the weeks in which nothing can be done."""
+    leading: tuple[str, ...] = ()
+    """Windows that open or close within eight weeks, a sentence each."""
+    changes: tuple[str, ...] = ()
+    """The smallest changes that would make a wish possible, a sentence each."""
+    done: tuple[Done, ...] = ()
+    moves: tuple[Move, ...] = ()
+    """What moved against the plan before, by day."""
+    notes: tuple[str, ...] = ()
+    """What else is to be told: steps whose time is past, a plan made afresh."""

@@ -29,8 +29,8 @@ def overview(
     hours = sum(step.hours for step in steps)
     first, last = min(step.start for step in steps), max(step.end for step in steps)
     said = (
-        f"{plural(len(steps), 'step')}, {hours:g} h in all, from {_day(first)} to {_day(last)} at "
-        f"your {hours_per_week:g} h a week, in sittings of at most two hours."
+        f"{plural(len(steps), 'step')}, {hours:g} h in all, from {dated(first)} to "
+        f"{dated(last)} at your {hours_per_week:g} h a week, in sittings of at most two hours."
     )
     return f"{said} {_left(left_out, weeks, hours)}" if left_out else said
 
@@ -49,7 +49,7 @@ def why_impossible(profile: Profile, weeks: Sequence[Week]) -> str:
     weeks_needed = math.ceil(LEAST_HALVES / sitting)
     until = weeks[-1].monday if weeks else None
     return (
-        f"Every run of four weeks until {_day(until) if until else 'the end'} is marked as lost "
+        f"Every run of four weeks until {dated(until) if until else 'the end'} is marked as lost "
         f"for the most part, and a four-week test needs {need:g} h. The smallest change that "
         f"helps: take {plural(weeks_needed, 'week')} within the same four out of lost_weeks in "
         "me.toml."
@@ -67,7 +67,7 @@ def nothing_to_plan() -> str:
 
 def _left(left_out: Sequence[Draft], weeks: Sequence[Week], planned: float) -> str:
     hours = sum(draft.halves for draft in left_out) / 2
-    names = "; ".join(_short(draft.title) for draft in left_out[:_NAMED])
+    names = "; ".join(shortened(draft.title) for draft in left_out[:_NAMED])
     more = f"; and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
     free = sum(week.halves > 0 for week in weeks)
     wanted = math.ceil((planned + hours) / free * 2) / 2 if free else math.inf
@@ -76,17 +76,21 @@ def _left(left_out: Sequence[Draft], weeks: Sequence[Week], planned: float) -> s
         if wanted <= _MOST_HOURS
         else "Choose fewer of them: no week is long enough for all"
     )
+    if wanted <= max((week.halves for week in weeks), default=0) / 2:
+        change = "Beside three things in a week there is no place for them"
     return (
         f"{plural(len(left_out), 'step')} ({hours:g} h) "
         f"{'does' if len(left_out) == 1 else 'do'} not fit into two years: {names}{more}. {change}."
     )
 
 
-def _short(title: str) -> str:
+def shortened(title: str) -> str:
+    """Return a title of at most 80 characters."""
     return title if len(title) <= 80 else f"{title[:79].rstrip()}…"
 
 
-def _day(day: date) -> str:
-    from fingerpost.dives.pages import day as in_words
+def dated(day: date) -> str:
+    """Return 'Mon 30 Nov 2026'."""
+    from fingerpost.dives.pages import day as words
 
-    return in_words(day)
+    return words(day)

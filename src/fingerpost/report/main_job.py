@@ -13,7 +13,7 @@ from fingerpost.intake.starter import landmarks
 from fingerpost.library import Library
 from fingerpost.notes import Appraiser
 from fingerpost.paths import judge
-from fingerpost.plan import make_plan
+from fingerpost.plan import NOTHING_YET, SoFar, make_plan
 from fingerpost.report.model import Signpost
 
 Progress = Callable[[str, str], None]
@@ -58,12 +58,13 @@ def make_signpost(
     appraise: Appraiser | None = None,
     before: Before | None = None,
     weights: Mapping[str, float] | None = None,
+    so_far: SoFar = NOTHING_YET,
 ) -> Signpost:
     """Run the whole main job on a library and give back what the report shows.
 
     Only areas that are kept are looked into. `appraise` as for `look_into`, `before` as for
     `dive_all`, `weights` as for `compare`, but those of criteria that the guide no longer has say
-    nothing.
+    nothing. `so_far` is what the plan goes on from.
     """
     say = on_progress or (lambda _what, _doing: None)
     kept = [area for area in areas if area.is_kept]
@@ -73,7 +74,7 @@ def make_signpost(
     chosen = still_known(weights or {}, guide.criteria)
     comparison = compare(areas, dives, guide, profile, chosen, today=today)
     summaries = landmark_summaries()
-    plan = make_plan(profile, judgement, comparison, dives, guide, today, summaries)
+    plan = make_plan(profile, judgement, comparison, dives, guide, today, summaries, so_far)
     order = [area.name for area in comparison.areas]
     return Signpost(
         today=today,

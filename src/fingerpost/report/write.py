@@ -13,9 +13,9 @@ from fingerpost.guide import CareerPath, Guide
 from fingerpost.guide.freshness import freshness
 from fingerpost.home import Home, write_output
 from fingerpost.notes import keep_paper_note
-from fingerpost.plan import plan_ics, plan_json, plan_markdown
-from fingerpost.plan.model import Plan
+from fingerpost.plan import plan_ics, plan_json, plan_svg
 from fingerpost.report.model import Signpost
+from fingerpost.report.plan_files import write_plan
 
 
 def write_signpost(home: Home, signpost: Signpost, guide: Guide) -> Path:
@@ -28,6 +28,7 @@ def write_signpost(home: Home, signpost: Signpost, guide: Guide) -> Path:
     for name, table in report_tables(signpost).items():
         write_output(folder / name, table)
     write_output(folder / "plan.ics", plan_ics(signpost.plan, signpost.today))
+    write_output(folder / "plan.svg", plan_svg(signpost.plan))
     write_plan(home, signpost.plan)
     _note_the_paper(home, signpost)
     return folder
@@ -40,12 +41,6 @@ def _note_the_paper(home: Home, signpost: Signpost) -> None:
     paper = next((paper for paper in papers if paper.id == wanted), None)
     if paper is not None:
         keep_paper_note(home, paper)
-
-
-def write_plan(home: Home, plan: Plan) -> Path:
-    """Renew the plan in plan.md; ticks stay, and what the user changed in it is kept below."""
-    kept = "## Kept from the plan as you had edited it"
-    return home.renew_block("plan.md", "plan", plan_markdown(plan), kept)
 
 
 def report_page(signpost: Signpost, guide: Guide) -> str:

@@ -39,7 +39,7 @@ HEARTS = Area("hearts", "Hearts", "fibrillation")
 NO_VALUE = re.compile(r"\bNone\b(?! fits)")
 NAMES = {
     "report.html", "report.md", "paths.csv", "requirements.csv", "areas.csv", "plan.csv",
-    "plan.ics",
+    "plan.ics", "plan.svg",
 }  # fmt: skip
 
 

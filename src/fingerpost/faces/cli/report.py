@@ -13,7 +13,13 @@ from fingerpost.dives.pages import day
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, table, tell_guide, wrapped
 from fingerpost.notes import appraiser
-from fingerpost.report import Signpost, make_signpost, report_json, write_signpost
+from fingerpost.report import (
+    Signpost,
+    make_signpost,
+    plan_so_far,
+    report_json,
+    write_signpost,
+)
 
 
 @click.command(epilog="Example: fingerpost report --home ~/fingerpost")
@@ -40,6 +46,7 @@ def run(desk: Desk, today: date, as_json: bool) -> Path:
         appraiser(desk.home),
         topics_before(desk.home, today),
         desk.home.weights(),
+        so_far=plan_so_far(desk.home, today),
     )
     folder = write_signpost(desk.home, signpost, desk.guide)
     desk.home.journal.append("signpost written", today.isoformat(), papers=signpost.papers)

@@ -1,0 +1,151 @@
+"""Steps as the scheduler sees them: days become weeks, and what was done already is taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from fingerpost.plan.drafts import Draft
+from fingerpost.plan.frame import Placed, Task
+from fingerpost.plan.model import Session, Step
+from fingerpost.plan.so_far import Before
+from fingerpost.plan.weeks import Week, monday_of
+
+_SMALL = 2
+"""Half hours up to which a step is done in one go, on one of the days that suit it."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What of the plan before lies behind, and where the rest stood."""
+
+    past: Mapping[str, tuple[Session, ...]] = field(default_factory=dict)
+    """Sessions before the first week that were held, as far as nobody said otherwise."""
+    ahead: Mapping[str, tuple[Session, ...]] = field(default_factory=dict)
+    earlier: Mapping[str, Step] = field(default_factory=dict)
+    overdue: tuple[str, ...] = ()
+    """Steps whose time is past and that are not done: planned again whole."""
+    settled: frozenset[str] = frozenset()
+    """Steps that end in the week that has begun: they stay as they are."""
+
+
+def history(
+    before: Before | None,
+    drafts: Sequence[Draft],
+    weeks: Sequence[Week],
+    lost: frozenset[date],
+    today: date,
+) -> History:
+    """Return what the plan before says about these steps; weeks that are lost held nothing."""
+    if before is None or not weeks:
+        return History()
+    earlier = {step.id: step for step in before.steps}
+    first = weeks[0].monday
+    past: dict[str, tuple[Session, ...]] = {}
+    ahead: dict[str, tuple[Session, ...]] = {}
+    overdue, settled = [], set()
+    for draft in drafts:
+        step = earlier.get(draft.id)
+        if step is None:
+            continue
+        held = tuple(s for s in step.sessions if s.day < first and monday_of(s.day) not in lost)
+        left = draft.halves - round(sum(s.hours for s in held) * 2)
+        if draft.wait:
+            if step.end < first and step.start < first:
+                settled.add(draft.id)
+        elif left <= 0 and held[-1].day >= monday_of(today):
+            settled.add(draft.id)
+        elif left <= 0:
+            overdue.append(draft.id)
+            held = ()
+        past[draft.id] = held
+        ahead[draft.id] = tuple(s for s in step.sessions if s.day >= first)
+    return History(past, ahead, earlier, tuple(overdue), frozenset(settled))
+
+
+def as_tasks(
+    drafts: Sequence[Draft], weeks: Sequence[Week], known: History, lead_weeks: int = 0
+) -> tuple[Task, ...]:
+    """Return what there is to place; what is settled is not among it.
+
+    With `lead_weeks` the steps of the four-week test have to end in that many weeks.
+    """
+    found = (_task(draft, weeks, known) for draft in drafts if draft.id not in known.settled)
+    if not lead_weeks:
+        return tuple(found)
+    last = lead_weeks - 1
+    return tuple(replace(task, latest=last) if task.leads else task for task in found)  # fmt: skip
+
+
+def _task(draft: Draft, weeks: Sequence[Week], known: History) -> Task:
+    held = round(sum(s.hours for s in known.past.get(draft.id, ())) * 2)
+    wait, earliest = draft.wait, 0
+    old = known.earlier.get(draft.id)
+    if wait and old and old.start < weeks[0].monday:
+        wait -= (weeks[0].monday - monday_of(old.start)).days // 7
+    if draft.opens:
+        earliest = _first(draft.opens, weeks, waits=bool(draft.wait))
+    return Task(
+        id=draft.id,
+        kind=draft.kind,
+        halves=draft.halves - held,
+        after=() if held else draft.after,
+        earliest=earliest,
+        latest=_last(draft, weeks) if draft.closes else None,
+        wait=max(1, wait) if draft.wait else 0,
+        leads=draft.leads,
+        calendar=draft.calendar,
+        begun=held > 0,
+    )
+
+
+def _first(opens: date, weeks: Sequence[Week], *, waits: bool) -> int:
+    """Return the first week in which a day suits; the number of weeks where none does."""
+    for number, week in enumerate(weeks):
+        if waits and week.monday >= opens:
+            return number
+        if not waits and any(day >= opens for day, _ in week.sittings):
+            return number
+    return len(weeks)
+
+
+def _last(draft: Draft, weeks: Sequence[Week]) -> int:
+    """Return the last week in which it may stand; -1 where none suits.
+
+    What is done in one go needs one day that suits, the rest a week that is over in time.
+    """
+    found = -1
+    for number, week in enumerate(weeks):
+        days = [day for day, _ in week.sittings if not draft.opens or day >= draft.opens]
+        in_time = [day for day in days if draft.closes and day <= draft.closes]
+        if in_time and (draft.halves <= _SMALL or len(in_time) == len(days)):
+            found = number
+    return found
+
+
+def wanted_weeks(tasks: Sequence[Task], weeks: Sequence[Week], known: History) -> dict[str, Placed]:
+    """Return where the plan before has each step, in weeks from now on."""
+    numbers = {week.monday: number for number, week in enumerate(weeks)}
+    found: dict[str, Placed] = {}
+    for task in tasks:
+        old = known.earlier.get(task.id)
+        if old is None or task.id in known.overdue:
+            continue
+        if task.wait:
+            start = max(0, (monday_of(old.start) - weeks[0].monday).days // 7)
+            found[task.id] = tuple((start + n, 0) for n in range(task.wait))
+            continue
+        held: dict[int, int] = {}
+        for session in known.ahead[task.id]:
+            number = numbers.get(monday_of(session.day))
+            if number is not None:
+                held[number] = held.get(number, 0) + round(session.hours * 2)
+        if held:
+            found[task.id] = task.laid(tuple(sorted(held.items())))
+    return found
+
+
+def sunday_of(week: Week) -> date:
+    """Return the last day of a week."""
+    return week.monday + timedelta(days=6)

@@ -1,0 +1,212 @@
+"""What the calendar dictates: application windows, exams and events, and waits after them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from fingerpost.guide.model import Basis, Hours, OpportunityKind
+from fingerpost.guide.windows import Window, next_window
+from fingerpost.plan.drafts import WAIT, Draft, middle, span
+from fingerpost.text import plural
+
+if TYPE_CHECKING:
+    from fingerpost.guide.model import Guide, Opportunity, Wait
+    from fingerpost.home.profile import Profile
+    from fingerpost.paths.model import JudgedPath
+
+SOON = timedelta(weeks=8)
+"""A window that opens or closes within so many weeks leads the plan."""
+PREPARING = Hours(4, 12, Basis.OURS)
+_MOST = 3
+"""Windows that are planned for; what else is open soon is named only."""
+_APPLIED = (OpportunityKind.WINDOW, OpportunityKind.DEADLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Steps that have days of their own, and what is to be told of them first."""
+
+    steps: tuple[Draft, ...]
+    leading: tuple[str, ...]
+    """A sentence for each window that opens or closes within eight weeks."""
+
+
+def calendar_steps(
+    profile: Profile, paths: Sequence[JudgedPath], guide: Guide, today: date
+) -> Calendar:
+    """Return the steps for what is open to the person on the chosen paths, soonest close first."""
+    chosen = [judged.path.id for judged in paths]
+    found = sorted(
+        (
+            (window.closes, opportunity.id, window, opportunity)
+            for opportunity in guide.opportunities
+            if (window := next_window(opportunity, today))
+            and concerns(opportunity, guide, chosen, profile)
+            and window.closes <= today + timedelta(days=365)
+        ),
+        key=lambda entry: entry[:2],
+    )
+    steps: list[Draft] = []
+    leading: list[str] = []
+    for number, (_, _, window, opportunity) in enumerate(found):
+        if _is_soon(window, today):
+            leading.append(_told(opportunity, window, today))
+        if number < _MOST:
+            steps += _steps(opportunity, window, today)
+    return Calendar(tuple(steps), tuple(leading))
+
+
+def with_waits(
+    steps: Sequence[Draft], paths: Sequence[JudgedPath], guide: Guide
+) -> tuple[Draft, ...]:
+    """Return the steps with the waits that follow a path's first letter.
+
+    What the path lists as something to do after its meetings comes after the wait.
+    """
+    found = list(steps)
+    for judged in paths:
+        key = judged.path.id
+        waits = [
+            _waiting(f"wait:{o.id}:{key}:{n}", o, wait, f"meet:{key}")
+            for o in guide.opportunities
+            if o.kind is OpportunityKind.WAIT and key in o.paths
+            for n, wait in enumerate(o.waits, 1)
+        ]
+        letters = [
+            step for step in found
+            if step.kind == "meet"
+            and (step.id == f"meet:{key}" or step.id.startswith(f"route:{key}:"))
+        ]  # fmt: skip
+        if not waits or not letters:
+            continue
+        waits = [replace(wait, after=(letters[0].id,)) for wait in waits]
+        later = {f"route:{key}:{name}" for name in _after_meeting(judged)}
+        keys = tuple(wait.id for wait in waits)
+        found = [
+            replace(step, after=(*step.after, *keys)) if step.id in later else
+            replace(step, calendar=True) if step is letters[0] else step
+            for step in found
+        ]  # fmt: skip
+        found.extend(waits)
+    return tuple(found)
+
+
+def concerns(
+    opportunity: Opportunity, guide: Guide, paths: Sequence[str], profile: Profile
+) -> bool:
+    """Tell whether an opportunity leads into one of the paths and is open to the person.
+
+    What the person did not say (profession, country) shuts nothing.
+    """
+    programme = guide.programme(opportunity.programme) if opportunity.programme else None
+    into = opportunity.paths or (programme.paths if programme else ())
+    if into and not set(into) & set(paths):
+        return False
+    if programme is None:
+        return True
+    profession = profile.profession.casefold()
+    if programme.professions and profession and profession not in programme.professions:
+        return False
+    return not programme.countries or not profile.country or (
+        _country(profile.country) in programme.countries
+    )  # fmt: skip
+
+
+def _country(name: str) -> str:
+    from fingerpost.landscape.places import find_country
+
+    return name.upper() if len(name) == 2 else find_country(name)
+
+
+def _after_meeting(judged: JudgedPath) -> list[str]:
+    """Return the routes of doing that the path lists after a meeting."""
+    met, later = False, []
+    for route in judged.path.routes:
+        if route.kind == "meet":
+            met = True
+        elif met and route.kind == "do":
+            later.append(route.id)
+    return later
+
+
+def _is_soon(window: Window, today: date) -> bool:
+    days = [day for day in (window.opens, window.closes) if day and day >= today]
+    return any(day <= today + SOON for day in days)
+
+
+def _told(opportunity: Opportunity, window: Window, today: date) -> str:
+    from fingerpost.dives.pages import day as in_words
+
+    if window.opens and window.opens > today:
+        weeks = (window.opens - today).days // 7
+        when = f"opens on {in_words(window.opens)} ({_in(weeks)})"
+        when += f" and closes on {in_words(window.closes)}"
+    else:
+        weeks = (window.closes - today).days // 7
+        when = f"closes on {in_words(window.closes)} ({_in(weeks)})"
+    said = f"{opportunity.title}: it {when}."
+    if not window.confirmed:
+        said += (
+            f" Check today: no source gives the days of {window.closes.year}, they are a guess "
+            "from earlier years."
+        )
+    return f"{said} {opportunity.url}".rstrip()
+
+
+def _in(weeks: int) -> str:
+    return f"in {plural(weeks, 'week')}" if weeks else "within a week"
+
+
+def _steps(opportunity: Opportunity, window: Window, today: date) -> list[Draft]:
+    key, title, steps = opportunity.id, opportunity.title, list[Draft]()
+    rests = "as a source states them" if window.confirmed else "a guess from earlier years"
+    because = f"Its days are {rests}."
+    if opportunity.note:
+        because += f" {opportunity.note}"
+    if not window.confirmed and _is_soon(window, today):
+        steps.append(
+            Draft(f"check:{key}", f"Check today whether the days still hold: {title}", "do", 1,
+                  because, url=opportunity.url, estimate=str(Basis.OURS),
+                  closes=window.closes, calendar=True)
+        )  # fmt: skip
+    after = tuple(step.id for step in steps)
+    if opportunity.kind in _APPLIED:
+        steps.append(
+            Draft(f"prepare:{key}", f"Prepare: {title}", "do", middle(PREPARING), because, after,
+                  opportunity.url, str(Basis.OURS), closes=window.closes - timedelta(days=1),
+                  calendar=True)
+        )  # fmt: skip
+        steps.append(
+            Draft(f"apply:{key}", f"Send it off: {title}", "do", 1, because, (steps[-1].id,),
+                  opportunity.url, str(Basis.OURS), opens=window.opens, closes=window.closes,
+                  calendar=True)
+        )  # fmt: skip
+    else:
+        kind = "meet" if opportunity.kind is OpportunityKind.EVENT else "do"
+        steps.append(
+            Draft(f"attend:{key}", title, kind, 4, because, after, opportunity.url,
+                  str(Basis.OURS), opens=window.opens or window.closes, closes=window.closes,
+                  calendar=True)
+        )  # fmt: skip
+    last = steps[-1].id
+    waits = [
+        replace(_waiting(f"wait:{key}:{n}", opportunity, wait, last),
+                opens=window.closes + timedelta(days=1))
+        for n, wait in enumerate(opportunity.waits, 1)
+    ]  # fmt: skip
+    return [*steps, *waits]
+
+
+def _waiting(key: str, opportunity: Opportunity, wait: Wait, after: str) -> Draft:
+    weeks = span(wait.weeks.low, wait.weeks.high)
+    return Draft(
+        key, f"Wait: {opportunity.title}: {wait.what_for}", WAIT, 0,
+        f"{weeks} weeks that more hours cannot shorten; the plan reckons with the longest."
+        + (f" {opportunity.note}" if opportunity.note else ""),
+        (after,), opportunity.url, str(wait.weeks.basis), wait=max(1, math.ceil(wait.weeks.high)),
+        calendar=True,
+    )  # fmt: skip

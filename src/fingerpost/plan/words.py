@@ -1,0 +1,100 @@
+"""What the person says about the plan, by journal: done, missed, lost, and days to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from fingerpost.errors import UsageError
+from fingerpost.home.journal import Entry, Journal
+from fingerpost.plan.model import Done
+from fingerpost.plan.so_far import Before, Lost, SoFar
+from fingerpost.plan.weeks import monday_of
+
+DONE, MISSED, LOST, DUE = "step done", "week missed", "weeks lost", "deadline set"
+TAKEN_BACK = "plan word undone"
+_WORDS = (DONE, MISSED, LOST, DUE)
+
+
+def so_far(entries: Iterable[Entry], before: Before | None) -> SoFar:
+    """Return all that stands; what nobody can understand counts as not said."""
+    standing = _standing(entries)
+    done = {e.object: d for e in standing if e.verb == DONE and (d := _done(e))}
+    return SoFar(
+        done=tuple(sorted(done.values(), key=lambda step: (step.day, step.id))),
+        lost=tuple(lost for e in standing if e.verb in (MISSED, LOST) and (lost := _lost(e))),
+        due={
+            e.object: day for e in standing if e.verb == DUE and (day := _day(e.details.get("due")))
+        },
+        before=before,
+    )
+
+
+def say_done(journal: Journal, step: Done, why: str = "") -> None:
+    """Write down that a step is done."""
+    journal.append(
+        DONE, step.id, why, title=step.title, hours=step.hours, date=step.day.isoformat()
+    )
+
+
+def say_missed(journal: Journal, week: date, today: date, why: str = "") -> date:
+    """Write down that nothing came of a week; return its Monday."""
+    monday = monday_of(week)
+    day = monday.isoformat()
+    journal.append(MISSED, day, why, last=day, date=today.isoformat())
+    return monday
+
+
+def say_lost(journal: Journal, first: date, last: date, today: date, why: str = "") -> None:
+    """Write down that nothing can be done from one day to another; UsageError where they cross."""
+    if last < first:
+        raise UsageError(f"{last.isoformat()} is before {first.isoformat()}; turn them round.")
+    until, said = last.isoformat(), today.isoformat()
+    journal.append(LOST, first.isoformat(), why, last=until, date=said)
+
+
+def say_due(journal: Journal, step: str, day: date, today: date, why: str = "") -> None:
+    """Write down the last day on which a step may be done."""
+    journal.append(DUE, step, why, due=day.isoformat(), date=today.isoformat())
+
+
+def take_back(journal: Journal, today: date, step: str = "") -> Entry:
+    """Take back the last word on the plan, or that a step is done; UsageError where none stands."""
+    standing = _standing(journal.read()[0])
+    if step:
+        standing = [e for e in standing if e.verb == DONE and e.object == step]
+    if not standing:
+        said = f"'{step}' is not marked as done." if step else "You have said nothing of the plan."
+        raise UsageError(f"{said} There is nothing to take back.")
+    last = standing[-1]
+    journal.append(TAKEN_BACK, last.object, undoes=last.id, date=today.isoformat())
+    return last
+
+
+def _standing(entries: Iterable[Entry]) -> Sequence[Entry]:
+    mine = [e for e in entries if e.verb in (*_WORDS, TAKEN_BACK)]
+    undone = {str(e.details.get("undoes")) for e in mine if e.verb == TAKEN_BACK}
+    return [e for e in mine if e.verb != TAKEN_BACK and e.id not in undone]
+
+
+def _done(entry: Entry) -> Done | None:
+    day = _day(entry.details.get("date")) or _day(entry.time[:10])
+    hours = entry.details.get("hours", 0.0)
+    if day is None:
+        return None
+    known = float(hours) if isinstance(hours, int | float) else 0.0
+    return Done(entry.object, str(entry.details.get("title") or entry.object), day, known)
+
+
+def _lost(entry: Entry) -> Lost | None:
+    first, last = _day(entry.object), _day(entry.details.get("last"))
+    if first is None or last is None or last < first:
+        return None
+    return Lost(first, last, entry.why, missed=entry.verb == MISSED)
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
