@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Joining = Callable[[NDArray[np.int64]], Mapping[int, int]]
     """Told the topic of each paper, it gives for topics that are one with another which."""
 
-PARTS: Final = 24
+PARTS: Final = 20
 """About so many subtopics there are in all."""
 LEAST_PART: Final = 12
 EVENING: Final = 150
