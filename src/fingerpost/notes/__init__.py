@@ -1,6 +1,7 @@
 """Notes on papers: what we know, woven around the user's own words."""
 
 from fingerpost.notes.appraisals import Appraiser, appraiser
-from fingerpost.notes.paper_note import citation_key, keep_paper_note
+from fingerpost.notes.keys import CitationKeys, citation_key
+from fingerpost.notes.paper_note import keep_paper_note
 
-__all__ = ["Appraiser", "appraiser", "citation_key", "keep_paper_note"]
+__all__ = ["Appraiser", "CitationKeys", "appraiser", "citation_key", "keep_paper_note"]

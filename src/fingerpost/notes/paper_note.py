@@ -11,25 +11,14 @@ from fingerpost.errors import HomeError
 from fingerpost.home import Home
 from fingerpost.home.files import read_text, write_text
 from fingerpost.notes.appraisals import appraiser
+from fingerpost.notes.keys import NOTE_MADE, CitationKeys
 from fingerpost.reading.corrections import mark
 from fingerpost.records import Answer, Correction, Paper
-from fingerpost.text import fold
 
 KEPT = "## Kept from what you had edited above"
 _ID = re.compile(r'^id: "(.*)"$', re.MULTILINE)
-_SMALL_WORDS = frozenset(("a", "an", "and", "for", "from", "in", "of", "on", "the", "to", "with"))
 _SILENT = ("", "not_stated", None)
 _UNSAID = ("id", "paper_id", "corrected_by_you")
-
-
-def citation_key(paper: Paper) -> str:
-    """Return a key such as 'gulshan2016development': family name, year, first word of the title."""
-    first = paper.authors[0] if paper.authors else None
-    family = fold(first.family or first.collective) if first else ""
-    words = [word for word in fold(paper.title).split() if word not in _SMALL_WORDS]
-    parts = (family or "anonymous", str(paper.year or ""), words[0] if words else "")
-    plain = "".join(parts).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]", "", plain) or "paper"
 
 
 def keep_paper_note(home: Home, paper: Paper) -> Path | None:
@@ -42,12 +31,13 @@ def keep_paper_note(home: Home, paper: Paper) -> Path | None:
     path = _note_of(folder, paper)
     if path is None:
         made, _ = home.journal.read()
-        if any(entry.verb == "note made" and entry.object == paper.id for entry in made):
+        if any(entry.verb == NOTE_MADE and entry.object == paper.id for entry in made):
             return None
         folder.mkdir(exist_ok=True)
-        path = _free_name(folder, citation_key(paper))
+        (key,) = CitationKeys(home.journal).give([paper])
+        path = _free_name(folder, key)
         write_text(path, _front_matter(paper) + f"\n# {_line(paper.title)}\n", None)
-        home.journal.append("note made", paper.id, file=path.name)
+        home.journal.append(NOTE_MADE, paper.id, file=path.name)
         home.renew_block(f"papers/{path.name}", "paper", _facts(paper), KEPT)
         home.renew_block(f"papers/{path.name}", "appraisal", _appraisal(home, paper), KEPT)
         read = read_text(path)

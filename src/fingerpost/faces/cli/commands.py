@@ -13,6 +13,7 @@ COMMANDS = {
     "duplicates": ("fingerpost.faces.cli.duplicates", "What came twice, and how it was merged."),
     "search": ("fingerpost.faces.cli.search", "Find papers in the library."),
     "show": ("fingerpost.faces.cli.show", "Show whole papers."),
+    "cite": ("fingerpost.faces.cli.cite", "Papers for a bibliography, under lasting keys."),
     "mesh": ("fingerpost.faces.cli.mesh", "Give MeSH, so that headings bring those below them."),
     "ror": ("fingerpost.faces.cli.ror", "Give ROR, so that institutions have one name."),
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
