@@ -19,6 +19,7 @@ NOUNS = {
     "narratives|tweets|posts|messages|questionnaires|plans|procedures|surgeries|operations",
     IMAGES: "images|scans|radiographs|x-rays|mammograms|slides|wsis|videos|volumes|"
     "examinations|exams|mris|cts|ecgs|eegs|recordings|tracings|samples|specimens|"
+    "(?:ct|cta|mr|mri|pet|imaging|echo|ultrasound|cardiac) studies|"
     "lesions|nodules|tumou?rs|biopsies|photographs|sonograms|echocardiograms|"
     "polysomnograms|sequences|compounds|molecules|drugs|proteins",
 }
@@ -40,7 +41,8 @@ AFTER = re.compile(
     rf"[\s]+|\([A-Z]\w*\)\s+|stages? [\dIVX]+[A-C]?(?:(?:\s?[-–/,]\s?|\s(?:or|and|to)\s)"
     rf"[\dIVX]+[A-C]?)*\s+){{0,6}}?)"
     rf"(?P<noun>(?:{ANY_NOUN})\b(?![-/]\w)|(?:patient|subject|participant)(?=\s(?:with|who|from|"
-    r"and|in|were|had)\b|[.,;)]|\Z))",
+    r"and|in|were|had|(?:[\w-]+\s){0,4}(?:cohort|database|dataset|data\sset|registry|sample))\b|"
+    rf"[.,;)]|\Z))",
     re.IGNORECASE,
 )
 N_EQUALS = re.compile(r"(?:\b|\$)[nN]\s?=\s?\$?\s?\Z")
@@ -61,6 +63,11 @@ NOT_PEOPLE_BEFORE = re.compile(
     r"\beach of)\s?\$?\Z",
     re.IGNORECASE,
 )
+PARTED = re.compile(
+    r"[^.;]{0,60}?\b(?:and|then) (?:(?:tested|validated|evaluated) (?:on|in|with) (?:\w+ )?\d|"
+    r"\d[\d,]* (?:\w+ )?(?:for|as) (?:\w+ )?(?:test|validat|evaluat))"
+)
+"""'Trained on 300 patients and tested on 100': each number is a part."""
 OF_THE = re.compile(r"(?:Of|Among|From) (?:the|these|all)\s")
 TOTAL = re.compile(
     r"\b(?:a total of|in total,?|total(?:ling| of|s?:?)|overall,?|altogether,?|included|"

@@ -27,7 +27,7 @@ def test_a_model_set_to_a_clinical_task_is_a_development(title: str) -> None:
 
 def test_a_new_algorithm_without_patients_is_a_method() -> None:
     abstract = "We propose a novel algorithm. Experiments show that it outperforms the baseline."
-    assert kind("A sparse kernel framework for tensors", abstract) == "methods"
+    assert kind("A sparse deep learning framework for tensors", abstract) == "methods"
 
 
 def test_training_on_one_database_and_testing_on_another_is_external_validation() -> None:
