@@ -1,9 +1,8 @@
 """Critical appraisal on annotated abstracts, others' annotations, and the speed.
 
-Six columns: the gold's first half, read while the rules were written; its second half, measured
-only; and four parts of `annotations.jsonl`, further abstracts that we annotated by the gold's
-guideline on two days: 'read' was looked at, 'kept' was annotated before the rules of that day were
-written. The file holds identifiers and values; the texts are looked up in the shared data.
+Eight columns: the gold's first half, read while the rules were written; its second half, measured
+only; and six parts of `annotations.jsonl`, further abstracts that we annotated by the gold's
+guideline three times: 'read' was looked at while rules were written, 'kept' then was not. The file holds identifiers and values; the texts are looked up in the shared data.
 
 The same is asked of sets that others annotated: numbers of participants in abstracts of randomised
 trials, and cohort size and AUROC in abstracts on phenotyping where the abstract states the value.
@@ -31,7 +30,7 @@ from fingerpost.sources import read_file
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DATA = SHARED / "data"
 ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
-PARTS = ("read", "kept", "later read", "later kept")
+PARTS = ("read", "kept", "later read", "later kept", "third read", "third kept")
 HALF = 50
 REPEATS = 3
 SHOWN = 10
@@ -39,7 +38,7 @@ SHOWN = 10
 
 
 def main() -> int:
-    """Print the scores of the four parts, of the other sets, and abstracts per second."""
+    """Print the scores of all parts, of the other sets, and abstracts per second."""
     if not (SHARED / "gold").is_dir():
         print("There is no gold to measure on: ../shared/gold is not here.")
         return 0
@@ -57,7 +56,7 @@ def main() -> int:
 
 
 def _annotated() -> dict[str, list[dict[str, Any]]]:
-    """Return our own annotations with their texts, in two parts."""
+    """Return our own annotations with their texts, part by part."""
     lines = ANNOTATIONS.read_text(encoding="utf-8").splitlines()
     texts = dict(_texts())
     parts: dict[str, list[dict[str, Any]]] = {f"new, {part}": [] for part in PARTS}

@@ -135,7 +135,7 @@ def test_the_whole_is_taken_and_not_its_parts(sentence, expected):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("It was validated on data of 100 patients, of whom 70 patients formed the training set.", 100),
+        ("It was validated on 100 patients, of whom 70 patients formed the training set.", 100),
         ("The notes were held against a curated, 7439 patient research database.", 7439),
         ("We analysed 1449 low-dose CT studies of a screening trial.", 1449),
         ("The organisers annotated 303 documents for training and 202 for testing.", None),
