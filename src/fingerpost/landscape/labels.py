@@ -29,6 +29,8 @@ BESIDE: Final = 0.25
 """This share of the papers with the second phrase must be without the first."""
 LEAST_HAVING: Final = 0.03
 """A phrase beside the first stands in at least this share of the topic's papers."""
+FEW_HAVING: Final = 4
+"""And in so many papers, or a quarter of a topic of fewer than sixteen."""
 STEM: Final = 5
 SMALL: Final = 20
 """A topic of fewer papers is not called by others."""
@@ -235,11 +237,7 @@ def _name(group: _Group, chosen: Sequence[_Scored], shown: Sequence[str], taken:
     """The best phrase, with a second where it says nearly as much or the first is taken."""
     if not chosen:
         return ""
-    having = [group.having(scored.phrase) for scored in chosen]
-    scores = [
-        scored.score if len(papers) >= LEAST_HAVING * group.size else 0.0
-        for scored, papers in zip(chosen, having, strict=True)
-    ]
+    chosen, shown, having, scores = _common_first(group, chosen, shown)
     named = _together(scores, having)
     candidates = [", ".join(shown[at] for at in named)]
     if group.size >= SMALL and _is_mixed(group, [(chosen[at], having[at]) for at in named]):
@@ -251,6 +249,22 @@ def _name(group: _Group, chosen: Sequence[_Scored], shown: Sequence[str], taken:
     candidates.extend(f"{shown[0]}, {text}" for text in shown[1:])
     labels = map(capitalised, candidates)
     return next((label for label in labels if label not in taken), "")
+
+
+def _common_first(
+    group: _Group, chosen: Sequence[_Scored], shown: Sequence[str]
+) -> tuple[list[_Scored], list[str], list[frozenset[int]], list[float]]:
+    """The phrases and their papers, those of too few papers last and with a score of 0."""
+    having = [group.having(scored.phrase) for scored in chosen]
+    least = max(LEAST_HAVING * group.size, min(FEW_HAVING, group.size / 4))
+    enough = [len(papers) >= least for papers in having]
+    order = sorted(range(len(chosen)), key=lambda at: not enough[at])
+    return (
+        [chosen[at] for at in order],
+        [shown[at] for at in order],
+        [having[at] for at in order],
+        [chosen[at].score if enough[at] else 0.0 for at in order],
+    )
 
 
 def _is_mixed(group: _Group, named: Sequence[tuple[_Scored, frozenset[int]]]) -> bool:
@@ -265,7 +279,7 @@ def _together(scores: Sequence[float], having: Sequence[frozenset[int]]) -> list
     near = [at for at in range(1, len(scores)) if scores[at] >= max(SECOND * scores[0], 1e-9)]
     beside = {at: _beside(having[at], having[0]) for at in near}
     apart = [at for at in near if beside[at] >= BESIDE]
-    best = max(apart, key=lambda at: (round(scores[at] * beside[at], 6), -at), default=None)
+    best = max(apart, key=lambda at: (_worth(scores[at], beside[at]), -at), default=None)
     return [0, *([best] if best is not None else near[:1])]
 
 
@@ -275,7 +289,7 @@ def _several(scores: Sequence[float], having: Sequence[frozenset[int]]) -> list[
     named: list[int] = []
     covered: frozenset[int] = frozenset()
     while left and len(named) < NAMED_OF_MIXED:
-        gains = {at: round(scores[at] * _beside(having[at], covered), 6) for at in left}
+        gains = {at: _worth(scores[at], _beside(having[at], covered)) for at in left}
         at = max(left, key=lambda at: (gains[at], -at))
         named.append(at)
         covered |= having[at]
@@ -286,6 +300,11 @@ def _several(scores: Sequence[float], having: Sequence[frozenset[int]]) -> list[
 def _beside(papers: frozenset[int], others: frozenset[int]) -> float:
     """The share of papers that are none of the others."""
     return len(papers - others) / max(1, len(papers))
+
+
+def _worth(score: float, beside: float) -> float:
+    """What a further phrase is worth: half of its score for papers that have another."""
+    return round(score * (1 + beside) / 2, 6)
 
 
 def capitalised(label: str) -> str:
