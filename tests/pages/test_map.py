@@ -210,6 +210,29 @@ def test_the_wheel_zooms_only_a_map_that_was_chosen(opened: Open) -> None:
     assert LONELY in tip.inner_text(), "what was under the pointer is still there"
 
 
+def test_two_fingers_zoom(opened: Open) -> None:
+    page = opened(has_touch=True, reduced_motion="reduce")
+    page.locator(".map-stage").scroll_into_view_if_needed()
+    page.locator(".map-stage").focus()
+    home = picture(page)
+    box = page.locator(".map-stage canvas").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    hands = page.context.new_cdp_session(page)
+
+    def touch(kind: str, apart: float | None) -> None:
+        points = [] if apart is None else [{"x": x - apart, "y": y}, {"x": x + apart, "y": y}]
+        hands.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 40)
+    for apart in (60, 90, 120, 160):
+        touch("touchMove", apart)
+    touch("touchEnd", None)
+    assert picture(page) != home
+    assert page.evaluate("visualViewport.scale") == 1, "the map came nearer, not the page"
+    page.keyboard.press("0")
+    assert picture(page) == home
+
+
 def test_pointing_tells_and_a_click_keeps_a_paper_with_its_links(opened: Open) -> None:
     page = opened()
     page.locator(".map-stage").scroll_into_view_if_needed()

@@ -90,7 +90,8 @@ class PaperMap {
     Object.assign(this.view, { width, height });
     this.painter.resize(width, height);
     this.labels.forget();
-    this.again();
+    // A canvas that is given a size is black until it is drawn on; a frame later would be seen.
+    this.draw(performance.now());
   }
 
   again() {

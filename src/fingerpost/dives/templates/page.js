@@ -39,6 +39,7 @@ for (const part of document.querySelectorAll("[data-evidence]")) {
   // The map names a paper by its row, so the rows are kept as they were before any sorting.
   const asWritten = [...rows];
   part.addEventListener("paper", (event) => {
+    if (!asWritten[event.detail.row]) return;
     part.querySelector("button[data-all]").click();
     only = asWritten[event.detail.row];
     again();
