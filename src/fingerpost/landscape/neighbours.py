@@ -20,7 +20,7 @@ STEPS: Final = 100_000
 """Similarities are compared in steps of 1/100,000: noise in the last digit decides nothing."""
 
 
-EXACT: Final = 25_000
+EXACT: Final = 10_000
 """Up to so many papers every pair is compared."""
 PROBES: Final = 16
 ROUNDS: Final = 6
@@ -41,7 +41,7 @@ def neighbours(
     """Return the `count` nearest rows to each row, itself left out.
 
     With `among` (other vectors) the nearest of those are given. Fewer where there are no more.
-    Exact up to 25,000 rows, and always among others.
+    Exact up to 10,000 rows, and always among others.
     """
     import numpy as np
 
@@ -136,10 +136,12 @@ def _largest(similar: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """Columns of the largest values of each row; equal values by column."""
     import numpy as np
 
-    width = similar.shape[1]
-    keys = np.rint(similar * np.float32(-STEPS)).astype(np.int64) * width
-    keys += np.arange(width)
-    if count < width:
-        keys = np.partition(keys, count - 1, axis=1)[:, :count]
-    largest: NDArray[np.int64] = np.sort(keys, axis=1) % width
+    keys = np.rint(similar * np.float32(-STEPS)).astype(np.int32)
+    if count >= keys.shape[1]:
+        return np.argsort(keys, axis=1, kind="stable")
+    worst = np.partition(keys, count - 1, axis=1)[:, count - 1 : count]
+    rows, columns = np.nonzero(keys <= worst)
+    order = np.lexsort((columns, keys[rows, columns], rows))
+    starts = np.searchsorted(rows, np.arange(len(keys)))
+    largest: NDArray[np.int64] = columns[order][starts[:, None] + np.arange(count)]
     return largest

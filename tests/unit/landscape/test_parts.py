@@ -42,6 +42,14 @@ def test_neighbours_agree_with_a_full_comparison_over_blocks() -> None:
     assert np.allclose(neighbours(space, 5).cosines, expected, atol=2e-5)
 
 
+def test_among_many_equally_near_the_first_are_taken() -> None:
+    space = unit([[1, 0], [0, 1], [1, 1]] * 400)
+    found = neighbours(space, 7).indices
+    for row in (0, 1, 2, 700, 1199):
+        alike = [at for at in range(row % 3, 1200, 3) if at != row]
+        assert found[row].tolist() == alike[:7]
+
+
 def test_no_more_neighbours_than_there_are() -> None:
     assert neighbours(unit([[1, 0], [0, 1]]), 30).indices.shape == (2, 1)
     assert neighbours(unit([[1, 0]]), 30).indices.shape == (1, 0)
