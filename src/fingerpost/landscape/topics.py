@@ -45,7 +45,7 @@ def find_topics(vectors: NDArray[np.float32], near: Neighbours, wanted: int) -> 
 
     count = len(vectors)
     edges = _edges(near) if wanted > 1 else []
-    if not edges or len(np.unique(vectors, axis=0)) < 2:
+    if not edges or (vectors == vectors[0]).all():
         return np.zeros(count, dtype=np.int64)
     low, high = 0.05, 20.0
     best = np.zeros(count, dtype=np.int64)
