@@ -31,11 +31,12 @@ _TIMING = re.compile(
     re.IGNORECASE,
 )
 _EXTERNAL = re.compile(
-    r"\bexternal(?:ly)?[- ](?:[\w-]+ ){0,2}(?:validat\w+|test(?:ed|ing)?\b|cohorts?|datasets?|"
+    # Each way begins with a word: asked once, not for each.
+    r"\b(?:external(?:ly)?[- ](?:[\w-]+ ){0,2}(?:validat\w+|test(?:ed|ing)?\b|cohorts?|datasets?|"
     r"data sets?|"
     r"data\b(?! source)|evaluat\w+|set\b|sets\b|hospitals?|sites?|centers?|centres?|institutions?)"
-    r"|\bindependently validated\b|\bvalidat\w+ (?:\w+ ){0,6}external(?:ly)?\b"
-    r"|\b(?:validat|evaluat|test|appl(?:y|ied|ication\b)|replicat|generali[sz]|transfer|assess|"
+    r"|independently validated\b|validat\w+ (?:\w+ ){0,6}external(?:ly)?\b"
+    r"|(?:validat|evaluat|test|appl(?:y|ied|ication\b)|replicat|generali[sz]|transfer|assess|"
     r"deploy)\w* (?:[\w,()-]+ ){0,10}?"
     r"(?:(?:at|in|on|to|from|across|with|using) (?:an? |the |data from )*(?:[\w-]+ ){0,2}?"
     r"(?:(?:another|other|second|different|separate|new|outside|distinct|unseen|multiple|several|"
@@ -43,29 +44,29 @@ _EXTERNAL = re.compile(
     r"re)s?|"
     r"health systems?|countr(?:y|ies)|labs?|laborator(?:y|ies)|clinics?\b|scanners)"
     r"|(?:a )?second (?:[\w-]+ )?(?:dataset|data set|cohort|database|corpus)))"
-    r"|\b(?:validat|evaluat|test|replicat)\w* (?:[\w,()-]+ ){0,8}?(?:a |an |the )?"
+    r"|(?:validat|evaluat|test|replicat)\w* (?:[\w,()-]+ ){0,8}?(?:a |an |the )?"
     r"(?:different|another|separate|distinct|independent) (?:[\w-]+ ){0,2}(?:cohorts?|population)"
     r"(?! of (?:images|cells))"
-    r"|\b(?:generali[sz](?:ation|ability|es?|ed)|portability|transferability|transportability)"
+    r"|(?:generali[sz](?:ation|ability|es?|ed)|portability|transferability|transportability)"
     r" (?:[\w-]+ ){0,8}?(?:unseen|external|other|another|different|across|second|"
     r"new) (?:[\w-]+ ){0,3}?"
     r"(?:wsis|datasets?|sites?|institutions?|hospitals?|cohorts?|cent(?:er|re)s?|populations?|"
     r"corpora)"
-    r"|\b(?:cross|multi)-(?:site|institution\w*|center|centre|hospital) (?:validation|evaluation|"
+    r"|(?:cross|multi)-(?:site|institution\w*|center|centre|hospital) (?:validation|evaluation|"
     r"testing)"
-    r"|\btemporal(?:ly)? validat\w+|\b(?:independent|geographic|"
+    r"|temporal(?:ly)? validat\w+|(?:independent|geographic|"
     r"temporal) (?:external )?validation (?:cohort|in)"
-    r"|\b(?:test(?:ed)?|validat\w+|evaluat\w+) (?:[\w,()-]+ ){0,8}?(?:\d+|two|three|four|five) "
+    r"|(?:test(?:ed)?|validat\w+|evaluat\w+) (?:[\w,()-]+ ){0,8}?(?:\d+|two|three|four|five) "
     r"(?:test|other|different|external|independent|additional|separate) (?:[\w-]+ )?(?:labs?|"
     r"hospitals?|"
     r"sites?|institutions?|cent(?:er|re)s?|cohorts?|datasets?)"
-    r"|\btrained (?:\w+ ){0,3}(?:on|using|with|in) (?:the )?(?:[\w-]+ )?(?-i:[A-Z])[\w-]{2,}\b"
+    r"|trained (?:\w+ ){0,3}(?:on|using|with|in) (?:the )?(?:[\w-]+ )?(?-i:[A-Z])[\w-]{2,}\b"
     r"[^.;]{0,90}?\b(?:evaluated|validated|tested) (?:on|in|using|with) (?:the )?(?:[\w-]+ )?"
     r"(?-i:[A-Z])[\w-]{2,} "
     r"(?:data|datasets?|database|cohort)\b"
-    r"|\bindependent replication\b|\bdrawn from a (?:separate|different) \w+ site"
-    r"|\bshared across (?:[\w-]+ )?(?:cent(?:er|re)s|sites|institutions|hospitals)"
-    r"|\bfrom a different (?:cent(?:er|re)|hospital|institution|site|country)",
+    r"|independent replication\b|drawn from a (?:separate|different) \w+ site"
+    r"|shared across (?:[\w-]+ )?(?:cent(?:er|re)s|sites|institutions|hospitals)"
+    r"|from a different (?:cent(?:er|re)|hospital|institution|site|country))",
     re.IGNORECASE,
 )
 # A later period than that of the training data.

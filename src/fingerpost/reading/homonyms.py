@@ -96,6 +96,8 @@ _ANYWHERE = {
 def other_sense(document: Document, hit: Hit) -> bool:
     """Tell whether the words at a hit mean something else there than the phrase stands for."""
     phrase = hit.phrase
+    if not _may_differ(phrase):
+        return False
     quote = document.text[hit.start : hit.end]
     if phrase in _NAMES and not _NAMES[phrase].match(document.text, hit.start):
         return True
@@ -141,6 +143,11 @@ def _other_company(document: Document, hit: Hit) -> bool:
     ):
         return False
     return bool(_OTHERWISE[begin].search(document.line[start : hit.end + 1 + _NEAR]))
+
+
+@cache
+def _may_differ(phrase: str) -> bool:
+    return phrase in _NAMES or phrase in _MEANS or bool(_begin(phrase))
 
 
 @cache

@@ -101,7 +101,9 @@ def _in_title(document: Document, pattern: re.Pattern[str], title: str) -> Span 
 
 
 def _review(document: Document, signs: _Signs, quiet: bool, metrics: int) -> Span | None:
-    said = cue.REVIEW_TITLE.search(document.title)
+    title = document.title
+    hinted = any(hint in title for hint in cue.REVIEW_TITLE_HINTS)
+    said = cue.REVIEW_TITLE.search(title) if hinted else None
     if said:
         return document.span(said.start(), said.end())
     strong = 2 * (signs.title["review!"] + signs.title["review?"]) + signs.text["review!"]

@@ -112,6 +112,7 @@ REVIEW_TITLE = re.compile(
     r"(?:\A|: )an? (?:(?:comprehensive|comparative|brief|short|critical|literature|technical) )?"
     r"(?:review|survey|overview)\b|\boverview\Z"
 )
+REVIEW_TITLE_HINTS = ("review", "analys", "survey", "overview")
 RESOURCE_TITLE_HINTS = (
     "data", "corp", "benchmark", "tool", "software", "library", "challenge", "task", "repository",
     "open", "platform", "package", "registry", "atlas", "biobank", "track", "n2c2", "i2b2",

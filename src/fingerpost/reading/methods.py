@@ -171,6 +171,12 @@ _PARTICULAR = (
 _BAYES_NOT = ("bayesian optimi", "bayesian information", "bayesian hyper", "naive bayes")
 
 
+_COUNTED_BESIDE = frozenset(
+    {"mlp", "bayesian", "decision_tree", "logistic_regression", "linear_model"}
+)
+"""Methods whose names count by the words beside them."""
+
+
 def methods_named(document: Document) -> list[Hit]:
     """Return every place where a method is named, words in another sense apart."""
     hits = document.hits(_CUES)
@@ -211,6 +217,8 @@ def _without_weak(hits: list[Hit]) -> list[Hit]:
 
 
 def _counts(document: Document, hit: Hit) -> bool:
+    if hit.label not in _COUNTED_BESIDE and hit.phrase != "rule based":
+        return True
     before = document.line[max(0, hit.start - 20) : hit.start + 1]
     after = document.line[hit.start + 1 : hit.start + 40]
     if hit.label == "mlp":

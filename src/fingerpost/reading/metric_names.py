@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fingerpost.reading import metric_words
+from fingerpost.reading.words import Lexicon, Words
 
 PROPORTIONS = frozenset(
     [
@@ -173,7 +174,7 @@ _FIRST = frozenset({
 
 _TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
 _DIGIT = re.compile(r" \d")
-_OF_DIGIT = re.compile(r" of\d")
+_OF_DIGIT = Lexicon({"number": "|".join(f"of{digit}" for digit in range(10))})
 
 _DECIMAL = r"\d{1,3}[.·]\d+|[.·]\d+|0,\d{1,4}(?!\d)|\d{1,2},\d{1,2}(?=\s?\\?%)|\d{1,5}"
 _PERCENT = r"\s?\$?\\?(?:%|percent\b|per cent\b)\$?"
@@ -310,11 +311,11 @@ _ABOUT = 120
 _DIGITS = re.compile(r"\d+")
 
 
-def digits(line: str) -> list[int]:
-    """Return where numbers begin in a text, in order, by its line of words."""
-    found = [match.start() for match in _DIGIT.finditer(line)]
+def digits(words: Words) -> list[int]:
+    """Return where numbers begin in a text, in order."""
+    found = [match.start() for match in _DIGIT.finditer(words.line)]
     # 'of0.9' has lost its space.
-    lost = [match.start() + 2 for match in _OF_DIGIT.finditer(line)]
+    lost = [hit.start + 2 for hit in words.hits(_OF_DIGIT)]
     return sorted(found + lost) if lost else found
 
 

@@ -36,7 +36,7 @@ _GAIN = 30
 def read_metrics(document: Document) -> tuple[Metric, ...]:
     """Return the study's performance figures in the order of the text, each once."""
     text = document.text
-    places = digits(document.line)
+    places = digits(document.words)
     perfect = "perfect" in document.lowered
     found: list[tuple[int, Metric]] = []
     last: str | None = None

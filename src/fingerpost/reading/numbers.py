@@ -48,8 +48,11 @@ _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
 # Groups of three may be parted by a comma, LaTeX's '{,}' or '\,', or a space of any width.
 _GROUPED = r"\d{1,3}(?:(?:,|\{,\}|\\,|[ \u00a0\u2009\u202f'’])\d{3})+(?![\d])"
 # Most numbers are plain digits with nothing behind them that could belong to them. The engine
-# leaps to the next digit where a digit stands first, not a repetition.
-_RUN = re.compile(r"\d+(?P<plain>(?=[^\w\s.·,{\\'’]|[.·,](?!\d)| (?![\dhtmbHTMB])|\Z))?")
+# leaps to the next digit where a digit stands first. Behind one of these marks, digits are the rest
+# of a longer number or name.
+_RUN = re.compile(
+    r"\d(?<![\w.·,]\d)\d*+(?P<plain>(?=[^\w\s.·,{\\'’]|[.·,](?!\d)| (?![\dhtmbHTMB])|\Z))?"
+)
 _DIGITS = re.compile(
     rf"(?<![\w.·,])(?P<digits>{_GROUPED}|\d+(?:\.\d+)?(?=\s?(?:million|thousand)|"
     rf"[kKM]\b)"
@@ -62,8 +65,6 @@ _SPELLED = re.compile(
 _SPELLING = Lexicon({"number": "|".join(f"{word} " for word in [*_UNITS, *_TENS, *_SCALES])})
 # 'one' alone is seldom a size; it leads a number only beside one of the others.
 _ALONE = frozenset({"one ", "zero "})
-_GLUED = ("_", ".", "·", ",")
-"""Right before digits these make them the rest of a longer number or name."""
 _MOST_DIGITS = 15
 _SEPARATORS = re.compile(r"[^\d.]")
 
@@ -83,8 +84,7 @@ def wholes(text: str, words: Words | None = None) -> list[Whole]:
     end = 0
     for run in _RUN.finditer(text):
         start = run.start()
-        before = text[start - 1 : start]
-        if start < end or before in _GLUED or before.isalnum():
+        if start < end:
             continue
         whole = _plain(run) if run["plain"] is not None else _grouped(text, start)
         if whole:

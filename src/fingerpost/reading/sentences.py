@@ -14,8 +14,16 @@ from fingerpost.reading.roles.words import flatten
 
 __all__ = ["Role", "Sentence", "open_sentences", "pieces", "split"]
 
-_STOP = re.compile(r"[.!?\n][.!?\n]*[\"”’')\]]*")
-_WIDE_STOP = re.compile(r"[.!?。！？\n][.!?\n]*[\"”’')\]]*")
+# White space follows a stop within a line; 'e.g.2' or '0.91' do not end there.
+_STOPPED = (
+    r"(?:(?<=\n)[.!?\n]*+{closing}|[.!?]*+(?:\n[.!?\n]*+{closing}|{closing}(?=\s|\Z)){other})"
+)
+_CLOSING = r"[\"”’')\]]*+"
+_STOP = re.compile(r"[.!?\n]" + _STOPPED.format(closing=_CLOSING, other=""))
+_WIDE_STOP = re.compile(
+    r"[.!?。！？\n]"
+    + _STOPPED.format(closing=_CLOSING, other=rf"|(?<=[。！？])[.!?\n]*+{_CLOSING}")
+)
 """With the stops of Chinese and Japanese; several times slower to look for."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|vs|al|cf|ca|approx|resp|figs?|eqs?|no|nos|dr|mr|mrs|ms|prof|st|sp|spp|"
@@ -114,9 +122,6 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     pattern = _WIDE_STOP if "。" in text or "！" in text or "？" in text else _STOP
     for stop in pattern.finditer(text, start, end):
-        runs_on = text[stop.start()] in ".!?" and "\n" not in stop[0]
-        if runs_on and stop.end() < end and not text[stop.end()].isspace():
-            continue
         if _ends_here(text, stop, end):
             piece = _trim(text, at, stop.end())
             at = stop.end()

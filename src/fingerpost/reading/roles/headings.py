@@ -60,11 +60,12 @@ def _spelled(names: Iterable[str]) -> str:
 
 # Records harvested from publishers' pages lose the break after a heading: 'ResultsAll models …'.
 _GLUED = re.compile(
-    r"(?:(?<=[.)\]\n])|(?<=[.)\]] ))(?:"
     rf"(?P<glued>{_spelled(_ROLES_OF.keys() - _NEVER_GLUED)})"
     r"(?=[A-Z][a-z]|We |A |In |[A-Z]{2,}|\d)"
-    rf"|(?P<plain>{_spelled(_PLAIN)})(?=\s[A-Z][a-z]+ (?!and|of|in|for)))"
+    rf"|(?P<plain>{_spelled(_PLAIN)})(?=\s[A-Z][a-z]+ (?!and|of|in|for))"
 )
+_ENDED = re.compile(r"[.)\]\n](?:(?<!\n) )?(?=[A-Z])")
+"""The end of a sentence, behind which such a heading may stand."""
 Heading = tuple[int, int, tuple[Role, ...]]
 """Where a heading starts, where it ends, and the roles that it names."""
 
@@ -75,7 +76,8 @@ def headings(text: str, begin: int) -> list[Heading]:
     if len(found) < 2 and any(word in text for word in ("Method", "Result", "Finding", "methods")):
         glued = [
             (match.start(), match.end(), _ROLES_OF[match[0].lower()])
-            for match in _GLUED.finditer(text, begin)
+            for ended in _ENDED.finditer(text, begin)
+            if (match := _GLUED.match(text, ended.end()))
         ]
         found = sorted({entry[0]: entry for entry in glued + found}.values())
     return found if len(found) > 1 else []

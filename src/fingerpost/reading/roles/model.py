@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import math
+import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import repeat
 from operator import add
 from typing import Any
 
@@ -25,12 +25,13 @@ from fingerpost.reading.roles.words import opening, places, words_of
 
 K = len(TOLD)
 _NUMBER = {role: number for number, role in enumerate(TOLD)}
-_LANE = 24
+_LANE = 32
 _BIAS = 1 << (_LANE - 3)
-_MASK = (1 << _LANE) - 1
+_FIVE = struct.Struct(f"<{K}I")
 _BLOCK = _LANE * K
 _BLOCK_MASK = (1 << _BLOCK) - 1
 _EVEN = sum(_BIAS << (_LANE * lane) for lane in range(3 * K))
+_LIFTS = 3 * _BIAS
 _NEVER = -(10**9)
 _LIFT = 128
 _LIFTED = bytes((c + _LIFT) % 256 for c in range(256))
@@ -72,14 +73,14 @@ class RoleModel:
         Only the sentences of `near`, by number, are read where it is given.
         """
         sums = [_EVEN] * (len(spans) + 2)
-        word, pair, none = self.words.get, self.pairs.get, repeat(0)
+        word, pair = self.words.get, self.pairs.get
         for number in range(len(spans)) if near is None else near:
             start, end = spans[number]
             told = words_of(flat, start, end)
             first, last, tenth = places(number, len(spans))
             sums[number + 1] += (
-                sum(map(word, told, none))
-                + sum(map(pair, zip(told, told[1:], strict=False), none))  # noqa: RUF007 - reuses its tuple
+                sum(filter(None, map(word, told)))
+                + sum(filter(None, map(pair, zip(told, told[1:], strict=False))))  # noqa: RUF007 - reuses its tuple
                 + pair(opening(told), 0)
                 + self.first[first]
                 + self.last[last]
@@ -100,7 +101,8 @@ class RoleModel:
         ]
         came: list[list[int]] = []
         for here in points[1:]:
-            ways = [max(map(add, best, column)) for column in self.into]
+            a, b, c, d, e = best
+            ways = [max(a + v, b + w, c + x, d + y, e + z) for v, w, x, y, z in self.into]
             came.append([K - (way & 7) for way in ways])
             best = [
                 (way & ~7) + 8 * own + K - r
@@ -149,7 +151,8 @@ def only(points: Points, roles: Sequence[Role]) -> Points:
 
 
 def _unpack(packed: int) -> Points:
-    return tuple((packed >> (_LANE * lane) & _MASK) - 3 * _BIAS for lane in range(K))
+    a, b, c, d, e = _FIVE.unpack(packed.to_bytes(_FIVE.size, "little"))
+    return a - _LIFTS, b - _LIFTS, c - _LIFTS, d - _LIFTS, e - _LIFTS
 
 
 def _sum_of_logs(logs: Iterable[float]) -> float:
