@@ -172,6 +172,19 @@ _FIRST = frozenset({
     "reg", "loc", "est", "res", "max", "sil", "dav", "agr", "adj",
 })  # fmt: skip
 
+# How a name goes on after letters that other words often begin with.
+_FULLER = {
+    "are": ("area",), "cla": ("classifi",), "con": ("concordan", "conformity"),
+    "cor": ("correct", "correlation"), "det": ("detect",), "est": ("estimation",),
+    "fro": ("froc",), "ide": ("identi",), "int": ("inter", "intra"), "loc": ("locali",),
+    "mea": ("mean",), "med": ("median",), "ove": ("overall", "overlap"), "par": ("partial",),
+    "per": ("percent", "perplexity"), "pre": ("precision", "prediction"), "qua": ("quadratic",),
+    "ran": ("rank",), "rec": ("recall", "recogni", "reconstruction"), "reg": ("registration",),
+    "rel": ("relative", "relaxed"), "res": ("residual",), "sco": ("score",),
+    "str": ("structur", "strict"), "suc": ("success",), "tes": ("test error",),
+    "wor": ("word error",),
+}  # fmt: skip
+_FULLEST = max(len(fuller) for some in _FULLER.values() for fuller in some)
 _TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
 _DIGIT = re.compile(r" \d")
 _OF_DIGIT = Lexicon({"number": "|".join(f"of{digit}" for digit in range(10))})
@@ -251,9 +264,13 @@ def names(text: str, start: int, end: int) -> list[Name]:
     at = start
     for token in _TOKEN.finditer(text, start, end):
         place = token.start()
-        if place < at or token[0].lower() not in _FIRST:
+        first = token[0].lower()
+        if place < at or first not in _FIRST:
             continue
-        match = _beginning(text[place].lower()).match(text, place, end)
+        fuller = _FULLER.get(first)
+        if fuller and not text[place : place + _FULLEST].lower().startswith(fuller):
+            continue
+        match = _beginning(first[0]).match(text, place, end)
         if match and not _no_name(text, match, found):
             label = match.lastgroup or ""
             if label == "_told":
