@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fingerpost.reading import appraise, as_gold
+from fingerpost.reading import appraise, appraise_many, as_gold
 from fingerpost.reading.model import Appraisal
 from fingerpost.reading.numbers import wholes
 from fingerpost.records import Paper
@@ -201,8 +201,7 @@ def _speed() -> None:
     """Abstracts a second of processor time, each text once a round, by where they come from."""
     print()
     for name, papers in (("arXiv", _arxiv()), ("PubMed", _pubmed())):
-        for paper in papers[:50]:
-            appraise(paper)
+        list(appraise_many(papers[:50]))
         seconds = min(_timed(papers) for _ in range(REPEATS))
         print(
             f"speed, {name}: {len(papers) / seconds:,.0f} of {len(papers):,} abstracts a second"
@@ -231,8 +230,8 @@ def _pubmed() -> list[Paper]:
 
 def _timed(papers: list[Paper]) -> float:
     began = time.process_time()
-    for paper in papers:
-        appraise(paper)
+    for _ in appraise_many(papers):
+        pass
     return time.process_time() - began
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from fingerpost.reading.full_text import FullTextAppraisal
     from fingerpost.reading.model import Appraisal
     from fingerpost.reading.outlining import ToldSentence
     from fingerpost.records import Paper
     from fingerpost.sources.full_text import FullText
 
-__all__ = ["appraise", "appraise_full_text", "as_gold", "as_row", "outline"]
+__all__ = ["appraise", "appraise_full_text", "appraise_many", "as_gold", "as_row", "outline"]
 
 
 def appraise(paper: Paper) -> Appraisal:
@@ -19,6 +21,13 @@ def appraise(paper: Paper) -> Appraisal:
     from fingerpost.reading.appraisal import appraise as read
 
     return read(paper)
+
+
+def appraise_many(papers: Iterable[Paper]) -> Iterator[Appraisal]:
+    """Yield the appraisal of each paper in order, as `appraise` gives it, in less time."""
+    from fingerpost.reading.appraisal import appraise_many as read
+
+    return read(papers)
 
 
 def appraise_full_text(full: FullText) -> FullTextAppraisal:

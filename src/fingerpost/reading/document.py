@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from fingerpost.reading.hints import Hinted, Hints
 from fingerpost.reading.numbers import Whole, wholes
-from fingerpost.reading.sentences import Role, Sentence, split
+from fingerpost.reading.sentences import Role, Sentence, split_many
 from fingerpost.reading.words import Hit, Lexicon, Words, lower, word_line
 from fingerpost.records import Span
 
@@ -86,12 +86,23 @@ class Document:
 
 def prepare(text: str) -> Document:
     """Return the document of title, newline and abstract."""
-    written = ""
-    if "_" in text and _UNDERSCORED.search(text):
-        written, text = text, _UNDERSCORED.sub(r" \1 ", text)
-    lowered = lower(text)
-    document = document_from(text, lowered, split(text, lowered))
-    return replace(document, written=written) if written else document
+    return prepare_many([text])[0]
+
+
+def prepare_many(texts: Sequence[str]) -> list[Document]:
+    """Return the document of each text, each step for all in a row."""
+    read = [
+        _UNDERSCORED.sub(r" \1 ", text) if "_" in text and _UNDERSCORED.search(text) else text
+        for text in texts
+    ]
+    lowered = [lower(text) for text in read]
+    documents = list(map(document_from, read, lowered, split_many(read, lowered)))
+    for document in documents:
+        document.hinted.look()
+    return [
+        document if document.text is text else replace(document, written=text)
+        for document, text in zip(documents, texts, strict=True)
+    ]
 
 
 def document_from(text: str, lowered: str, sentences: tuple[Sentence, ...]) -> Document:

@@ -27,21 +27,27 @@ _OF_MODELS = (
 )  # fmt: skip
 
 
+_NOT_SAID = Finding()
+
+
 @dataclass(frozen=True, slots=True)
 class Further:
     """What the cheap fields say; see `Appraisal`."""
 
-    problem: Finding
-    specialty: Finding
-    design: Finding
-    datasets: tuple[Finding, ...]
-    reference_standard: Finding
-    calibration: tuple[Finding, ...]
-    data_available: Finding
-    limitations: Finding
-    funding: Finding
-    conflicts: Finding
-    registrations: tuple[Finding, ...]
+    problem: Finding = _NOT_SAID
+    specialty: Finding = _NOT_SAID
+    design: Finding = _NOT_SAID
+    datasets: tuple[Finding, ...] = ()
+    reference_standard: Finding = _NOT_SAID
+    calibration: tuple[Finding, ...] = ()
+    data_available: Finding = _NOT_SAID
+    limitations: Finding = _NOT_SAID
+    funding: Finding = _NOT_SAID
+    conflicts: Finding = _NOT_SAID
+    registrations: tuple[Finding, ...] = ()
+
+
+NOTHING_FURTHER = Further()
 
 
 @cache

@@ -36,7 +36,7 @@ class Hinted:
 
     def sentences(self, hints: Hints) -> list[Sentence]:
         """Return the sentences in or right behind which one of the hints begins, in order."""
-        self._look()
+        self.look()
         bit = hints.bit
         return [
             sentence
@@ -46,16 +46,17 @@ class Hinted:
 
     def holds(self, sentence: Sentence, hints: Hints) -> bool:
         """Tell whether a whole hint stands in a sentence."""
-        self._look()
+        self.look()
         return self._within[sentence.start] & hints.bit != 0
 
     def any(self, hints: Hints) -> bool:
         """Tell whether one of the hints stands anywhere in the text."""
-        self._look()
+        self.look()
         bit = hints.bit
         return any(bits & bit for bits in self._begun)
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Look for the hints of every rule; any question does, if it was not done."""
         # Hints may be made after the first look.
         if self._known == _KNOWN.many:
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from fingerpost.reading.document import Document
@@ -183,7 +185,7 @@ def methods_named(document: Document) -> list[Hit]:
     return [hit for hit in hits if _counts(document, hit) and not other_sense(document, hit)]
 
 
-def read_methods(document: Document, hits: list[Hit]) -> tuple[Finding, ...]:
+def read_methods(document: Document, hits: Sequence[Hit]) -> tuple[Finding, ...]:
     """Return the methods that title and abstract name, in alphabetical order.
 
     `hits` are those of `methods_named`. The unspecified families count only where nothing more
@@ -202,7 +204,7 @@ def read_methods(document: Document, hits: list[Hit]) -> tuple[Finding, ...]:
     return tuple(gather(document, named))
 
 
-def _without_weak(hits: list[Hit]) -> list[Hit]:
+def _without_weak(hits: Sequence[Hit]) -> list[Hit]:
     """Keep a technique without a family of its own only where it stands out or stands alone."""
     specific = {hit.label for hit in hits} - {_GENERIC, _VAGUE, "nlp_unspecified", "other", "rules"}
     titled = {hit.phrase for hit in hits if hit.sentence.role is Role.TITLE}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from fingerpost.reading.roles.headings import headings
-from fingerpost.reading.roles.model import load, only
+from fingerpost.reading.roles.model import Points, load, only
 from fingerpost.reading.roles.names import TOLD, Role
 from fingerpost.reading.roles.words import flatten
 
-__all__ = ["Role", "Sentence", "open_sentences", "pieces", "split"]
+__all__ = ["Role", "Sentence", "open_sentences", "pieces", "split", "split_many"]
 
 # White space follows a stop within a line; 'e.g.2' or '0.91' do not end there.
 _STOPPED = (
@@ -54,38 +54,60 @@ class Sentence(Struct, frozen=True, gc=False):
     role: Role
 
 
+_Open = list[tuple[int, int, tuple[Role, ...]]]
+"""Sentences as (start, end), with the roles that their heading leaves open."""
+
+
 def split(text: str, lowered: str) -> tuple[Sentence, ...]:
     """Return the sentences of title, newline and abstract in order, headings left out.
 
     `lowered` is the text in lower case. The roles are those that headings name; where there are
     none, or they leave it open, those that the packaged weights make likeliest.
     """
-    title_end = text.find("\n")
-    title = _trim(text, 0, len(text) if title_end < 0 else title_end)
-    found = [Sentence(*title, Role.TITLE)] if title else []
-    opened = open_sentences(text, title_end) if title_end >= 0 else []
-    if all(len(roles) == 1 for _, _, roles in opened):
-        return tuple(found + [Sentence(start, end, roles[0]) for start, end, roles in opened])
-    model = load()
+    return split_many([text], [lowered])[0]
+
+
+def split_many(texts: Sequence[str], lowered: Sequence[str]) -> list[tuple[Sentence, ...]]:
+    """Return the sentences of each text, as `split` gives them, each step for all in a row."""
+    opened = [open_sentences(text, end) if (end := text.find("\n")) >= 0 else [] for text in texts]
+    points = [_points(low, each) for low, each in zip(lowered, opened, strict=True)]
+    roles = [_roles(each, own) for each, own in zip(opened, points, strict=True)]
+    return [_told(*each) for each in zip(texts, opened, roles, strict=True)]
+
+
+def _points(lowered: str, opened: _Open) -> list[Points]:
+    """Return the points of the sentences for each role; none where no role is open."""
     doubtful = [number for number, (_, _, roles) in enumerate(opened) if len(roles) > 1]
+    if not doubtful:
+        return []
     # Words tell for their own sentence and the next ones on either side.
     near = range(max(0, doubtful[0] - 1), min(len(opened), doubtful[-1] + 2))
-    points = model.points(flatten(lowered), [(start, end) for start, end, _ in opened], near)
+    return load().points(flatten(lowered), [(start, end) for start, end, _ in opened], near)
+
+
+def _roles(opened: _Open, points: list[Points]) -> list[Role]:
+    if not points:
+        return [roles[0] for _, _, roles in opened]
     held = [
         own if roles is TOLD else only(own, roles)
         for own, (_, _, roles) in zip(points, opened, strict=True)
     ]
-    numbers = model.likeliest(held)
-    return tuple(
-        found + [Sentence(s, e, TOLD[n]) for n, (s, e, _) in zip(numbers, opened, strict=True)]
-    )
+    return [TOLD[number] for number in load().likeliest(held)]
 
 
-def open_sentences(text: str, begin: int) -> list[tuple[int, int, tuple[Role, ...]]]:
+def _told(text: str, opened: _Open, roles: list[Role]) -> tuple[Sentence, ...]:
+    end = text.find("\n")
+    title = _trim(text, 0, len(text) if end < 0 else end)
+    found = [Sentence(*title, Role.TITLE)] if title else []
+    found += [Sentence(s, e, role) for (s, e, _), role in zip(opened, roles, strict=True)]
+    return tuple(found)
+
+
+def open_sentences(text: str, begin: int) -> _Open:
     """Return the sentences from a place on, each with the roles that its heading leaves open."""
     marks = headings(text, begin)
     named = {roles for _, _, roles in marks}
-    found: list[tuple[int, int, tuple[Role, ...]]] = []
+    found: _Open = []
     ends = [start for start, _, _ in marks] + [len(text)]
     stretches = [(begin, ends[0], TOLD)] + [
         (start, end, roles) for (_, start, roles), end in zip(marks, ends[1:], strict=True)

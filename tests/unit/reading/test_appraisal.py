@@ -119,6 +119,7 @@ def test_the_public_names_are_sorted_and_cheap():
     assert sorted(reading.__all__) == [
         "appraise",
         "appraise_full_text",
+        "appraise_many",
         "as_gold",
         "as_row",
         "outline",
@@ -165,3 +166,16 @@ def test_the_gold_is_met(shared, half):
     assert result["quotes_verbatim"]["share"] == 1
     reached = {name: result[name].get("f1", result[name].get("accuracy")) for name in FLOORS[half]}
     assert all(reached[name] >= least for name, least in FLOORS[half].items()), reached
+
+
+def test_many_papers_are_appraised_as_each_alone_and_in_order():
+    papers = [
+        Paper(title="A random forest for sepsis", abstract=f"We enrolled {n} patients. AUC 0.{n}.")
+        for n in range(101, 400)
+    ]
+    papers.insert(7, Paper(title="A review of deep learning", abstract=""))
+    papers.insert(9, Paper(title="", abstract="Sensitivity_=_0.91 was reached by the network."))
+    many = reading.appraise_many(iter(papers))
+    assert next(many) == reading.appraise(papers[0])
+    assert list(many) == [reading.appraise(paper) for paper in papers[1:]]
+    assert list(reading.appraise_many([])) == []
