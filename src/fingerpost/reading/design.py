@@ -117,27 +117,27 @@ _COMPARED_HINTS = Hints(
 )  # fmt: skip
 """A sentence without one of these compares nobody."""
 _COMPARED = re.compile(
-    rf"\b(?:compar(?:e|es|ed|ing|able|ison)|benchmarked|contrast(?:ed)?)\b[^.;]{{0,80}}?"
+    rf"\b(?:(?:compar(?:e|es|ed|ing|able|ison)|benchmarked|contrast(?:ed)?)\b[^.;]{{0,80}}?"
     rf"\b(?:to|with|against|and|versus|between|of)\b[^.;]{{0,45}}?\b{_PEOPLE}(?!['’]? (?:annotat|"
     rf"label|"
     r"segment|contour|delineat|agreement|knowledge|system|rules?|defined|derived|curated|opinion|"
     r"manual|notes?\b|and nurs|reports?\b))"
-    rf"|\b(?:outperform\w*|exceed\w*|surpass\w*|better than|superior to|on par with|"
+    rf"|(?:outperform\w*|exceed\w*|surpass\w*|better than|superior to|on par with|"
     rf"comparable to|similar to|non[- ]?inferior to|equivalent to|matche[sd]|rivals?|as good as|"
     rf"as well as)"
     rf"\s(?:that of |those of |the performance of |the accuracy of |performance of )?{_PEOPLE}\b"
     rf"(?! (?:annotat|label|segment|contour|delineat|system|defined|derived|curated))"
-    rf"|\b(?:human|expert|physician|clinician|radiologist|dermatologist|pathologist|cardiologist|"
+    rf"|(?:human|expert|physician|clinician|radiologist|dermatologist|pathologist|cardiologist|"
     rf"ophthalmologist)[- ]level (?:performance|accuracy|diagnos\w*|classif\w*|"
     r"(?!intelligen|knowledge|annotat|label|understand)\w*)"
-    rf"|\b{_PEOPLE}(?:['’]s?)? (?:performance )?(?:versus|vs\.?) |\b(?:versus|"
+    rf"|{_PEOPLE}(?:['’]s?)? (?:performance )?(?:versus|vs\.?) |(?:versus|"
     rf"vs\.?) (?:the )?{_PEOPLE}\b"
-    r"|\bcompar\w+ (?:physician|clinician|radiologist|human|reader|expert|\w+ologist)s?['’]? "
+    r"|compar\w+ (?:physician|clinician|radiologist|human|reader|expert|\w+ologist)s?['’]? "
     r"(?:performance|assessment|accuracy|predictions|decisions|diagnos\w+)"
-    r"|\b(?:benchmarked|compared) (?:against|with|to) (?:real |actual |the )*(?:clinical|"
+    r"|(?:benchmarked|compared) (?:against|with|to) (?:real |actual |the )*(?:clinical|"
     r"clinicians['’]|"
     r"physician) decisions"
-    r"|\breader stud(?:y|ies)\b",
+    r"|reader stud(?:y|ies)\b)",
     re.IGNORECASE,
 )
 # Clinicians' own figures: 'a pathologist read the same slides, obtaining an AUC of 0.97'.

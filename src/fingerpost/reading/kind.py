@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fingerpost.reading import kind_words as cue
 from fingerpost.reading.document import Document
-from fingerpost.reading.hints import Hints
 from fingerpost.reading.model import Count, Finding, Metric
-from fingerpost.reading.sentences import Role
+from fingerpost.reading.sentences import Role, Sentence
 from fingerpost.reading.words import Hit
 from fingerpost.records import Span
 
-_TESTED_BEFORE = Hints("existing", "previously", "commercial", "published", "established", "fda")
 _APPLIED = 0.6
 """What a title is worth that sets a model to a task."""
 
@@ -86,12 +84,12 @@ def _span(document: Document, signs: _Signs, *labels: str) -> Span | None:
     return None
 
 
-def _matched(document: Document, pattern: re.Pattern[str], hints: Hints) -> Span | None:
-    """Return the first match in the study's own sentences that hold one of the hints."""
-    if not document.hinted.any(hints):
-        return None
-    sentences = tuple(s for s in document.sentences if s.role is not Role.BACKGROUND)
-    found = document.first(pattern, sentences)
+def _matched(
+    document: Document, pattern: re.Pattern[str], sentences: Iterable[Sentence]
+) -> Span | None:
+    """Return the first match in those of the sentences that are the study's own."""
+    own = (sentence for sentence in sentences if sentence.role is not Role.BACKGROUND)
+    found = document.first(pattern, own)
     return document.span(found.start(), found.end()) if found else None
 
 
@@ -137,7 +135,9 @@ def _resource(document: Document, title: str, metrics: int) -> Span | None:
         return document.span(named.start(), named.end())
     if not cue.RESOURCE_TITLE.search(title):
         return None
-    return _matched(document, cue.RESOURCE_TEXT, cue.RESOURCE_HINTS)
+    if not document.hinted.any(cue.RESOURCE_HINTS):
+        return None
+    return _matched(document, cue.RESOURCE_TEXT, document.sentences)
 
 
 def _comparison(document: Document, title: str, clinicians: Finding) -> Span | None:
@@ -153,7 +153,9 @@ def _validation_only(document: Document, title: str) -> Span | None:
     found = None
     if any(hint in lowered for hint in cue.VALIDATION_TITLE_HINTS):
         found = _in_title(document, cue.VALIDATION_TITLE, title)
-    found = found or _matched(document, cue.VALIDATION_TEXT, _TESTED_BEFORE)
+    if found is None:
+        hinted = document.sentences_with(cue.VALIDATION_HINTS)
+        found = _matched(document, cue.VALIDATION_TEXT, hinted)
     return None if found is None or cue.DEVELOPING.search(document.text) else found
 
 

@@ -180,6 +180,8 @@ VALIDATION_TITLE = re.compile(
     r"^assess(?:ing|ment of) the (?:accuracy|validity|performance)",
     re.IGNORECASE,
 )
+VALIDATION_HINTS = Hints("existing", "previously", "commercial", "published", "established", "fda")
+"""A sentence without one of these validates no model of earlier work."""
 VALIDATION_TEXT = re.compile(
     r"\b(?:externally )?(?:validated?|evaluated?|assess(?:ed)?|test(?:ed)?) (?:the (?:performance|"
     r"accuracy|"

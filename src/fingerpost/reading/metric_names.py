@@ -179,7 +179,7 @@ _FULLER = {
     "fro": ("froc",), "ide": ("identi",), "int": ("inter", "intra"), "loc": ("locali",),
     "mea": ("mean",), "med": ("median",), "ove": ("overall", "overlap"), "par": ("partial",),
     "per": ("percent", "perplexity"), "pre": ("precision", "prediction"), "qua": ("quadratic",),
-    "ran": ("rank",), "rec": ("recall", "recogni", "reconstruction"), "reg": ("registration",),
+    "ran": ("rank", "rand ind"), "rec": ("recall", "recogni", "reconstruction"), "reg": ("registration",),
     "rel": ("relative", "relaxed"), "res": ("residual",), "sco": ("score",),
     "str": ("structur", "strict"), "suc": ("success",), "tes": ("test error",),
     "wor": ("word error",),
