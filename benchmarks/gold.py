@@ -2,7 +2,8 @@
 
 Eight columns: the gold's first half, read while the rules were written; its second half, measured
 only; and six parts of `annotations.jsonl`, further abstracts that we annotated by the gold's
-guideline three times: 'read' was looked at while rules were written, 'kept' then was not. The file holds identifiers and values; the texts are looked up in the shared data.
+guideline three times: 'read' was looked at while rules were written, 'kept' then was not. The
+file holds identifiers and values; the texts are looked up in the shared data.
 
 The same is asked of sets that others annotated: numbers of participants in abstracts of randomised
 trials, and cohort size and AUROC in abstracts on phenotyping where the abstract states the value.

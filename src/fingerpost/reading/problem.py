@@ -32,6 +32,10 @@ _TWO_SENSES = frozenset(
 _ADJECTIVE = re.compile(r"(?<!pandem)(?<!epidem)(?:ic|ive|ous|ant)\Z")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 """Inside a name that somebody made up, as 'StrokeSave' is."""
+_GENERAL = re.compile(
+    r"(?:multi-?)?(?:cancers?|carcinomas?|tumou?rs?|neoplasms?|malignanc(?:y|ies)|infections?|"
+    r"(?:distant |lymph node )?metastas[ie]s)"
+)
 _LEAST_TOLD = 3
 """How often an abstract must name a problem that its title does not name."""
 _LEAST_FITTING = 2
@@ -50,7 +54,11 @@ def read_problem(
     titled = _kept(document, [hit for hit in hits if hit.start < end])
     chosen = _named(document, titled)
     if chosen is not None:
-        return _problem(document, chosen, 0.9), _specialty(document, chosen, 0.9)
+        named = _problem(document, chosen, 0.9)
+        told_more = _is_general(document, chosen) and _particular(document, hits, chosen)
+        if told_more:
+            named = _problem(document, told_more, 0.7)
+        return named, _specialty(document, chosen, 0.9)
     setting = next((hit for hit in titled if hit.label.startswith(SETTING)), None)
     least = _LEAST_TOLD if setting is None else _LEAST_FITTING
     common = _common(document, _kept(document, [hit for hit in hits if hit.start >= end]), least)
@@ -98,7 +106,24 @@ def _named(document: Document, titled: list[Hit]) -> Hit | None:
     problems = [hit for hit in titled if _is_problem(document, hit)]
     problems = _heads(document, problems)
     chief = [h for h in problems if not _POPULATION.search(document.lowered[: h.start][-24:])]
-    return next(iter(chief or problems), None)
+    kinds = [hit for hit in chief if not _is_general(document, hit)]
+    return next(iter(kinds or chief or problems), None)
+
+
+def _is_general(document: Document, hit: Hit) -> bool:
+    """Tell whether a name stands for a whole class of diseases: 'cancer' and no organ."""
+    return _GENERAL.fullmatch(document.lowered, *_whole(document, hit)) is not None
+
+
+def _particular(document: Document, hits: Sequence[Hit], general: Hit) -> Hit | None:
+    """Return the disease of that class that the abstract names most, twice or more."""
+    same = [hit for hit in hits if hit.start > len(document.title) and hit.label == general.label]
+    found = [h for h in _heads(document, _kept(document, same)) if not _is_general(document, h)]
+    counted = Counter(document.lowered[slice(*_whole(document, hit))] for hit in found)
+    (name, most), *others = counted.most_common(2) or [("", 0)]
+    if most < _LEAST_FITTING or (others and others[0][1] == most):
+        return None
+    return next(h for h in found if document.lowered[slice(*_whole(document, h))] == name)
 
 
 def _heads(document: Document, problems: list[Hit]) -> list[Hit]:

@@ -168,7 +168,7 @@ AFTER = re.compile(
     r"of prematurity|h[ae]+morrhages?|disorders?|syndromes?|injur(?:y|ies)|infections?|artery|"
     r"mellitus|type|[12](?=\b)|mortality|recurrences?|readmissions?|"
     r"progression|metastas[ie]s|exacerbations?|relapses?|ruptures?|complications?|episodes?|"
-    r"events?|symptoms?|severity|pneumonia|lesions?|nodules?|polyps?|cancers?|tumou?rs?|"
+    r"events?|symptoms?|severity|dysfunctions?|reactions?|pneumonia|lesions?|nodules?|polyps?|cancers?|tumou?rs?|"
     r"carcinomas?|virus|(?<=hepatitis )[abc](?=\b)|edema|oedema|degeneration|shock|19)\b)+"
 )
 """Words that go on with the name of a problem."""
@@ -181,7 +181,10 @@ MODIFIERS = frozenset(
         "diffuse", "distal", "drug", "dry", "ductal", "early", "end", "endometrial",
         "epileptic", "esophageal", "femoral", "focal", "gastric", "gestational", "grade",
         "haemorrhagic", "head", "hemorrhagic", "hepatocellular", "high", "hip", "hodgkin",
-        "hospital", "hypertensive", "idiopathic", "in", "inflammatory", "intracranial",
+        "hospital", "hypertensive", "hypertrophic", "dilated", "intraductal", "mucinous",
+        "nonalcoholic", "alcoholic", "autoimmune", "refractory", "gastrointestinal", "hepatic",
+        "castration", "testicular", "adrenal", "pituitary", "salivary", "neuroendocrine",
+        "idiopathic", "in", "inflammatory", "intracranial",
         "invasive", "ischaemic", "ischemic", "juvenile", "kidney", "knee", "large", "laryngeal",
         "late", "liver", "lobe", "low", "lower", "lung", "lymphoblastic", "lymphocytic",
         "major", "maternal", "metastatic", "mild", "moderate", "multi", "multiple", "muscle",

@@ -104,3 +104,28 @@ def test_headings_that_disagree_or_are_no_main_topic_say_nothing():
 def test_every_list_of_words_belongs_to_a_specialty():
     assert set(PROBLEMS) | set(SETTINGS) <= set(SPECIALTIES)
     assert set(SPECIALTIES) == set(PROBLEMS) | set(SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("title", "problem"),
+    [
+        ("Tumour genes divide the subgroups of lung adenocarcinoma", "lung adenocarcinoma"),
+        ("Deaths of patients with hypertrophic cardiomyopathy", "hypertrophic cardiomyopathy"),
+        (
+            "Counting cells for triple negative breast cancer, a tumour",
+            "triple negative breast cancer",
+        ),
+        ("Encoding adverse drug reactions", "adverse drug reactions"),
+    ],
+)
+def test_a_disease_is_named_whole_and_before_its_class(title, problem):
+    assert read(title).problem.value == problem
+
+
+def test_a_class_of_diseases_yields_to_the_one_that_the_abstract_tells_of():
+    abstract = "Methods: Scans of breast cancer were read. Results: Breast cancer was found."
+    found = read("Cancer diagnosis by a network", abstract).problem
+    assert found.value.lower() == "breast cancer"
+    assert found.evidence[0].quote == found.value
+    both = "Methods: Lung cancer and breast cancer were read. Results: It did well."
+    assert read("Cancer diagnosis by a network", both).problem.value == "Cancer"
