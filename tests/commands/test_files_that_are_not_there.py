@@ -17,10 +17,13 @@ READING = {
     "mesh use": ("mesh", "use", "absent.ris"),
     "ror use": ("ror", "use", "absent.ris"),
     "restore": ("restore", "absent.ris", "--into", "elsewhere"),
+    "guide import": ("guide", "import", "absent.ris", "--accept"),
+    "guide check": ("guide", "check", "absent.ris"),
+    "guide add-pack": ("guide", "add-pack", "absent.ris"),
     "start --profile": ("start", "elsewhere", "--profile", "absent.ris"),
     "start --papers": ("start", "elsewhere", "--papers", "absent.ris"),
 }
-"""Every command that reads a file, as it would be typed."""
+"""Every command that reads a file or folder, as it would be typed."""
 
 
 def written(small: Small) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from fingerpost.errors import ProfileError, UsageError
 from fingerpost.faces.cli.guide_import import command as import_
 from fingerpost.faces.cli.guide_showing import entry_row, pack_row, problem_row, show_entry
 from fingerpost.faces.cli.options import (
+    INPUT_FILE,
     home_option,
     json_option,
     maybe_home_option,
@@ -88,7 +89,7 @@ def show(name: str, folder: Path | None, as_json: bool, today: date) -> None:
 
 
 @command.command(epilog="Example: fingerpost guide check ~/Downloads/nursing-paths")
-@click.argument("pack", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
+@click.argument("pack", required=False, type=INPUT_FILE, metavar="[FOLDER]")
 @maybe_home_option
 @json_option
 @click.pass_context
@@ -112,7 +113,7 @@ def check(ctx: click.Context, pack: Path | None, folder: Path | None, as_json: b
 
 
 @command.command(name="add-pack", epilog="Example: fingerpost guide add-pack nursing-paths")
-@click.argument("pack", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument("pack", type=INPUT_FILE, metavar="FOLDER")
 @click.option("--name", default="", help="The pack's name; else that of its folder.")
 @home_option
 @json_option

@@ -11,7 +11,12 @@ import click
 
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
-from fingerpost.faces.cli.options import json_option, maybe_home_option, today_option
+from fingerpost.faces.cli.options import (
+    INPUT_FILE,
+    json_option,
+    maybe_home_option,
+    today_option,
+)
 from fingerpost.faces.cli.output import emit_json, heading, say, wrapped
 from fingerpost.guide.article import Article, Passage, read_article
 from fingerpost.guide.article_pack import article_files, check_address, path_ids, write_files
@@ -21,7 +26,7 @@ from fingerpost.text import plural, slug
 
 
 @click.command(name="import", epilog="Example: fingerpost guide import career_guide.md --accept")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=INPUT_FILE)
 @click.option("--accept", is_flag=True, help="Take what was read as a pack into your home.")
 @click.option("--name", default="", help="The pack's name; else that of the file.")
 @click.option("--address", default="", metavar="URL", help="Where the article stands in the web.")

@@ -17,7 +17,7 @@ _MINUS_QUERY = re.compile(r"-[^\s-].|--\S+\s", re.DOTALL)
 """An argument that cannot be meant as an option: no letter alone, no name with two hyphens."""
 
 INPUT_FILE = click.Path(path_type=Path, exists=True)
-"""A file that is read: to name one that is not there is wrong use (exit code 2) everywhere."""
+"""A file or folder to read: naming one that is not there is wrong use (exit code 2) everywhere."""
 
 _VERB = "fingerpost.verb"
 """Where a context keeps the words of a verb."""
