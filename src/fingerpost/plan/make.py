@@ -276,7 +276,10 @@ def _dated(
         else:
             days = (held[0].day, held[-1].day) if held else None
         if days and (draft.id in outcome.placement or draft.id in known.settled):
-            steps.append(_step(draft, held, *days))
+            step = _step(draft, held, *days)
+            if draft.id in known.settled and held:  # it keeps its hours, though fewer may be asked
+                step = replace(step, hours=sum(session.hours for session in held))
+            steps.append(step)
     return tuple(sorted(steps, key=lambda step: step.start))
 
 

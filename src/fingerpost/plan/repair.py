@@ -8,6 +8,8 @@ from fingerpost.plan.frame import AT_ONCE, Placed, Placement, Task, is_late, is_
 from fingerpost.plan.patterns import patterns, shortened, stretched
 
 _NEVER = 100_000
+_ROUNDS = 2
+"""What gave way to a step with a last week is placed in the second round."""
 
 
 def repair(
@@ -19,9 +21,11 @@ def repair(
     first, after what it builds on, and drives on only what builds on it.
     """
     mending = _Mending(tasks, room, wanted)
-    for task in order(tasks):
-        if task.id not in mending.placement:
-            mending.place(task)
+    ranked = order(sorted(tasks, key=lambda task: _NEVER if task.latest is None else task.latest))
+    for _ in range(_ROUNDS):
+        for task in ranked:
+            if task.id not in mending.placement:
+                mending.place(task)
     left_out = tuple(task.id for task in tasks if task.id not in mending.placement)
     return mending.placement, left_out
 
@@ -90,12 +94,35 @@ class _Mending:
         heirs = [k for k in self.heirs[task.id] if k in self.placement]
         before = min((self.placement[key][0][0] for key in heirs), default=_NEVER)
         found = [*self._stretched(task, first), *self._free(task, range(first, len(self.room)))]
+        if task.latest is not None and all(is_late(task, placed) for placed in found):
+            found = self._forced(task, first) or found
         if not found:
             return
         self._put(task, min(found, key=lambda placed: _rank(placed, before, near)))
         for key in heirs:
             if self.placement[key][0][0] <= self.placement[task.id][-1][0]:
                 self._lift(key)
+
+    def _forced(self, task: Task, first: int) -> list[Placed]:
+        """Return the first place in time that only steps without a last week stand in; they go."""
+        soft = [key for key in self.placement if self.tasks[key].latest is None]
+        board = Board(self.room)
+        for key, placed in self.placement.items():
+            if key not in soft:
+                board.take(placed)
+        starts = range(first, len(self.room))
+        places = [p for p in patterns(task, self.room, starts) if board.fits(p)]
+        in_time = [placed for placed in places if not is_late(task, placed)]
+        if not in_time:
+            return []
+        best = min(in_time, key=lambda placed: (placed[-1][0], -placed[0][0]))
+        for key in sorted(soft, key=lambda key: (-self.placement[key][0][0], key)):
+            if self.board.fits(best):
+                break
+            held = self.placement.get(key)
+            if held and held[0][0] <= best[-1][0] and best[0][0] <= held[-1][0]:
+                self._lift(key)
+        return [best]
 
     def _stretched(self, task: Task, first: int) -> list[Placed]:
         """Return its old place without the weeks that are lost, made up for in later ones."""

@@ -18,7 +18,7 @@ from fingerpost.plan.patterns import patterns
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-LIMITS = (0.06, 0.12)
+LIMITS = (0.05, 0.08)
 """Deterministic time for each goal; about seconds of a slow core."""
 _BEFORE, _AFTER, _LAST = 4, 10, 4
 """Weeks around a step's old place, and at the end of the plan, in which it may begin anew."""
@@ -61,11 +61,14 @@ def fewest_changes(
     _limit_order(model, choices)
     solver = _solver(cp_model)
     best = dict(start)
-    for goal, limit in zip(_goals(choices, wanted), LIMITS, strict=True):
+    for number, (goal, limit) in enumerate(zip(_goals(choices, wanted), LIMITS, strict=True)):
         if not goal:
             continue
         total = cp_model.LinearExpr.weighted_sum([v for v, _ in goal], [c for _, c in goal])
         _hint(model, choices, best)
+        if not number and not _value(choices, goal, best):
+            model.add(total == 0)
+            continue
         model.minimize(total)
         solver.parameters.max_deterministic_time = limit
         status = solver.solve(model)
@@ -81,6 +84,17 @@ def fewest_changes(
     return best
 
 
+def _value(choices: Sequence[_Choice], goal: Sequence[tuple[Any, int]], best: Placement) -> int:
+    """Return what a goal comes to in a plan."""
+    weights = {variable.index: weight for variable, weight in goal}
+    return sum(
+        weights.get(variable.index, 0)
+        for choice in choices
+        for way, variable in zip((None, *choice.ways), (choice.out, *choice.chosen), strict=True)
+        if best.get(choice.task.id) == way
+    )
+
+
 def _choice(
     model: cp_model.CpModel,
     task: Task,
@@ -89,7 +103,9 @@ def _choice(
     start: Placement,
     free: frozenset[str],
 ) -> _Choice:
-    known = [p for p in (start.get(task.id), wanted.get(task.id)) if p and _is_possible(p, room)]
+    known = [
+        p for p in (start.get(task.id), wanted.get(task.id)) if p and _is_possible(task, p, room)
+    ]
     ways = dict.fromkeys(known[:1] if task.id not in free else known)
     if task.id in free:
         begins = _begins([p[0][0] for p in known], len(room))
@@ -100,7 +116,12 @@ def _choice(
     return _Choice(task, tuple(ways), chosen, out)
 
 
-def _is_possible(placed: Placed, room: Sequence[int]) -> bool:
+def _is_possible(task: Task, placed: Placed, room: Sequence[int]) -> bool:
+    """Tell whether an old place is still one: all of the step, in weeks that there are."""
+    if sum(halves for _, halves in placed) != task.halves or len(placed) < task.wait:
+        return False
+    if task.laid(placed) != placed or (not task.begun and placed[0][0] < task.earliest):
+        return False
     return all(0 <= week < len(room) and halves <= room[week] for week, halves in placed)
 
 

@@ -1,0 +1,109 @@
+"""What the calendar dictates: windows lead, waits stand, and what cannot be in time is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tests.made_up import TODAY, guide, judged, judgement, needs, opportunity, profile, route
+
+from fingerpost.guide.model import Day, Programme, ProgrammeKind
+from fingerpost.plan import Plan, SoFar, make_plan
+from fingerpost.plan.verify import broken_rules
+from fingerpost.plan.windows import concerns
+
+PATH = judged(
+    requirements=[needs("python", 2, 1)],
+    routes=[route("letter", "meet", 2), route("join", "do", 10)],
+)
+
+
+def planned(*opportunities, today=TODAY, so_far=SoFar(), **parts) -> Plan:  # noqa: B008
+    who, book = profile(**parts), guide(opportunities=opportunities)
+    plan = make_plan(who, judgement(PATH), None, {}, book, today, so_far=so_far)
+    assert broken_rules(plan, today, so_far) == ()
+    return plan
+
+
+def step(plan: Plan, key: str):
+    return next(s for s in (*plan.steps, *plan.waits) if s.id == key)
+
+
+def test_a_window_that_closes_within_eight_weeks_leads_and_is_to_be_checked_today():
+    plan = planned(opportunity("fellowship", Day(11, 10), Day(12, 31)), hours_per_week=6.0)
+    (said,) = plan.leading
+    assert "The fellowship: it closes on Thu 31 Dec 2026 (in 5 weeks)." in said
+    assert "Check today: no source gives the days of 2026" in said
+    check, prepare = step(plan, "check:fellowship"), step(plan, "prepare:fellowship")
+    send = step(plan, "apply:fellowship")
+    assert check.start - plan.test.start < timedelta(days=7)
+    assert check.end < prepare.start
+    assert prepare.end < send.start <= date(2026, 12, 31)
+    assert plan.test.end >= max(s.end for s in plan.steps if s.leads)
+
+
+def test_confirmed_days_need_no_check_and_a_far_window_does_not_lead():
+    plan = planned(opportunity("far", Day(5, 1), Day(5, 31), confirmed=2027))
+    assert plan.leading == ()
+    assert not [s for s in plan.steps if s.id.startswith("check:")]
+    assert date(2027, 5, 1) <= step(plan, "apply:far").start <= date(2027, 5, 31)
+
+
+def test_the_longest_wait_begins_after_the_closing_day_and_takes_no_hours():
+    plan = planned(opportunity("far", Day(5, 1), Day(5, 31), waits=(6,)))
+    wait = step(plan, "wait:far:1")
+    assert wait.hours == 0
+    assert wait.start > date(2027, 5, 31)
+    assert (wait.end - wait.start).days == 6 * 7 - 1
+
+
+def test_what_follows_a_letter_waits_for_the_reply():
+    plan = planned(opportunity("reply", None, None, paths=("research",), waits=(4,)))
+    wait, join = step(plan, "wait:reply:research:1"), step(plan, "route:research:join")
+    assert step(plan, "meet:research").end < wait.start
+    assert join.start > wait.end
+
+
+def test_a_window_that_cannot_be_kept_is_given_up_and_told_with_what_helps():
+    soon = opportunity("soon", Day(12, 1), Day(12, 13), confirmed=2026)
+    plan = planned(soon, hours_per_week=3.0)
+    assert plan.feasible
+    assert not [s for s in plan.steps if "soon" in s.id]
+    (said,) = plan.changes
+    assert "“Prepare: The soon” (8 h) cannot be done by Sat 12 Dec 2026" in said
+    assert "hours_per_week = " in said
+    hours = float(said.split("hours_per_week = ")[1].split(" ")[0])
+    assert step(planned(soon, hours_per_week=hours), "prepare:soon").end < date(2026, 12, 13)
+    fewer = planned(soon, hours_per_week=hours - 0.5)
+    assert not [s for s in fewer.steps if "soon" in s.id]
+
+
+def test_a_deadline_of_ones_own_that_cannot_be_kept_is_answered_with_the_smallest_change():
+    due = {"route:research:join": date(2026, 12, 13)}
+    plan = planned(so_far=SoFar(due=due), hours_per_week=4.0)
+    assert not plan.feasible
+    (said,) = plan.changes
+    assert "cannot be done by Sun 13 Dec 2026" in said
+    assert "h a week more" in said
+    assert "later" in said
+    later = planned(so_far=SoFar(due={"route:research:join": date(2027, 6, 13)}))
+    assert later.feasible
+    assert step(later, "route:research:join").end <= date(2027, 6, 13)
+
+
+def test_only_what_is_open_to_the_person_counts():
+    nurses = Programme(
+        "p", "A programme", ProgrammeKind.FELLOWSHIP, "", ("nurse",), ("GB",), "", None, None,
+        "", (), "", ("research",), "", (), "2026-11-01",
+    )  # fmt: skip
+    book = guide(programmes=(nurses,))
+    opening = replace(opportunity("o", None, Day(5, 1)), programme="p")
+
+    def is_open(**parts) -> bool:
+        return concerns(opening, book, ["research"], profile(**parts))
+
+    assert is_open()
+    assert is_open(profession="Nurse", country="United Kingdom")
+    assert not is_open(profession="doctor")
+    assert not is_open(country="Germany")
+    assert not concerns(opening, book, ["founding"], profile())
