@@ -113,7 +113,7 @@ class _Board:
         for task in self._starters(chosen, waiting, week):
             must, least = self._must(task, week), self._least(task)
             kept = sum(_PIECE for other in chosen if not given[other.id])
-            open_ = size - kept if task.leads or must else min(size - kept, spare)
+            open_ = size if task.leads or must else min(size - kept, spare)
             if least > max(open_, 0) or (not self._is_long(task) and not _seat(seats, least)):
                 continue
             chosen.append(task)

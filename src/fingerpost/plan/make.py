@@ -31,7 +31,7 @@ from fingerpost.plan.sentences import (
 from fingerpost.plan.sittings import sittings
 from fingerpost.plan.smallest import Wish, smallest_changes
 from fingerpost.plan.so_far import NOTHING_YET, Before, SoFar
-from fingerpost.plan.tasks import History, as_tasks, history, wanted_weeks
+from fingerpost.plan.tasks import History, as_tasks, history, wanted_weeks, within_test
 from fingerpost.plan.weeks import Week, monday_of, weeks_from
 from fingerpost.plan.windows import calendar_steps, with_waits
 
@@ -189,8 +189,8 @@ def _attempt(
         outcome, before = afresh(tasks, hours, frame.lead_weeks), None
     else:
         before = so_far.before
-        tasks = as_tasks(drafts, frame.weeks, known, frame.lead_weeks)
-        outcome = again(tasks, hours, wanted_weeks(tasks, frame.weeks, known))
+        wanted = wanted_weeks(tasks, frame.weeks, known)
+        outcome = again(within_test(tasks, wanted, frame.lead_weeks), hours, wanted)
     steps = _dated(drafts, outcome, known, frame.weeks)
     notes = (*((fresh,) if fresh else ()), *_overdue(known))
     return _Placed(drafts, known, outcome, steps, notes, frame.weeks, before, drafts)

@@ -100,8 +100,9 @@ def _in_time(wish: Wish, key: str, hours: float, leave: str = "") -> bool:
     horizon = weeks[: until + 4]
     needed = [task for task in tasks if task.earliest < len(horizon)]
     placement, _ = ideal(needed, [week.halves for week in horizon], 0)
-    task = next(task for task in tasks if task.id == key)
-    return key in placement and not is_late(task, placement[key])
+    return any(
+        task.id == key and key in placement and not is_late(task, placement[key]) for task in tasks
+    )
 
 
 def _without(wish: Wish, step: Step) -> Draft | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from fingerpost.plan.drafts import Draft
-from fingerpost.plan.frame import Placed, Task
+from fingerpost.plan.frame import Placed, Placement, Task
 from fingerpost.plan.model import Session, Step
 from fingerpost.plan.so_far import Before
 from fingerpost.plan.weeks import Week, monday_of
@@ -64,18 +64,25 @@ def history(
     return History(past, ahead, earlier, tuple(overdue), frozenset(settled))
 
 
-def as_tasks(
-    drafts: Sequence[Draft], weeks: Sequence[Week], known: History, lead_weeks: int = 0
-) -> tuple[Task, ...]:
-    """Return what there is to place; what is settled is not among it.
+def as_tasks(drafts: Sequence[Draft], weeks: Sequence[Week], known: History) -> tuple[Task, ...]:
+    """Return what there is to place; what is settled is not among it."""
+    return tuple(
+        _task(draft, weeks, known) for draft in drafts if draft.id not in known.settled
+    )  # fmt: skip
 
-    With `lead_weeks` the steps of the four-week test have to end in that many weeks.
-    """
-    found = (_task(draft, weeks, known) for draft in drafts if draft.id not in known.settled)
-    if not lead_weeks:
-        return tuple(found)
-    last = lead_weeks - 1
-    return tuple(replace(task, latest=last) if task.leads else task for task in found)  # fmt: skip
+
+def within_test(tasks: Sequence[Task], wanted: Placement, lead_weeks: int) -> tuple[Task, ...]:
+    """Return the tasks with the test's last week as that of its steps, unless one stood later."""
+    return tuple(
+        replace(task, latest=lead_weeks - 1)
+        if task.leads and _end(wanted.get(task.id)) < lead_weeks
+        else task
+        for task in tasks
+    )
+
+
+def _end(placed: Placed | None) -> int:
+    return placed[-1][0] if placed else -1
 
 
 def _task(draft: Draft, weeks: Sequence[Week], known: History) -> Task:
