@@ -10,7 +10,7 @@ import click
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.errors import UsageError
-from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.options import INPUT_FILE, home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, wrapped
 from fingerpost.focus.first_list import Idea, areas_in
 from fingerpost.home import Area, OwnScore
@@ -125,7 +125,7 @@ drop = _standing(
 
 
 @click.command("import", epilog="Example: fingerpost area import newsletter.md --accept 1,3")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=INPUT_FILE)
 @click.option("--accept", default="", metavar="NUMBERS",
               help="Add these of the list: 1,3 or all.")  # fmt: skip
 @home_option

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import click
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.errors import UsageError
-from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.options import INPUT_FILE, home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, say
 from fingerpost.home import write_output
 from fingerpost.home.files import read_text
@@ -19,19 +19,11 @@ from fingerpost.notes import CitationKeys
 from fingerpost.notes.bibliography import STYLES, bibliography, style_bytes
 from fingerpost.notes.cited import keys_in
 from fingerpost.records import Paper
-from fingerpost.sources.bibtex_writing import to_bibtex
-from fingerpost.sources.csl_writing import to_csl_json
-from fingerpost.sources.ris_writing import to_ris
 from fingerpost.text import plural
 
 Keyed = Sequence[tuple[str, Paper]]
 
-WRITERS: dict[str, Callable[[Keyed], str]] = {
-    "bibtex": to_bibtex,
-    "biblatex": lambda papers: to_bibtex(papers, biblatex=True),
-    "ris": lambda papers: to_ris((paper, [f"Citation Key: {key}"]) for key, paper in papers),
-    "csl": to_csl_json,
-}
+FORMS = ("bibtex", "biblatex", "ris", "csl")
 
 
 @click.command(
@@ -44,9 +36,9 @@ Examples:
 @click.argument("named", nargs=-1, metavar="[PAPER]...")
 @click.option("--query", help="Cite what this search finds.")
 @click.option("--area", "area_name", metavar="AREA", help="Cite what the area's query finds.")
-@click.option("--in", "document", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+@click.option("--in", "document", type=INPUT_FILE,
               help="Cite what this document cites: [@key], \\cite{key} or [[key]].")  # fmt: skip
-@click.option("--as", "form", type=click.Choice([*WRITERS, "text"]), default="bibtex",
+@click.option("--as", "form", type=click.Choice([*FORMS, "text"]), default="bibtex",
               show_default=True, help="In which form; text is a formatted list.")  # fmt: skip
 @click.option("--style", default=STYLES[0], show_default=True,
               help="For --as text: numbered, author-date, or a CSL file of your own.")  # fmt: skip
@@ -73,7 +65,7 @@ def command(
     if form == "text":
         text = "".join(f"{line}\n" for line in bibliography(listed, chosen_style))
     else:
-        text = WRITERS[form](listed)
+        text = _written(listed, form)
     _tell(papers, missing)
     if out is not None:
         write_output(out, text)
@@ -93,6 +85,19 @@ def command(
         click.echo(text, nl=False)
     if missing:
         raise SystemExit(1)
+
+
+def _written(papers: Keyed, form: str) -> str:
+    """Return the papers in a form that other programs read."""
+    from fingerpost.sources.bibtex_writing import to_bibtex
+    from fingerpost.sources.csl_writing import to_csl_json
+    from fingerpost.sources.ris_writing import to_ris
+
+    if form == "ris":
+        return to_ris((paper, [f"Citation Key: {key}"]) for key, paper in papers)
+    if form == "csl":
+        return to_csl_json(papers)
+    return to_bibtex(papers, biblatex=form == "biblatex")
 
 
 def _chosen(
