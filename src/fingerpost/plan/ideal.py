@@ -206,9 +206,12 @@ class _Board:
         return sum(self.room[week : self.lead_weeks]) - lead
 
     def _must(self, task: Task, week: int) -> bool:
-        """Tell whether a step with a window can wait no longer."""
+        """Tell whether a step with a window can wait no longer; a check of its days never waits."""
+        if task.calendar and task.halves == 1 and not task.after:
+            return True
         last = self.lasts.get(task.id)
-        return last is not None and last - 1 <= week
+        margin = 0 if week < self.lead_weeks else 1
+        return last is not None and last - margin <= week
 
     def _rank(self, task: Task, week: int) -> tuple[bool, bool, bool, bool, int, bool, int]:
         last = self.lasts.get(task.id)

@@ -30,7 +30,8 @@ class Outcome:
 
 def afresh(tasks: Sequence[Task], room: Sequence[int], lead_weeks: int) -> Outcome:
     """Return the plan in its ideal order; what would be late is searched for exactly."""
-    placement, _ = ideal(tasks, room, lead_weeks)
+    first, _ = ideal(tasks, room, lead_weeks)
+    placement, _ = repair(tasks, room, first)  # what was left out may fit between the others
     kept = [task for task in tasks if task.id in placement]
     late = [task for task in kept if is_late(task, placement[task.id])]
     if late:
