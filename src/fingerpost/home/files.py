@@ -5,12 +5,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 import tempfile
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from fingerpost.errors import ChangedError, HomeError
+from fingerpost.home.lock import locked_for_appending
+
+_TAIL = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +26,16 @@ class ReadFile:
     path: Path
     text: str
     hash: str
+    has_bom: bool = False
+    """Whether a byte order mark stands before the text; it is written again."""
 
 
 def read_text(path: Path) -> ReadFile:
     """Return a UTF-8 text file with its hash; HomeError when it cannot be read."""
     try:
         content = path.read_bytes()
-        return ReadFile(path, content.decode("utf-8-sig"), _hash(content))
+        has_bom = content.startswith(BOM_UTF8)
+        return ReadFile(path, content.decode("utf-8-sig"), _hash(content), has_bom)
     except OSError as error:
         raise HomeError(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
@@ -42,13 +51,13 @@ def write_text(path: Path, text: str, read: ReadFile | None) -> None:
     `read` is what was read before; None means that there was no such file. ChangedError when
     the file is no longer that, HomeError when it cannot be written.
     """
+    content = (BOM_UTF8 if read is not None and read.has_bom else b"") + text.encode("utf-8")
     with _sentences(path):
-        present = path.read_bytes() if path.exists() else None
-        if (read is None) != (present is None) or (
-            read is not None and present is not None and _hash(present) != read.hash
-        ):
-            raise ChangedError(path)
-        _replace(path, text.encode("utf-8"))
+        _check(path, read)
+        if read is None:
+            _put_new(path, content)
+        else:
+            _replace(path, content, lambda: _check(path, read))
 
 
 def write_output(path: Path, content: str | bytes) -> None:
@@ -58,35 +67,106 @@ def write_output(path: Path, content: str | bytes) -> None:
         _replace(path, content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def append_line(path: Path, line: str) -> None:
-    """Append one line and sync it to disk; a torn last line before it is ended first."""
-    with _sentences(path), path.open("ab+") as file:
-        torn = False
-        if file.seek(0, os.SEEK_END):
-            file.seek(-1, os.SEEK_END)
-            torn = file.read(1) != b"\n"
-        file.write((b"\n" if torn else b"") + line.encode("utf-8") + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+def append_line(path: Path, line: str, repaired: Callable[[bytes], str] | None = None) -> None:
+    """Append one line, alone, and sync it to disk; a torn last line before it is ended first.
+
+    `repaired` is given a torn line and returns a line to write behind it, or an empty text.
+    HomeError when it cannot be written whole; then the file ends where it did.
+    """
+    with _sentences(path), locked_for_appending(path) as file:
+        is_new = not (size := file.seek(0, os.SEEK_END))
+        torn = _torn(file, size)
+        word = repaired(torn) if torn and repaired else ""
+        lines = "".join(f"{each}\n" for each in (word, line) if each)
+        try:
+            _write_all(file, (b"\n" if torn else b"") + lines.encode("utf-8"))
+            os.fsync(file.fileno())
+        except OSError:
+            with contextlib.suppress(OSError):
+                file.truncate(size)
+            raise
+        if is_new:
+            _sync_folder(path.parent)
+
+
+def _torn(file: IO[bytes], size: int) -> bytes:
+    """Return the last line of a file if nothing ends it, else nothing."""
+    tail = b""
+    while size and b"\n" not in tail:
+        step = min(size, _TAIL)
+        size -= step
+        file.seek(size)
+        tail = file.read(step) + tail
+        if tail.endswith(b"\n"):
+            return b""
+    return tail.rpartition(b"\n")[2]
+
+
+def _write_all(file: IO[bytes], content: bytes) -> None:
+    while content:
+        content = content[file.write(content) :]
+
+
+def _check(path: Path, read: ReadFile | None) -> None:
+    """Raise ChangedError unless the file is what was read, HomeError if it may not be written."""
+    present = path.read_bytes() if path.exists() else None
+    if (read is None) != (present is None) or (
+        read is not None and present is not None and _hash(present) != read.hash
+    ):
+        raise ChangedError(path)
+    if present is not None and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP):
+        raise HomeError(f"{path} is read-only, so it was left as it is.")
 
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
+def _replace(path: Path, content: bytes, check: Callable[[], None] | None = None) -> None:
+    """Put a file in place of another; `check` may still raise when all is written but the name."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    with _temporary(path, content, mode) as temporary:
+        if check is not None:
+            check()
+        temporary.replace(path)
+
+
+def _put_new(path: Path, content: bytes) -> None:
+    """Put a file where there is none; ChangedError if there is one at the last moment."""
+    with _temporary(path, content, 0o644) as temporary:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise ChangedError(path) from None
+        except OSError:  # a file system without links
+            _check(path, None)
+            temporary.replace(path)
+
+
+@contextlib.contextmanager
+def _temporary(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """Give a file beside `path` with this content, synced to disk; it is gone afterwards."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}-", suffix=".part")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         temporary.chmod(mode)
-        temporary.replace(path)
+        yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Sync a folder's list of names, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextlib.contextmanager

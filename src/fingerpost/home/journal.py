@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
-from fingerpost.home.files import append_line, read_text
+from fingerpost.errors import HomeError
+from fingerpost.home.files import append_line
 from fingerpost.records import Problem
 
 SCHEMA = 1
+REPAIRED, TAKEN_IN = "journal repaired", "journal copies taken in"
 _STATED = ("id", "time", "verb", "object", "why")
+_FROM = "from_copy"
+"""Names, in an entry that was taken in from a copy, that copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +38,151 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The file `journal.jsonl` of a home."""
+    """The file `journal.jsonl` of a home, with the copies that a sync service made of it."""
 
     path: Path
 
     def append(self, verb: str, subject: str, why: str = "", **details: Any) -> Entry:
-        """Add one entry, synced to disk before it returns, and return it as reading gives it."""
-        entry = {
-            "id": uuid.uuid4().hex,
-            "schema": SCHEMA,
-            "time": datetime.now(UTC).isoformat(timespec="seconds"),
-            "verb": verb,
-            "object": subject,
-            "why": why,
-            **details,
-        }
-        line = json.dumps(entry, ensure_ascii=False, sort_keys=True)
-        append_line(self.path, line)
+        """Add one entry, synced to disk before it returns, and return it as reading gives it.
+
+        Processes take turns. A line that a crash has torn is ended, and an entry says so.
+        """
+        line = _line(verb, subject, why, details)
+        append_line(self.path, line, _word_on)
         return _entry(json.loads(line))
 
     def read(self) -> tuple[list[Entry], list[Problem]]:
-        """Return the entries in their order, and a problem for every line that is none."""
-        entries: list[Entry] = []
+        """Return the entries in their order, and a problem for every line that is none.
+
+        Entries that only a copy has stand among them by their time; each id counts once.
+        """
         problems: list[Problem] = []
-        if not self.path.exists():
-            return entries, problems
-        for number, line in enumerate(read_text(self.path).text.splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                entries.append(_entry(json.loads(line)))
-            except (ValueError, KeyError, TypeError, AttributeError):
-                problems.append(
-                    Problem(self.path.name, "this line is no journal entry; skipped", line=number)
-                )
-        return entries, problems
+        known: dict[str, Entry] = {}
+        mine = _unknown(_entries(self.path, problems), known, self.path, problems)
+        others = [
+            _unknown(_entries(copy, problems), known, copy, problems) for copy in self.copies()
+        ]
+        runs = [*_runs(mine), *(other for other in others if other)]
+        if len(runs) == 1:
+            return runs[0], problems
+        return list(merge(*runs, key=lambda entry: entry.time)), problems
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return the files beside the journal that are copies of it, by their names.
+
+        Whatever a sync service adds to the name stands before its ending: 'journal 2.jsonl'.
+        """
+        beside = self.path.parent.glob(f"{self.path.stem}*{self.path.suffix}")
+        return tuple(
+            sorted(
+                each
+                for each in beside
+                if each != self.path and each.is_file() and not each.is_symlink()
+            )
+        )
+
+    def take_in(self) -> int:
+        """Append what only copies have, so that these may be deleted; return how many entries."""
+        known = {entry.id for entry in _entries(self.path, [])}
+        count = 0
+        for copy in self.copies():
+            for entry in _entries(copy, []):
+                if entry.id not in known:
+                    known.add(entry.id)
+                    told = {name: getattr(entry, name) for name in _STATED}
+                    data = {**entry.details, **told, "schema": SCHEMA, _FROM: copy.name}
+                    append_line(self.path, _dumped(data), _word_on)
+                    count += 1
+        if count:
+            names = ", ".join(copy.name for copy in self.copies())
+            self.append(TAKEN_IN, names, entries=count)
+        return count
+
+
+def _unknown(
+    entries: Iterable[Entry], known: dict[str, Entry], path: Path, problems: list[Problem]
+) -> list[Entry]:
+    """Return the entries whose ids are new; tell of those that say something else elsewhere."""
+    found = []
+    for entry in entries:
+        first = known.setdefault(entry.id, entry)
+        if first is entry:
+            found.append(entry)
+        elif (first.verb, first.object) != (entry.verb, entry.object):
+            reason = f"entry {entry.id} ({entry.time}) stands twice and differs; the first holds"
+            problems.append(Problem(path.name, reason))
+    return found
+
+
+def _runs(entries: list[Entry]) -> list[list[Entry]]:
+    """Return our own entries, then those taken in from each copy, each in its own order."""
+    runs: dict[str, list[Entry]] = {"": []}
+    for entry in entries:
+        runs.setdefault(str(entry.details.get(_FROM, "")), []).append(entry)
+    return list(runs.values())
+
+
+def _entries(path: Path, problems: list[Problem]) -> Iterator[Entry]:
+    """Give the entries of a file; a line that is none is a problem, unless one tells of it."""
+    told: Problem | None = None
+    for number, line in enumerate(_lines(path), start=1):
+        if not line.strip():
+            continue
+        try:
+            entry = _entry(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            if told is not None:
+                problems.append(told)
+            told = Problem(path.name, "this line is no journal entry; skipped", line=number)
+            continue
+        if told is not None and entry.verb != REPAIRED:
+            problems.append(told)
+        told = None
+        yield entry
+    if told is not None:
+        problems.append(told)
+
+
+def _lines(path: Path) -> list[bytes]:
+    # Only a newline ends a line: JSON may hold every other sign that some call a line's end.
+    try:
+        return path.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise HomeError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _word_on(torn: bytes) -> str:
+    """Return the entry that tells of a torn line; nothing for one that only lacks its end."""
+    try:
+        _entry(json.loads(torn))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        why = "the line before was cut off, as by a crash; what it said is lost"
+        return _line(REPAIRED, "1 line", why, {})
+    return ""
+
+
+def _line(verb: str, subject: str, why: str, details: Mapping[str, Any]) -> str:
+    entry = {
+        "id": uuid.uuid4().hex,
+        "schema": SCHEMA,
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "verb": verb,
+        "object": subject,
+        "why": why,
+        **details,
+    }
+    return _dumped(entry)
+
+
+def _dumped(entry: Mapping[str, Any]) -> str:
+    line = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+    try:
+        line.encode()
+    except UnicodeEncodeError:  # half of a pair of surrogates, as from a broken name
+        return json.dumps(entry, sort_keys=True)
+    return line
 
 
 def _entry(data: dict[str, Any]) -> Entry:

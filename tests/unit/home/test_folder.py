@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -79,23 +78,6 @@ def test_an_unknown_area_names_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there are: sepsis"):
         home.area("stroke")
     assert home.area("Sepsis").query == "sepsis"
-
-
-def test_the_journal_keeps_good_lines_beside_a_torn_one(tmp_path: Path) -> None:
-    home = Home.create(tmp_path, "")
-    home.journal.append("imported", "papers.xml", count=3)
-    with home.journal.path.open("a") as file:
-        file.write('{"id": "torn')
-    home.journal.append("parked", "sepsis", "no data")
-    entries, problems = home.journal.read()
-    assert [(entry.verb, entry.object, entry.why) for entry in entries] == [
-        ("imported", "papers.xml", ""),
-        ("parked", "sepsis", "no data"),
-    ]
-    assert [problem.line for problem in problems] == [2]
-    first = json.loads(home.journal.path.read_text().splitlines()[0])
-    assert first["schema"] == 1
-    assert first["count"] == 3
 
 
 def test_renewing_a_block_writes_the_users_file_with_care(tmp_path: Path) -> None:
