@@ -15,10 +15,12 @@ import click
 
 from fingerpost.faces.cli.commands import COMMANDS
 from fingerpost.faces.cli.main import fingerpost
+from fingerpost.guide.glossary import glossary
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "commands"
 HELP = re.compile(r"<!-- help -->\n.*?<!-- /help -->", re.DOTALL)
+WORDS = re.compile(r"<!-- words -->\n.*?<!-- /words -->", re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<img[^>]*src=\"([^\"]+)\"")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
@@ -67,6 +69,34 @@ def check_command_pages(write: bool) -> list[str]:
     return wrong
 
 
+def glossary_table() -> str:
+    """Return the words of the guide's glossary as a table for the docs."""
+    rows = [
+        f"| {word.word} | {word.plain} | {word.technical} |"
+        f" {f'[{word.where}]({word.where})' if word.where else ''} |"
+        for word in glossary()
+    ]
+    return "\n".join(
+        ["| word | what we mean | specialists say | more |", "|---|---|---|---|", *rows]
+    )
+
+
+def check_glossary(write: bool) -> list[str]:
+    """Return what is wrong with the page of words; with `write`, renew its table."""
+    page = ROOT / "docs" / "glossary.md"
+    text = page.read_text(encoding="utf-8")
+    shown = WORDS.search(text)
+    block = f"<!-- words -->\n{glossary_table()}\n<!-- /words -->"
+    if not shown:
+        return ["docs/glossary.md has no place for the words."]
+    if shown[0] == block:
+        return []
+    if write:
+        page.write_text(text.replace(shown[0], block), encoding="utf-8")
+        return []
+    return ["docs/glossary.md: the words are old; run make docs."]
+
+
 def check_links() -> list[str]:
     """Return every relative link in the Markdown files that leads nowhere."""
     wrong = []
@@ -101,7 +131,8 @@ def main() -> None:
     """Print what is wrong and end with 1, or say that all is well."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
-    wrong = check_command_pages(parser.parse_args().write) + check_links()
+    write = parser.parse_args().write
+    wrong = check_command_pages(write) + check_glossary(write) + check_links()
     if wrong:
         sys.exit("\n".join(wrong))
     print(f"The docs are true to {len(COMMANDS)} commands, and no link is broken.")

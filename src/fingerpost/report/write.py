@@ -11,6 +11,7 @@ from fingerpost.dives.tables import to_csv
 from fingerpost.focus import area_row
 from fingerpost.guide import CareerPath, Guide
 from fingerpost.guide.freshness import freshness
+from fingerpost.guide.glossary import house_words
 from fingerpost.home import Home, write_output
 from fingerpost.notes import keep_paper_note
 from fingerpost.plan import plan_ics, plan_json, plan_svg
@@ -119,6 +120,7 @@ def _values(signpost: Signpost, guide: Guide) -> dict[str, Any]:
         "judgement": signpost.judgement,
         "comparison": signpost.comparison,
         "criteria": {criterion.id: criterion for criterion in guide.criteria},
+        "house_words": house_words(),
         "skills": {skill.id: skill for skill in guide.skills},
         "roads": {j.path.id: _roads(j.path, guide) for j in signpost.judgement.paths},
         "freshness": {
