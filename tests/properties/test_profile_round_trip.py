@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fingerpost.home.profile import Profile, SkillClaim
-from fingerpost.home.profile_file import MATTERS, read_profile, write_profile
+from fingerpost.home.profile_file import MATTERS, read_profile
+from fingerpost.home.profile_text import write_profile
 
 SKILLS = {"programming": "Programming", "ml-fundamentals": "Fundamentals", "odd id": "Odd"}
 PATHS = {"founder": "Founding", "research": "Research", "other path": "Other"}
@@ -32,6 +33,15 @@ def profiles(draw: st.DrawFn) -> Profile:
         country=draw(words),
         question=draw(words),
         keep_clinical=draw(st.none() | st.booleans()),
+        registered=draw(st.none() | st.booleans()),
+        exams=tuple(draw(st.lists(words, max_size=3))),
+        rota=draw(words),
+        would_move_to=tuple(draw(st.lists(words, max_size=2))),
+        approvals=tuple(order[: draw(st.integers(0, 3))]),
+        data=tuple(draw(st.lists(words, max_size=2))),
+        money_needed=draw(words),
+        not_give_up=tuple(draw(st.lists(words, max_size=2))),
+        not_sure=tuple(draw(st.lists(st.sampled_from(["country", *SKILLS]), unique=True))),
         matters=tuple(draw(st.lists(st.sampled_from(MATTERS), unique=True))),
         wants=tuple(order[:wanted]),
         refuses=tuple(order[wanted:][:refused]),

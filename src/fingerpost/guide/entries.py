@@ -9,6 +9,7 @@ from fingerpost.guide.model import (
     NOT_STATED,
     Axis,
     CareerPath,
+    Condition,
     Criterion,
     ExampleArea,
     Need,
@@ -28,6 +29,8 @@ Names = Mapping[str, object]
 
 _AXES = tuple(axis.value for axis in Axis)
 _NEEDS = tuple(need.value for need in Need)
+_ASKED = ("approval", "data", "exam", "registration")
+"""Conditions that a requirement may name; country and profession stand at the path."""
 _KINDS = ("do", "learn", "meet", "read")
 
 
@@ -103,11 +106,29 @@ def read_path(table: Table, sources: Sources, skills: Names) -> CareerPath:
         cost_time=costs[1],
         cost_money=costs[2],
         next_roads=table.texts("next_roads"),
+        countries=country_codes(table, "countries"),
+        professions=table.texts("professions"),
+        abroad=table.optional_text("abroad"),
+        seen_in=country_codes(table, "seen_in"),
+        entry=table.optional_text("entry"),
+        entry_months=table.optional_span("entry_months", "months"),
+        pay_drops=table.optional(
+            "pay_drops", bool, "true or false; leave it out when nobody says", None
+        ),
     )
     table.end()
     if not path.requirements:
         table.fail('there is no [[requirement]]; where nobody says, write need = "unknown".')
     return path
+
+
+def country_codes(table: Table, key: str) -> tuple[str, ...]:
+    """Return a list of country codes such as GB; empty when the key is not there."""
+    codes = table.texts(key)
+    for code in codes:
+        if not (len(code) == 2 and code.isascii() and code.isupper()):
+            table.fail(f"'{code}' is no country code such as GB.", key)
+    return codes
 
 
 def _whole_cost(pay: str, time: str, money: str) -> str:
@@ -123,7 +144,12 @@ def _requirement(table: Table, sources: Sources, skills: Names) -> Requirement:
     if skill:
         table.known(skill, skills, "skill")
     level = table.level("level")
-    if level is None and need in (Need.MUST, Need.SHOULD, Need.NICE):
+    condition = table.optional_text("condition")
+    if condition:
+        table.known(condition, _ASKED, "condition")
+        if skill:
+            table.fail("a requirement is a skill or a condition, not both.", "condition")
+    if level is None and not condition and need in (Need.MUST, Need.SHOULD, Need.NICE):
         table.fail(
             f'a requirement with need = "{need}" needs a level from 0 to 4; '
             'where it depends or nobody says, write need = "depends" or "unknown".'
@@ -137,6 +163,8 @@ def _requirement(table: Table, sources: Sources, skills: Names) -> Requirement:
         need=need,
         text=table.text("text"),
         sources=table.sources(sources),
+        condition=Condition(condition) if condition else None,
+        values=table.texts("values"),
     )
     table.end()
     return requirement

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from fingerpost.records import Problem
@@ -32,6 +33,21 @@ class Need(StrEnum):
     NICE = "nice"
     DEPENDS = "depends"
     UNKNOWN = "unknown"
+
+
+class Condition(StrEnum):
+    """What a requirement may ask that is no skill; the profile answers it."""
+
+    REGISTRATION = "registration"
+    """Registered in a health profession."""
+    EXAM = "exam"
+    """An examination or degree that the requirement names."""
+    APPROVAL = "approval"
+    """Somebody's word that one may go this way; it is asked for, not learnt."""
+    DATA = "data"
+    """Data that one may lawfully use."""
+    COUNTRY = "country"
+    PROFESSION = "profession"
 
 
 class ProgrammeKind(StrEnum):
@@ -148,6 +164,10 @@ class Requirement:
     text: str
     """In plain words."""
     sources: tuple[Source, ...]
+    condition: Condition | None = None
+    """What is asked where it is no skill but a fact or somebody's word; None for a skill."""
+    values: tuple[str, ...] = ()
+    """What would do: names of examinations, country codes, professions; empty for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +249,20 @@ class CareerPath:
     """What fees and the like come to, where a source says so."""
     next_roads: tuple[str, ...] = ()
     """Where people typically go from here: ids of paths, or texts (which have a space)."""
+    countries: tuple[str, ...] = ()
+    """Where one must work, as ISO 3166 codes, where a source says so; empty for any."""
+    professions: tuple[str, ...] = ()
+    """Who alone may take it, as in me.toml, where a source says so; empty for any."""
+    abroad: str = ""
+    """What a source says to people from elsewhere."""
+    seen_in: tuple[str, ...] = ()
+    """Countries that what is told of it comes from; empty where it names none."""
+    entry: str = ""
+    """Who decides on entry, and when, where meeting what is asked is not yet being in."""
+    entry_months: Span | None = None
+    """Months from being ready to the first day, where they can be told from a source."""
+    pay_drops: bool | None = None
+    """True where a source says that many earn less than in clinical work; None is unknown."""
     origin: str = ""
 
 
@@ -350,10 +384,10 @@ class ExampleArea:
 Entry = Skill | CareerPath | Resource | Project | Programme | Opportunity | Criterion | ExampleArea
 
 
-_T = TypeVar("_T", Skill, CareerPath, Programme)
+_T = TypeVar("_T", CareerPath, Programme)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guide:
     """All packaged knowledge, sorted by id; criteria and areas as their file orders them."""
 
@@ -370,7 +404,11 @@ class Guide:
 
     def skill(self, skill_id: str) -> Skill:
         """Return a skill; KeyError when the guide has none of this id."""
-        return _named(self.skills, skill_id)
+        return self._skills_by_id[skill_id]
+
+    @cached_property
+    def _skills_by_id(self) -> dict[str, Skill]:
+        return {skill.id: skill for skill in self.skills}
 
     def path(self, path_id: str) -> CareerPath:
         """Return a path; KeyError when the guide has none of this id."""

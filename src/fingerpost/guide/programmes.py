@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fingerpost.guide.entries import Names, Sources
+from fingerpost.guide.entries import Names, Sources, country_codes
 from fingerpost.guide.model import (
     Opportunity,
     OpportunityKind,
@@ -26,7 +26,7 @@ def read_programme(
         kind=ProgrammeKind(table.choice("kind", _PROGRAMMES)),
         eligible=table.text_or_not_stated("eligible"),
         professions=table.texts("professions"),
-        countries=table.texts("countries"),
+        countries=country_codes(table, "countries"),
         length=table.text_or_not_stated("length"),
         months=table.optional_span("months", "months"),
         hours_per_week=table.optional_hours("hours_per_week"),
@@ -43,9 +43,6 @@ def read_programme(
         table.known(skill, skills, "gives")
     for path in programme.paths:
         table.known(path, paths, "paths")
-    for country in programme.countries:
-        if not (len(country) == 2 and country.isascii() and country.isupper()):
-            table.fail(f"'{country}' is no country code such as GB.", "countries")
     return programme
 
 

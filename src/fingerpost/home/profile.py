@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +18,11 @@ class SkillClaim:
     """0 none, 1 aware, 2 can follow, 3 can do alone, 4 can lead or teach."""
     evidence: str = ""
     """What shows it, in the person's words; empty for a bare claim."""
+    where: str = ""
+    """Where it was shown ('lab first-model', 'pmid:123'); empty for the person's own words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """The person; empty strings, None and empty tuples mean 'not said'."""
 
@@ -44,6 +48,24 @@ class Profile:
     """Ids of paths that they want, the most wanted first."""
     refuses: tuple[str, ...] = ()
     """Ids of paths that they rule out."""
+    registered: bool | None = None
+    """Whether they are registered in a health profession."""
+    exams: tuple[str, ...] = ()
+    """Examinations and degrees that they have, in their words."""
+    rota: str = ""
+    """What their rota leaves, in their words."""
+    would_move_to: tuple[str, ...] = ()
+    """Countries in which they would work too."""
+    approvals: tuple[str, ...] = ()
+    """Ids of paths for which whoever decides has agreed in principle."""
+    data: tuple[str, ...] = ()
+    """Data that they may lawfully use, in their words."""
+    money_needed: str = ""
+    """What they need to earn, in their words."""
+    not_give_up: tuple[str, ...] = ()
+    """What they refuse to give up, in their words; 'pay' is compared with what sources say."""
+    not_sure: tuple[str, ...] = ()
+    """Keys and ids of skills to which they answered 'not sure'."""
     skills: tuple[SkillClaim, ...] = ()
     lost_weeks: tuple[date, ...] = ()
     """A day of each week in which nothing can be done (on call, holiday, exam)."""
@@ -52,8 +74,15 @@ class Profile:
 
     def level(self, skill: str) -> int | None:
         """Return the level claimed for a skill, or None if the person said nothing about it."""
-        return next((claim.level for claim in self.skills if claim.skill == skill), None)
+        claim = self.claims.get(skill)
+        return claim.level if claim else None
 
     def evidence(self, skill: str) -> str:
         """Return the evidence given for a skill, or an empty string."""
-        return next((claim.evidence for claim in self.skills if claim.skill == skill), "")
+        claim = self.claims.get(skill)
+        return claim.evidence if claim else ""
+
+    @cached_property
+    def claims(self) -> Mapping[str, SkillClaim]:
+        """What is claimed, by skill."""
+        return {claim.skill: claim for claim in reversed(self.skills)}

@@ -1,4 +1,4 @@
-"""The profile as a file: reading me.toml into a `Profile`, and writing one with its comments.
+"""The profile as a file: reading me.toml into a `Profile`.
 
 The guide's ids of skills and paths are parameters, because a home knows no guide.
 """
@@ -7,32 +7,31 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NoReturn
 
 from fingerpost.errors import ProfileError
 from fingerpost.home.profile import Profile, SkillClaim
-from fingerpost.text import toml_error_line, toml_line, toml_value
+from fingerpost.text import toml_error_line, toml_line
 
 MATTERS = ("beside_clinical_work", "cost", "odds", "reachable", "wanted")
 """What a person may say matters most; the order of the paths follows it."""
 
 LEVELS = "0 none, 1 aware, 2 can follow, 3 can do alone, 4 can lead or teach"
 
-_TEXTS = ("name", "profession", "specialty", "grade", "city", "country", "question")
-_KEYS = (
-    *_TEXTS,
-    "years_clinical",
-    "hours_per_week",
-    "keep_clinical",
-    "matters",
-    "wants",
-    "refuses",
-    "lost_weeks",
-    "example",
-    "skills",
-)
+TEXTS = (
+    "name", "profession", "specialty", "grade", "rota", "city", "country", "question",
+    "money_needed",
+)  # fmt: skip
+NUMBERS = ("years_clinical", "hours_per_week")
+YES_OR_NO = ("registered", "keep_clinical")
+LISTS = (
+    "exams", "would_move_to", "data", "not_give_up", "matters", "wants", "refuses", "approvals",
+    "not_sure",
+)  # fmt: skip
+KEYS = (*TEXTS, *NUMBERS, *YES_OR_NO, *LISTS, "lost_weeks", "example", "skills")
+"""What me.toml may say, by the kind of its value."""
 
 
 def read_profile(
@@ -60,7 +59,7 @@ class _Reader:
 
     def profile(self) -> Profile:
         for key in self._data:
-            self._known((key,), key, _KEYS, "key")
+            self._known((key,), key, KEYS, "key")
         hours = self._number("hours_per_week", 80, "hours above 0")
         if hours == 0:
             self._fail(("hours_per_week",), "hours_per_week is 0; it must be above 0, up to 80.")
@@ -69,13 +68,20 @@ class _Reader:
             if path in refuses:
                 self._fail(("refuses",), f"'{path}' is both wanted and refused; take it out once.")
         return Profile(
-            **{key: self._string((key,)) for key in _TEXTS},
+            **{key: self._string((key,)) for key in TEXTS},
             years_clinical=self._number("years_clinical", 80, "years from 0"),
             hours_per_week=Profile().hours_per_week if hours is None else hours,
             keep_clinical=self._yes_or_no("keep_clinical"),
             matters=self._words("matters", MATTERS, "thing that matters"),
             wants=wants,
             refuses=refuses,
+            registered=self._yes_or_no("registered"),
+            exams=self._texts("exams"),
+            would_move_to=self._texts("would_move_to"),
+            approvals=self._ids("approvals"),
+            data=self._texts("data"),
+            not_give_up=self._texts("not_give_up"),
+            not_sure=self._words("not_sure", (*KEYS, *self._skills), "key or skill"),
             skills=self._claims(),
             lost_weeks=self._dates("lost_weeks"),
             is_example=self._yes_or_no("example") is True,
@@ -127,6 +133,13 @@ class _Reader:
                 self._fail((key,), f"'{word}' stands twice in {key}.")
         return tuple(words)
 
+    def _texts(self, key: str) -> tuple[str, ...]:
+        texts = self._list(key)
+        for text in texts:
+            if not isinstance(text, str):
+                self._fail((key,), f"{text!r} in {key} must be text between quotes.")
+        return tuple(texts)
+
     def _ids(self, key: str) -> tuple[str, ...]:
         return self._words(key, self._paths, "path")
 
@@ -159,98 +172,3 @@ class _Reader:
                 f"the level of {skill} is {level!r}; it must be a whole number: {LEVELS}.",
             )
         return SkillClaim(skill, level, self._string((*keys, "evidence")))
-
-
-def profile_template(known_skills: Mapping[str, str], known_paths: Mapping[str, str]) -> str:
-    """Return an empty me.toml that explains every key; ids are mapped to their names."""
-    return write_profile(Profile(), known_skills, known_paths)
-
-
-def write_profile(
-    profile: Profile,
-    known_skills: Mapping[str, str] | None = None,
-    known_paths: Mapping[str, str] | None = None,
-) -> str:
-    """Return the text of me.toml with comments; reading it gives an equal profile.
-
-    Skills that the person says nothing about are listed as comments, to be filled in by hand.
-    """
-    paths = known_paths or {}
-    lines = [
-        "# About you. Everything may be left out; what is left out counts as 'not said'.",
-        "# Text stands between quotes; a line that begins with # is a note to you.",
-        "",
-        *_entries(profile, paths),
-        "",
-        f"# Your skills. Levels: {LEVELS}.",
-        "# `evidence` says what shows it, in your words; a level without it stays a claim.",
-        *_skill_tables(profile.skills, known_skills or {}),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _entries(profile: Profile, paths: Mapping[str, str]) -> list[str]:
-    listed = [f"#   {path}: {name}" for path, name in sorted(paths.items())]
-    return [
-        *(["# This is a made-up person, to show how it works.", "example = true", ""]
-          if profile.is_example else []),
-        _line("name", profile.name, "as you like to be called"),
-        _line("profession", profile.profession, "doctor, nurse, pharmacist, medical student …"),
-        _line("specialty", profile.specialty, ""),
-        _line("grade", profile.grade, "training grade or stage: ST3, band 6, final year …"),
-        _line("years_clinical", profile.years_clinical, "years of clinical work", "3"),
-        _line("city", profile.city, "to find people near you"),
-        _line("country", profile.country, ""),
-        "",
-        "# The one clinical question or problem that you care about; it becomes your first area.",
-        _line("question", profile.question, ""),
-        "",
-        _line("hours_per_week", profile.hours_per_week, "hours a week for this: above 0, up to 80"),
-        "# A day of each week in which nothing can be done (on call, holiday, exam).",
-        _line("lost_weeks", profile.lost_weeks, "such as [2026-12-24, 2027-01-12]"),
-        _line("keep_clinical", profile.keep_clinical, "do you want to stay in clinical work?",
-              "true"),
-        "",
-        "# What matters most, first things first; the paths are ordered by it. Any of:",
-        f"#   {', '.join(MATTERS)}",
-        _line("matters", profile.matters, ""),
-        "",
-        "# Paths that you want, the most wanted first, and paths that you rule out.",
-        *listed,
-        _line("wants", profile.wants, ""),
-        _line("refuses", profile.refuses, ""),
-    ]  # fmt: skip
-
-
-def _skill_tables(claims: Iterable[SkillClaim], known: Mapping[str, str]) -> list[str]:
-    lines: list[str] = []
-    said = set()
-    for claim in claims:
-        said.add(claim.skill)
-        lines += ["", f"[skills.{_key(claim.skill)}]" + _note(known.get(claim.skill, ""))]
-        lines += [f"level = {claim.level}", f"evidence = {toml_value(claim.evidence)}"]
-    unsaid = [skill for skill in sorted(known) if skill not in said]
-    if unsaid:
-        lines += ["", "# Not said yet (take away the # to say it):"]
-    for skill in unsaid:
-        lines += [
-            f"# [skills.{_key(skill)}]{_note(known[skill])}",
-            "# level = 0",
-            '# evidence = ""',
-        ]
-    return lines
-
-
-def _line(key: str, value: object, note: str, example: str = "") -> str:
-    if value is None:
-        return f"# {key} = {example}{_note(note)}"
-    return f"{key} = {toml_value(value)}{_note(note)}"
-
-
-def _note(note: str) -> str:
-    return f"  # {note}" if note else ""
-
-
-def _key(name: str) -> str:
-    bare = name.replace("-", "").replace("_", "")
-    return name if bare.isascii() and bare.isalnum() else toml_value(name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fingerpost.guide.model import Basis, CareerPath, Guide, Need
 from fingerpost.home.profile import Profile
+from fingerpost.paths.conditions import GIVEN_BY_OTHERS
 from fingerpost.paths.model import JudgedRequirement
 from fingerpost.paths.requirements import hours_between, needed_levels, standing
 
@@ -32,11 +33,15 @@ def path_hours(
     """Return the hours from the musts alone (low) to the musts and the shoulds (high).
 
     Two requirements in one skill count once, at the higher level. A must about which nothing can
-    be said makes the whole path's hours None; a should about which nothing can be said, or that
-    evenings cannot close, adds nothing and stays an open question.
+    be said makes the whole path's hours None, be it a skill or a fact; what others have to give
+    takes no hours. A should about which nothing can be said, or that evenings cannot close, adds
+    nothing and stays an open question.
     """
     musts = [item for item in requirements if item.need is Need.MUST]
-    if not musts or any(item.hours_low is None for item in (*musts, *on_the_way)):
+    skills = [item for item in musts if item.condition is None]
+    facts = [item for item in musts if item.condition and item.condition not in GIVEN_BY_OTHERS]
+    unsaid = any(item.hours_low is None for item in (*skills, *on_the_way))
+    if not skills or unsaid or any(item.answer is None for item in facts):
         return Hours(None, None, None)
     ahead = {item.skill: item.needed or 0 for item in on_the_way}
     required = _highest(ahead, needed_levels(path, Need.MUST))

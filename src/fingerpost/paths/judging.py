@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fingerpost.guide.model import CareerPath, Guide, Need
 from fingerpost.home.profile import Profile
+from fingerpost.paths.conditions import stated_for, waits_for_others
+from fingerpost.paths.conflicts import conflicts
 from fingerpost.paths.hours import months, path_hours
 from fingerpost.paths.model import JudgedPath, JudgedRequirement, Verdict
-from fingerpost.paths.requirements import judge_requirement, prerequisites
-from fingerpost.paths.sentences import has_all_stated, open_questions, path_sentence
+from fingerpost.paths.questions import open_questions
+from fingerpost.paths.requirements import judge_condition, judge_requirement, prerequisites
+from fingerpost.paths.sentences import has_all_stated, path_sentence
 
 REACH_MONTHS = 24
 """Up to so many months, at the high estimate, a path counts as within reach."""
 
 
 def judge_path(path: CareerPath, profile: Profile, guide: Guide) -> JudgedPath:
-    """Return the path judged for this person."""
-    requirements = tuple(judge_requirement(item, profile, guide) for item in path.requirements)
+    """Return the path judged for this person, in figures and words."""
+    judged = measure(path, profile, guide)
+    return replace(
+        judged,
+        sentence=path_sentence(judged, profile),
+        open_questions=open_questions(judged, profile),
+    )
+
+
+def measure(path: CareerPath, profile: Profile, guide: Guide) -> JudgedPath:
+    """Return the path judged for this person in figures alone, its sentence empty."""
+    requirements = tuple(
+        judge_condition(item, path, profile)
+        if item.condition
+        else judge_requirement(item, profile, guide)
+        for item in (*path.requirements, *stated_for(path))
+    )
     on_the_way = prerequisites(path, profile, guide)
     hours = path_hours(path, requirements, on_the_way, profile, guide)
     low, high = (months(h, profile.hours_per_week) for h in (hours.low, hours.high))
-    verdict = _verdict(path, requirements, profile, hours.low, high)
     return JudgedPath(
         path=path,
-        verdict=verdict,
-        sentence=path_sentence(
-            path, verdict, requirements, on_the_way, hours, (low, high), profile
-        ),
+        verdict=_verdict(path, requirements, profile, hours.low, high),
+        sentence="",
         hours_low=hours.low,
         hours_high=hours.high,
         months_low=low,
         months_high=high,
         requirements=requirements,
-        open_questions=open_questions(path, requirements, on_the_way, profile),
+        open_questions=(),
         cheapest_test=path.cheapest_test,
         wanted=profile.wants.index(path.id) + 1 if path.id in profile.wants else None,
         beside_clinical_work=path.beside_clinical_work,
         on_the_way=on_the_way,
+        basis=hours.basis,
+        conflicts=conflicts(path, profile),
     )
 
 
@@ -46,17 +65,19 @@ def _verdict(
     hours_low: float | None,
     months_high: float | None,
 ) -> Verdict:
-    if path.id in profile.refuses or any(blocks(item) for item in requirements):
+    musts = [item for item in requirements if item.need is Need.MUST]
+    if path.id in profile.refuses or any(blocks(item) for item in musts):
         return Verdict.RULED_OUT
-    if not any(item.need is Need.MUST for item in requirements):
+    if all(item.condition for item in musts):
         return Verdict.WITHIN if has_all_stated(requirements) else Verdict.FAR
     if hours_low is None or months_high is None:
         return Verdict.FAR
-    if hours_low == 0:
+    if hours_low == 0 and not any(waits_for_others(item) for item in musts):
         return Verdict.READY
-    return Verdict.WITHIN if months_high <= REACH_MONTHS else Verdict.FAR
+    return Verdict.WITHIN if hours_low == 0 or months_high <= REACH_MONTHS else Verdict.FAR
 
 
 def blocks(item: JudgedRequirement) -> bool:
     """Tell whether a must is known to be missing and evenings cannot close it."""
-    return item.need is Need.MUST and bool(item.gap) and item.hours_low is None
+    missing = item.answer is False or (bool(item.gap) and item.hours_low is None)
+    return item.need is Need.MUST and missing

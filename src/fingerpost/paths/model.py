@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fingerpost.guide.model import Axis, Basis, CareerPath, Need, SmallTest
+from fingerpost.guide.model import Axis, Basis, CareerPath, Condition, Need, SmallTest
 
 
 class Verdict(StrEnum):
@@ -38,7 +38,13 @@ class JudgedRequirement:
     """Hours to close the gap; None when it cannot be said."""
     basis: Basis | None
     sure: str
-    """'shown by evidence', 'your claim', 'not said', 'depends', 'nobody says'."""
+    """'shown by evidence', 'your claim', 'not said', 'not sure', 'depends', 'nobody says'."""
+    where: str = ""
+    """Where the evidence was shown: 'your words', 'years of work', 'lab first-model' …"""
+    condition: Condition | None = None
+    """What is asked where it is no skill; its gap is 0 when the profile says that it is met."""
+    answer: bool | None = None
+    """What the profile answers to the condition; None where it says nothing."""
 
     @property
     def met(self) -> bool:
@@ -68,6 +74,10 @@ class JudgedPath:
     beside_clinical_work: bool | None
     on_the_way: tuple[JudgedRequirement, ...] = ()
     """Skills that no requirement names but that have to come first; their hours count."""
+    basis: Basis | None = None
+    """The weakest thing that the hours rest on."""
+    conflicts: tuple[str, ...] = ()
+    """Sentences on what the person will not give up and a source says is often lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,33 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedSkill:
+    """A skill that two paths ask for, up to the level at which both are served."""
+
+    skill: str
+    name: str
+    level: int
+    mine: int | None
+    hours_low: float | None
+    hours_high: float | None
+    """Hours that serve both, 0 when there already; None when it cannot be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two paths have in common, so that the next month may serve both."""
+
+    one: str
+    other: str
+    """Ids of the paths."""
+    skills: tuple[SharedSkill, ...]
+    hours_low: float
+    hours_high: float
+    """Hours to close what both ask for, of the skills whose hours are known."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class PathJudgement:
     """All paths in the order that follows what the person said matters most."""
 
@@ -95,3 +132,5 @@ class PathJudgement:
     sentence: str
     sensitivity: Sensitivity | None = None
     """None when no single missing answer changes which path comes first."""
+    fall_backs: tuple[Shared, ...] = ()
+    """The paths that would serve if the first came to nothing, with what they share with it."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
-from fingerpost.guide.model import Guide, Need
-from fingerpost.home.profile import Profile, SkillClaim
+from fingerpost.guide.model import Guide, Need, Span
+from fingerpost.home.profile import Profile
 from fingerpost.paths.judging import judge_path
-from fingerpost.paths.model import JudgedPath, PathJudgement, Sensitivity, Verdict
-from fingerpost.paths.requirements import standing
+from fingerpost.paths.model import JudgedPath, PathJudgement, Verdict
+from fingerpost.paths.sensitivity import what_would_change
+from fingerpost.paths.sharing import fall_backs
 
 DEFAULT_ORDER = ("reachable",)
 
@@ -18,6 +18,7 @@ _UNKNOWN = 1
 _BESIDE = {True: 0, None: 1, False: 2}
 
 Key = tuple[float, ...]
+Place = tuple[bool, bool, list[Key], str]
 
 KEYS: dict[str, Callable[[JudgedPath], Key]] = {
     "wanted": lambda judged: _first(judged.wanted),
@@ -25,8 +26,8 @@ KEYS: dict[str, Callable[[JudgedPath], Key]] = {
         _RANK[judged.verdict],
         judged.months_high is None,
         _help_is_open(judged),
-        *_first(judged.months_high),
-        *_first(judged.months_low),
+        *_first(_until_in(judged.months_high, judged.path.entry_months, most=True)),
+        *_first(_until_in(judged.months_low, judged.path.entry_months, most=False)),
     ),
     "odds": lambda judged: _first(None if (o := judged.path.odds_level) is None else -o),
     "cost": lambda judged: _first(judged.path.cost_level),
@@ -43,30 +44,31 @@ _PLAIN = {
 }
 
 
-def judge(profile: Profile, guide: Guide) -> PathJudgement:
+def judge(profile: Profile, guide: Guide, by: Sequence[str] = ()) -> PathJudgement:
     """Return every path of the guide judged for this person, in their order.
 
-    Paths that the person refuses stand last. `best` names those that are ready or within reach
-    and whose distance can be said; it may be empty.
+    `by` is an order for this once, in the words of `matters`. Paths with a conflict stand behind
+    those without, those that the person refuses stand last. `best` names the paths that are ready
+    or within reach and whose distance can be said; it may be empty.
     """
-    order = tuple(m for m in profile.matters if m in KEYS) or DEFAULT_ORDER
-    paths = _ordered(profile, guide, order)
-    best = tuple(judged.path.id for judged in paths if _fits(judged, profile))
+    order = tuple(m for m in by or profile.matters if m in KEYS) or DEFAULT_ORDER
+    judged = [judge_path(path, profile, guide) for path in guide.paths]
+    paths = tuple(sorted(judged, key=lambda one: _place(one, profile, order)))
+    best = tuple(judged.path.id for judged in paths if _fits(judged))
     return PathJudgement(
         paths=paths,
         order=order,
         best=best,
-        sentence=_sentence(paths, best, order, bool(profile.matters)),
-        sensitivity=_sensitivity(paths, profile, guide, order),
+        sentence=_sentence(paths, best, order, bool(by or profile.matters)),
+        sensitivity=what_would_change(paths, profile, guide, lambda o: _place(o, profile, order)),
+        fall_backs=fall_backs(paths, profile, guide),
     )
 
 
-def _ordered(profile: Profile, guide: Guide, order: tuple[str, ...]) -> tuple[JudgedPath, ...]:
-    def key(judged: JudgedPath) -> tuple[bool, list[Key], str]:
-        refused = judged.path.id in profile.refuses
-        return refused, [KEYS[matter](judged) for matter in order], judged.path.id
-
-    return tuple(sorted((judge_path(path, profile, guide) for path in guide.paths), key=key))
+def _place(judged: JudgedPath, profile: Profile, order: tuple[str, ...]) -> Place:
+    refused = judged.path.id in profile.refuses
+    keys = [KEYS[matter](judged) for matter in order]
+    return refused, bool(judged.conflicts), keys, judged.path.id
 
 
 def _help_is_open(judged: JudgedPath) -> bool:
@@ -79,10 +81,16 @@ def _first(value: float | None) -> Key:
     return (0, value) if value is not None else (_UNKNOWN, 0)
 
 
-def _fits(judged: JudgedPath, profile: Profile) -> bool:
-    conflict = profile.keep_clinical and judged.beside_clinical_work is False
+def _until_in(months: float | None, entry: Span | None, *, most: bool) -> float | None:
+    """Return the months to the first day: learning, then the way in where a source tells it."""
+    if months is None or entry is None:
+        return months
+    return months + (entry.high if most else entry.low)
+
+
+def _fits(judged: JudgedPath) -> bool:
     near = judged.verdict in (Verdict.READY, Verdict.WITHIN)
-    return near and judged.months_high is not None and not conflict
+    return near and judged.months_high is not None and not judged.conflicts
 
 
 def _sentence(
@@ -99,41 +107,3 @@ def _sentence(
     if said:
         return f"{start} They are ordered by {follows}, as you said."
     return f"{start} You did not say what matters most, so they are ordered by {follows}."
-
-
-def _sensitivity(
-    paths: tuple[JudgedPath, ...], profile: Profile, guide: Guide, order: tuple[str, ...]
-) -> Sensitivity | None:
-    """Return the missing answer that brings another path within reach and to the first place.
-
-    Of several, the one that does so at the most levels; ties go by id.
-    """
-    found: list[tuple[int, str, int, str]] = []
-    for skill_id in _unsaid(paths, profile, guide):
-        changes = []
-        for level in range(5):
-            leader = _ordered(_with_level(profile, skill_id, level), guide, order)[0]
-            near = leader.verdict in (Verdict.READY, Verdict.WITHIN)
-            if near and leader.path.id != paths[0].path.id:
-                changes.append((level, leader.path.id))
-        if changes:
-            found.append((-len(changes), skill_id, *changes[0]))
-    if not found:
-        return None
-    _, skill_id, level, first = min(found)
-    name = guide.skill(skill_id).name
-    sentence = (
-        f"One answer would change what comes first: if you are at level {level} in {name}, "
-        f"{guide.path(first).name} comes first instead of {paths[0].path.name}."
-    )
-    return Sensitivity(skill_id, name, level, first, sentence)
-
-
-def _unsaid(paths: tuple[JudgedPath, ...], profile: Profile, guide: Guide) -> list[str]:
-    items = [item for judged in paths for item in (*judged.requirements, *judged.on_the_way)]
-    skills = {item.skill for item in items if item.skill}
-    return sorted(s for s in skills if standing(guide.skill(s), profile).level is None)
-
-
-def _with_level(profile: Profile, skill: str, level: int) -> Profile:
-    return replace(profile, skills=(*profile.skills, SkillClaim(skill, level)))

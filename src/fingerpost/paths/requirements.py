@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fingerpost.guide.model import Basis, CareerPath, Guide, Need, Requirement, Skill
+from fingerpost.guide.model import (
+    Basis,
+    CareerPath,
+    Condition,
+    Guide,
+    Need,
+    Requirement,
+    Skill,
+)
 from fingerpost.home.profile import Profile
+from fingerpost.paths.conditions import NAMES, answered, said
 from fingerpost.paths.model import JudgedRequirement
 
 SHOWN = "shown by evidence"
 CLAIMED = "your claim"
 NOT_SAID = "not said"
+NOT_SURE = "not sure"
 DEPENDS = "depends"
 NOBODY_SAYS = "nobody says"
+
+OWN_WORDS = "your words"
+YEARS = "years of work"
 
 _KNOWN_NEEDS = (Need.MUST, Need.SHOULD, Need.NICE)
 _WEAKEST_FIRST = (Basis.OURS, Basis.COMMUNITY, Basis.SOURCED)
@@ -24,19 +37,20 @@ class Standing:
 
     level: int | None
     evidence: str
+    where: str = ""
 
 
 def standing(skill: Skill, profile: Profile) -> Standing:
-    """Return the level claimed, else the level that years of clinical work show."""
-    level = profile.level(skill.id)
-    if level is not None:
-        return Standing(level, profile.evidence(skill.id))
+    """Return the level claimed or shown, else the one that years of clinical work show."""
+    claim = profile.claims.get(skill.id)
+    if claim:
+        return Standing(claim.level, claim.evidence, claim.where or OWN_WORDS)
     years = profile.years_clinical
     shown = [lv for least, lv in skill.clinical_years if years is not None and years >= least]
     if not shown:
         return Standing(None, "")
     unit = "year" if years == 1 else "years"
-    return Standing(max(shown), f"{years:g} {unit} of clinical work")
+    return Standing(max(shown), f"{years:g} {unit} of clinical work", YEARS)
 
 
 def hours_between(skill: Skill, mine: int, needed: int) -> tuple[float, float, Basis | None] | None:
@@ -82,17 +96,45 @@ def judge_requirement(
         hours_low=hours[0] if hours else None,
         hours_high=hours[1] if hours else None,
         basis=hours[2] if hours else None,
-        sure=_sure(requirement.need, mine),
+        sure=_sure(requirement, mine, profile),
+        where=mine.where if mine.evidence else "",
     )
 
 
-def _sure(need: Need, mine: Standing) -> str:
-    if need is Need.DEPENDS:
+def judge_condition(
+    requirement: Requirement, path: CareerPath, profile: Profile
+) -> JudgedRequirement:
+    """Return a condition beside what the profile says; unanswered it is open, never met."""
+    condition = requirement.condition or Condition.DATA
+    answer = answered(requirement, path, profile)
+    words = said(condition, profile) if answer is not None else ""
+    return JudgedRequirement(
+        axis=requirement.axis,
+        skill="",
+        name=NAMES[condition],
+        text=requirement.text,
+        need=requirement.need,
+        needed=None,
+        mine=None,
+        evidence=words,
+        gap=0 if answer else None,
+        hours_low=None,
+        hours_high=None,
+        basis=None,
+        sure=NOT_SAID if answer is None else CLAIMED,
+        where=OWN_WORDS if words else "",
+        condition=condition,
+        answer=answer,
+    )
+
+
+def _sure(requirement: Requirement, mine: Standing, profile: Profile) -> str:
+    if requirement.need is Need.DEPENDS:
         return DEPENDS
-    if need is Need.UNKNOWN:
+    if requirement.need is Need.UNKNOWN:
         return NOBODY_SAYS
     if mine.level is None:
-        return NOT_SAID
+        return NOT_SURE if requirement.skill in profile.not_sure else NOT_SAID
     return SHOWN if mine.evidence else CLAIMED
 
 

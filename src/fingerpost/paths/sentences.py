@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
-from fingerpost.guide.model import Basis, CareerPath, Need
+from fingerpost.guide.model import Basis, Need
 from fingerpost.home.profile import Profile
-from fingerpost.paths.hours import Hours
-from fingerpost.paths.model import JudgedRequirement, Verdict
+from fingerpost.paths.conditions import told_elsewhere, waits_for_others
+from fingerpost.paths.model import JudgedPath, JudgedRequirement, Verdict
 from fingerpost.paths.requirements import CLAIMED
 from fingerpost.text import plural
 
 Items = tuple[JudgedRequirement, ...]
-Months = tuple[float | None, float | None]
 
 _RESTS_ON = {
     Basis.OURS: "The hours are our guess.",
@@ -22,43 +22,46 @@ _RESTS_ON = {
 }
 
 
-def path_sentence(
-    path: CareerPath,
-    verdict: Verdict,
-    requirements: Items,
-    on_the_way: Items,
-    hours: Hours,
-    months: Months,
-    profile: Profile,
-) -> str:
-    """Return the verdict with its reason, and a conflict with staying in clinical work."""
+def path_sentence(judged: JudgedPath, profile: Profile) -> str:
+    """Return the verdict with its reason, what others decide, and what it conflicts with."""
+    path, refused = judged.path, judged.path.id in profile.refuses
+    parts = [_verdict(judged, profile)]
+    if not refused and judged.verdict in (Verdict.READY, Verdict.WITHIN):
+        parts.append(path.entry)
+    elsewhere = told_elsewhere(path, profile)
+    if elsewhere:
+        parts.append(f"What is told of it comes from {elsewhere}: ask how it is where you are.")
+    return " ".join(part for part in (*parts, *judged.conflicts) if part)
+
+
+def _verdict(judged: JudgedPath, profile: Profile) -> str:
+    requirements, on_the_way = judged.requirements, judged.on_the_way
     musts = tuple(item for item in requirements if item.need is Need.MUST)
-    if path.id in profile.refuses:
-        said = "Ruled out by you: your profile lists it among what you refuse."
-    elif verdict is Verdict.RULED_OUT:
-        said = _ruled_out(musts)
-    elif not musts:
-        said = _no_musts(requirements)
-    elif verdict is Verdict.READY:
-        said = _ready(musts, hours)
-    elif hours.low is None:
-        said = _cannot_be_said((*musts, *on_the_way))
-    else:
-        said = _distance(verdict, musts, on_the_way, hours, months, profile)
-    if profile.keep_clinical and path.beside_clinical_work is False:
-        said += (
-            " It conflicts with your wish to stay in clinical work: the source says that it "
-            "cannot be had beside it."
-        )
-    return said
+    skills = tuple(item for item in musts if item.condition is None)
+    if judged.path.id in profile.refuses:
+        return "Ruled out by you: your profile lists it among what you refuse."
+    if judged.verdict is Verdict.RULED_OUT:
+        return _ruled_out(musts)
+    if not skills:
+        return _no_musts(requirements)
+    if judged.hours_low is None:
+        return _cannot_be_said((*musts, *on_the_way))
+    if judged.hours_low == 0:
+        return _ready(judged, skills)
+    return _distance(judged, skills, profile)
 
 
 def _ruled_out(musts: Items) -> str:
     missing = [item for item in musts if item.gap and item.hours_low is None]
-    return (
-        f"Ruled out for now by {names(missing)}: {_levels(missing[0])}, and that takes a "
-        "qualification or years in post; evenings cannot replace them."
-    )
+    against = [item for item in musts if item.answer is False]
+    said = f"Ruled out for now by {names((*against, *missing))}: "
+    if against:
+        said += " ".join(f"{item.text} You say: {item.evidence}." for item in against)
+    if missing:
+        start = _levels(missing[0])
+        said += f" {start[0].upper()}{start[1:]}" if against else start
+        said += ", and that takes a qualification or years in post; evenings cannot replace them."
+    return said
 
 
 def _no_musts(requirements: Items) -> str:
@@ -68,7 +71,7 @@ def _no_musts(requirements: Items) -> str:
             f"In reach, but not to be counted in months: you have what the source calls ideal "
             f"({names(shoulds)}); how much else it needs depends, and no source states more."
         )
-    ideal = "; ".join(f"{item.name} (level {item.needed})" for item in _once(shoulds))
+    ideal = "; ".join(f"{item.name} (level {item.needed})" for item in once(shoulds))
     return (
         "It cannot be said how far this is: no source states a fixed requirement, and 'depends' "
         f"does not count as met.{f' Ideal to have first: {ideal}.' if ideal else ''}"
@@ -89,40 +92,63 @@ def has_all_stated(requirements: Items) -> bool:
     )
 
 
-def _ready(musts: Items, hours: Hours) -> str:
-    claims = [item for item in musts if item.sure == CLAIMED]
-    said = f"Ready now: you meet what is required ({names(musts)})"
+def _ready(judged: JudgedPath, skills: Items) -> str:
+    claims = [item for item in skills if item.sure == CLAIMED]
+    waits = [item for item in judged.requirements if item.need is Need.MUST and item.gap is None]
+    if waits:
+        start = "Within reach, not ready"
+    else:
+        start = "Ready to apply" if judged.path.entry else "Ready now"
+    said = f"{start}: you meet what is required ({names(skills)})"
     said += f"; {names(claims)} {_rests(claims)} on your word alone." if claims else "."
-    if hours.high:
-        said += f" What also helps would take up to {hours.high:,g} hours. {_basis(hours)}"
-    return said.rstrip()
+    if waits:
+        said += " What is missing others have to give: "
+        said += " ".join(item.text for item in waits)
+    if judged.hours_high:
+        said += f" What also helps would take up to {judged.hours_high:,g} hours."
+        said += f" {_basis(judged)}"
+    depends = [_first(item.text) for item in judged.requirements if item.need is Need.DEPENDS]
+    return said + (f" What still depends: {' '.join(depends)}" if depends else "")
 
 
 def _cannot_be_said(musts: Items) -> str:
-    unsaid = [item for item in musts if item.gap is None]
-    known = _once(item for item in musts if item.gap)
-    said = f"It cannot be said yet: you did not say where you stand in {names(unsaid)}."
+    unsaid = [item for item in musts if item.gap is None and not waits_for_others(item)]
+    skills = [item for item in unsaid if item.condition is None]
+    facts = [item for item in unsaid if item.condition]
+    known = once(item for item in musts if item.gap)
+    said = "It cannot be said yet:"
+    if skills:
+        said += f" you did not say where you stand in {names(skills)}."
+    if facts:
+        more = "nor" if skills else "you did not"
+        start = f"{said[:-1]}, {more} say" if skills else f"{said} {more} say"
+        said = f"{start} what answers: {names(facts)}. {' '.join(item.text for item in facts)}"
     if known:
         least = sum(item.hours_low or 0 for item in known)
         said += f" What you did say leaves at least {least:,g} hours ({names(known)})."
     return said
 
 
-def _distance(
-    verdict: Verdict,
-    musts: Items,
-    on_the_way: Items,
-    hours: Hours,
-    months: Months,
-    profile: Profile,
-) -> str:
-    gaps = [item for item in (*musts, *on_the_way) if item.gap]
-    start = "Within" if verdict is Verdict.WITHIN else "Far:"
-    return (
-        f"{start} {_months(*months)} at your {_per_week(profile.hours_per_week)} "
-        f"({hours.low:,g} to {hours.high:,g} hours): what is missing is "
-        f"{'; '.join(f'{item.name} ({_levels(item)})' for item in _once(gaps))}. {_basis(hours)}"
+def _distance(judged: JudgedPath, skills: Items, profile: Profile) -> str:
+    gaps = [item for item in (*skills, *judged.on_the_way) if item.gap]
+    start = "Within" if judged.verdict is Verdict.WITHIN else "Far:"
+    waits = [
+        item for item in judged.requirements if item.need is Need.MUST and waits_for_others(item)
+    ]
+    said = (
+        f"{start} {_months(judged.months_low, judged.months_high)} at your "
+        f"{_per_week(profile.hours_per_week)} ({judged.hours_low:,g} to {judged.hours_high:,g} "
+        f"hours): what is missing is "
+        f"{'; '.join(f'{item.name} ({_levels(item)})' for item in once(gaps))}. {_basis(judged)}"
     )
+    if waits:
+        said += f" Others have to give: {' '.join(item.text for item in waits)}"
+    return said
+
+
+def _first(text: str) -> str:
+    """Return the first sentence of a text."""
+    return re.split(r"(?<=[a-z)][.:;]) ", text, maxsplit=1)[0].rstrip(".:;") + "."
 
 
 def _per_week(hours: float) -> str:
@@ -141,63 +167,24 @@ def _levels(item: JudgedRequirement) -> str:
     return f"level {item.needed} is needed, you are at {item.mine}"
 
 
-def _basis(hours: Hours) -> str:
-    return _RESTS_ON[hours.basis] if hours.basis else ""
+def _basis(judged: JudgedPath) -> str:
+    return _RESTS_ON[judged.basis] if judged.basis else ""
 
 
 def _rests(items: list[JudgedRequirement]) -> str:
-    return "rests" if len(_once(items)) == 1 else "rest"
+    return "rests" if len(once(items)) == 1 else "rest"
 
 
 def names(items: Iterable[JudgedRequirement]) -> str:
-    """Return the names of the requirements' skills, each once: 'A, B and C'."""
-    words = [item.name for item in _once(items)]
+    """Return the names of what is required, each once: 'A, B and C'."""
+    words = list(dict.fromkeys(item.name for item in items))
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _once(items: Iterable[JudgedRequirement]) -> list[JudgedRequirement]:
+def once(items: Iterable[JudgedRequirement]) -> list[JudgedRequirement]:
     """Keep the most demanding of the items of one skill, in the order of the first."""
     best: dict[str, JudgedRequirement] = {}
     for item in items:
         if item.skill not in best or (item.needed or 0) > (best[item.skill].needed or 0):
             best[item.skill] = item
     return list(best.values())
-
-
-def open_questions(
-    path: CareerPath, requirements: Items, on_the_way: Items, profile: Profile
-) -> tuple[str, ...]:
-    """Return what depends, what nobody states, what was not said, what evenings cannot close."""
-    questions = [
-        *(_open(item) for item in requirements if item.need in (Need.DEPENDS, Need.UNKNOWN)),
-        *(_open(item) for item in _unsaid((*requirements, *on_the_way))),
-        *(_open(item) for item in requirements if item.need is Need.SHOULD and _years(item)),
-    ]
-    if profile.keep_clinical and path.beside_clinical_work is None:
-        questions.append(
-            f"No source says whether it can be had beside clinical work. Ask {path.whom_to_ask}."
-        )
-    return tuple(dict.fromkeys(questions))
-
-
-def _unsaid(items: Items) -> list[JudgedRequirement]:
-    musts = _once(item for item in items if item.need is Need.MUST and item.mine is None)
-    asked = {item.skill for item in musts}
-    shoulds = (item for item in items if item.need is Need.SHOULD and item.mine is None)
-    return [*musts, *_once(item for item in shoulds if item.skill not in asked)]
-
-
-def _years(item: JudgedRequirement) -> bool:
-    return bool(item.gap) and item.hours_low is None
-
-
-def _open(item: JudgedRequirement) -> str:
-    if item.need in (Need.DEPENDS, Need.UNKNOWN):
-        return item.text
-    if item.mine is None:
-        verb = "is needed" if item.need is Need.MUST else "helps"
-        return f"You did not say where you stand in {item.name}; level {item.needed} {verb}."
-    return (
-        f"{item.name}: level {item.needed} helps, you are at {item.mine}; that takes a "
-        "qualification or years in post, not evenings."
-    )

@@ -8,7 +8,8 @@ import pytest
 
 from fingerpost.errors import ProfileError
 from fingerpost.home.profile import Profile, SkillClaim
-from fingerpost.home.profile_file import profile_template, read_profile, write_profile
+from fingerpost.home.profile_file import read_profile
+from fingerpost.home.profile_text import profile_template, write_profile
 
 SKILLS = {"programming": "Programming", "statistics": "Statistics"}
 PATHS = {"founder": "Founding", "research": "Research"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fingerpost.guide import load_guide
 from fingerpost.home.profile import Profile, SkillClaim
 from fingerpost.paths import JudgedPath, PathJudgement, Verdict, judge
@@ -14,13 +16,17 @@ def _person(hours: float = 5, years: float | None = None, **levels: int) -> Prof
     return Profile(hours_per_week=hours, years_clinical=years, skills=tuple(claims))
 
 
+def _registered(hours: float = 5, years: float | None = None, **levels: int) -> Profile:
+    return replace(_person(hours, years, **levels), registered=True)
+
+
 def _path(judgement: PathJudgement, path_id: str) -> JudgedPath:
     return next(judged for judged in judgement.paths if judged.path.id == path_id)
 
 
 def test_ward_sister_who_keeps_the_hazard_log() -> None:
     """The officer's training is what is missing; nobody asks her to build a model."""
-    sister = _person(
+    sister = _registered(
         5, 12, clinical_safety=2, health_informatics=1, communication=2, programming=0,
         ml_fundamentals=0,
     )  # fmt: skip
@@ -83,11 +89,34 @@ def test_reviewer_who_screens_by_hand() -> None:
 
 
 def test_meeting_what_a_fellowship_asks_is_not_told_as_getting_it() -> None:
+    """It is British, wants somebody's agreement first, and has one competition a year."""
     doctor = _person(4, 3, communication=2)
-    fellow = _path(judge(doctor, GUIDE), "clinical-ai-fellow")
-    assert fellow.verdict is Verdict.READY
-    assert any("Approval in principle" in question for question in fellow.open_questions)
-    assert "not the same as getting one" in fellow.path.odds
+    nowhere = _path(judge(doctor, GUIDE), "clinical-ai-fellow")
+    assert nowhere.verdict is Verdict.FAR, "the country was not said, so it does not count as met"
+    assert nowhere.months_low is None
+    abroad = _path(judge(replace(doctor, country="Germany"), GUIDE), "clinical-ai-fellow")
+    assert abroad.verdict is Verdict.RULED_OUT
+    assert "held in the United Kingdom" in abroad.sentence
+    assert "You say: Germany" in abroad.sentence
+    here = _path(judge(replace(doctor, country="England"), GUIDE), "clinical-ai-fellow")
+    assert here.verdict is Verdict.WITHIN
+    assert any("Approval in principle" in question for question in here.open_questions)
+    agreed = replace(doctor, country="England", approvals=("clinical-ai-fellow",))
+    ready = _path(judge(agreed, GUIDE), "clinical-ai-fellow")
+    assert ready.verdict is Verdict.READY
+    assert ready.sentence.startswith("Ready to apply: ")
+    assert "one competition a year" in ready.sentence
+    assert "not the same as getting one" in ready.path.odds
+
+
+def test_somebody_who_lost_the_registration_cannot_be_the_safety_officer() -> None:
+    person = replace(_person(10, 9, clinical_safety=3), registered=False)
+    officer = _path(judge(person, GUIDE), "clinical-safety-officer")
+    assert officer.verdict is Verdict.RULED_OUT
+    assert "You say: not registered" in officer.sentence
+    unsaid = _path(judge(replace(person, registered=None), GUIDE), "clinical-safety-officer")
+    assert unsaid.verdict is Verdict.FAR
+    assert "Registration in a health profession" in unsaid.sentence
 
 
 def test_a_person_who_said_nothing_is_ready_for_none_of_them() -> None:

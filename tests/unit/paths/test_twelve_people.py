@@ -34,10 +34,25 @@ def _with_verdict(judgement: PathJudgement, verdict: str) -> set[str]:
     return {judged.path.id for judged in judgement.paths if judged.verdict == verdict}
 
 
-pytestmark = pytest.mark.xfail(
-    strict=False, reason="written down before the judging knows country, registration and consent"
-)
+NOT_MET = {
+    "record-system-lead": "by months alone consulting comes before the safety officer; that the "
+    "officer's post can be had beside clinical work counts only for who says that it matters"
+}
+"""Expectations that stand though the judging does not meet them, and why."""
 each = pytest.mark.parametrize("file", PEOPLE, ids=lambda file: str(file.stem))
+each_but = pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(
+            file,
+            id=file.stem,
+            marks=[pytest.mark.xfail(strict=True, reason=NOT_MET[file.stem])]
+            if file.stem in NOT_MET
+            else [],
+        )
+        for file in PEOPLE
+    ],
+)
 
 
 def test_there_are_twelve_and_each_says_why() -> None:
@@ -45,7 +60,7 @@ def test_there_are_twelve_and_each_says_why() -> None:
     assert all(len(tomllib.loads(f.read_text())["expect"]["why"]) > 80 for f in PEOPLE)
 
 
-@each
+@each_but
 def test_the_first_two_are_what_an_adviser_would_say(file: Path) -> None:
     judgement, expected = _judged(file)
     assert [judged.path.id for judged in judgement.paths][:2] == expected["first"]
@@ -64,3 +79,17 @@ def test_nobody_is_told_to_be_ready_who_is_not(file: Path) -> None:
     assert ready >= set(expected.get("ready", []))
     assert not ready & set(expected["not_ready"])
     assert _with_verdict(judgement, "within") >= set(expected.get("within", []))
+
+
+@each
+def test_what_is_not_given_up_is_set_against_what_a_path_costs(file: Path) -> None:
+    judgement, expected = _judged(file)
+    against = {judged.path.id for judged in judgement.paths if judged.conflicts}
+    assert against == set(expected.get("conflicts", []))
+    assert not against & set(judgement.best)
+
+
+@each
+def test_founding_a_company_comes_first_for_nobody(file: Path) -> None:
+    judgement, _ = _judged(file)
+    assert "founder" not in [judged.path.id for judged in judgement.paths][:2]

@@ -20,7 +20,7 @@ from fingerpost.guide import Guide, example_profile_text, load_guide
 from fingerpost.home import Area, Home
 from fingerpost.home.files import read_text
 from fingerpost.home.folder import MARKER
-from fingerpost.home.profile_file import write_profile
+from fingerpost.home.profile_text import write_profile
 from fingerpost.intake import import_files, import_records
 from fingerpost.intake.asking import area_from
 from fingerpost.intake.duplicates import take_up_decisions

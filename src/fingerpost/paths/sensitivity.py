@@ -1,0 +1,82 @@
+"""The one missing answer that would put another path first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from fingerpost.guide.model import CareerPath, Guide
+from fingerpost.home.profile import Profile, SkillClaim
+from fingerpost.paths.judging import measure
+from fingerpost.paths.model import JudgedPath, Sensitivity, Verdict
+from fingerpost.paths.requirements import standing
+
+Place = Callable[[JudgedPath], Any]
+"""Gives what paths are sorted by."""
+
+
+def what_would_change(
+    paths: tuple[JudgedPath, ...], profile: Profile, guide: Guide, place: Place
+) -> Sensitivity | None:
+    """Return the missing answer that brings another path within reach and to the first place.
+
+    Of several, the one that does so at the most levels; ties go by id. Only the paths that a
+    skill concerns are judged again.
+    """
+    if not paths:
+        return None
+    leader = paths[0].path.id
+    found: list[tuple[int, str, int, str]] = []
+    for skill_id, concerned in sorted(unsaid_skills(paths, profile, guide).items()):
+        firm = next((one for one in paths if one.path.id not in concerned), None)
+        changes = []
+        for level in range(5):
+            person = with_level(profile, skill_id, level)
+            again = [measure(guide.path(path), person, guide) for path in concerned]
+            first = min([*again, *([firm] if firm else [])], key=place)
+            near = first.verdict in (Verdict.READY, Verdict.WITHIN)
+            if near and first.path.id != leader:
+                changes.append((level, first.path.id))
+        if changes:
+            found.append((-len(changes), skill_id, *changes[0]))
+    return _told(min(found), paths[0], guide) if found else None
+
+
+def _told(found: tuple[int, str, int, str], leader: JudgedPath, guide: Guide) -> Sensitivity:
+    _, skill_id, level, first = found
+    name = guide.skill(skill_id).name
+    sentence = (
+        f"One answer would change what comes first: if you are at level {level} in {name}, "
+        f"{guide.path(first).name} comes first instead of {leader.path.name}."
+    )
+    return Sensitivity(skill_id, name, level, first, sentence)
+
+
+def unsaid_skills(
+    paths: Iterable[JudgedPath], profile: Profile, guide: Guide
+) -> dict[str, list[str]]:
+    """Return skills about which nothing was said, each with the ids of the paths it concerns."""
+    found: dict[str, list[str]] = {}
+    for judged in paths:
+        for skill in concerning(judged.path, guide):
+            if standing(guide.skill(skill), profile).level is None:
+                found.setdefault(skill, []).append(judged.path.id)
+    return found
+
+
+def concerning(path: CareerPath, guide: Guide) -> list[str]:
+    """Return the skills that a path asks for and those that they build on, sorted."""
+    found: set[str] = set()
+    todo = [item.skill for item in path.requirements if item.skill]
+    while todo:
+        skill = todo.pop()
+        if skill not in found:
+            found.add(skill)
+            todo += [before for before, _ in guide.skill(skill).prerequisites]
+    return sorted(found)
+
+
+def with_level(profile: Profile, skill: str, level: int) -> Profile:
+    """Return the person as if they had claimed this level."""
+    return replace(profile, skills=(*profile.skills, SkillClaim(skill, level)))
