@@ -70,7 +70,7 @@ def test_a_path_of_ones_own_may_name_countries_professions_and_conditions(tmp_pa
 def test_a_mistake_in_them_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in PATH
     guide = home_guide(_home(tmp_path, PATH.replace(old, new)))
-    assert said in " ".join(guide.problems)
+    assert said in " ".join(problem.sentence() for problem in guide.problems)
 
 
 def test_what_is_british_says_so() -> None:
