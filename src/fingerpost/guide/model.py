@@ -319,6 +319,8 @@ class Programme:
     sources: tuple[Source, ...]
     checked: str
     origin: str = ""
+    closed_to: tuple[str, ...] = ()
+    """Where one must not work or live, as codes: what is for people from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +347,8 @@ class Opportunity:
     sources: tuple[Source, ...]
     checked: str
     origin: str = ""
+    first: tuple[tuple[str, str], ...] = ()
+    """(path id, route id) of what has to be done before one prepares for it."""
 
 
 @dataclass(frozen=True, slots=True)

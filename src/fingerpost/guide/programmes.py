@@ -27,6 +27,7 @@ def read_programme(
         eligible=table.text_or_not_stated("eligible"),
         professions=table.texts("professions"),
         countries=country_codes(table, "countries"),
+        closed_to=country_codes(table, "closed_to"),
         length=table.text_or_not_stated("length"),
         months=table.optional_span("months", "months"),
         hours_per_week=table.optional_hours("hours_per_week"),
@@ -60,6 +61,7 @@ def read_opportunity(
         closes=table.day("closes"),
         confirmed=table.optional("confirmed", int, "a year such as 2026", None),
         waits=tuple(_wait(row) for row in table.tables("wait")),
+        first=tuple(_route(table, text) for text in table.texts("first")),
         note=table.optional_text("note"),
         url=table.url("url"),
         sources=table.sources(sources),
@@ -68,10 +70,17 @@ def read_opportunity(
     table.end()
     if opportunity.programme:
         table.known(opportunity.programme, programmes, "programme")
-    for path in opportunity.paths:
+    for path in (*opportunity.paths, *(path for path, _ in opportunity.first)):
         table.known(path, paths, "paths")
     _check_days(table, opportunity)
     return opportunity
+
+
+def _route(table: Table, text: str) -> tuple[str, str]:
+    path, slash, route = text.partition("/")
+    if not (path and slash and route):
+        table.fail(f"'{text}' names no step of a path, such as founder/find-partner.", "first")
+    return path, route
 
 
 def _wait(table: Table) -> Wait:

@@ -64,7 +64,7 @@ def _say(paths: Sequence[JudgedPath]) -> tuple[Draft, ...]:
     return (
         Draft("say:skills", f"Say in me.toml how far you are with {', '.join(names)}", "do", 1,
               f"{paths[0].path.name} asks for it, and how far you are cannot be told without it",
-              estimate="our guess"),
+              estimate="our guess", calendar=True),
     )  # fmt: skip
 
 

@@ -111,15 +111,32 @@ def concerns(
     profession = profile.profession.casefold()
     if programme.professions and profession and profession not in programme.professions:
         return False
-    return not programme.countries or not profile.country or (
-        _country(profile.country) in programme.countries
-    )  # fmt: skip
+    if not profile.country:
+        return True
+    mine = _country(profile.country)
+    return mine not in programme.closed_to and mine in (programme.countries or (mine,))
+
+
+def with_first(steps: Sequence[Draft], guide: Guide) -> tuple[Draft, ...]:
+    """Return the steps with what must be done before one prepares for a window put before it."""
+    found = {step.id: step for step in steps}
+    for opportunity in guide.opportunities:
+        prepare = found.get(f"prepare:{opportunity.id}")
+        keys = [
+            key for path, route in opportunity.first if (key := f"route:{path}:{route}") in found
+        ]
+        if prepare is None or not keys:
+            continue
+        found[prepare.id] = replace(prepare, after=(*prepare.after, *keys))
+        for key in keys:
+            found[key] = replace(found[key], closes=prepare.closes, calendar=True)
+    return tuple(found.values())
 
 
 def _country(name: str) -> str:
     from fingerpost.landscape.places import find_country
 
-    return name.upper() if len(name) == 2 else find_country(name)
+    return find_country(name) or name.upper()
 
 
 def _after_meeting(judged: JudgedPath) -> list[str]:

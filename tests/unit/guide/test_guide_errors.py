@@ -76,7 +76,7 @@ def test_a_mistake_is_named_with_its_line(
     error = _error(folder)
     assert error.path == file
     assert error.line is not None
-    assert abs(error.line - line) <= 6
+    assert abs(error.line - line) <= 7
     assert said in error.reason
 
 

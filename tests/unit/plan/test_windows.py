@@ -107,3 +107,15 @@ def test_only_what_is_open_to_the_person_counts():
     assert not is_open(profession="doctor")
     assert not is_open(country="Germany")
     assert not concerns(opening, book, ["founding"], profile())
+    book = guide(programmes=(replace(nurses, countries=(), closed_to=("GB",)),))
+    assert is_open(country="Germany")
+    assert is_open()
+    assert not is_open(country="UK")
+
+
+def test_what_an_application_needs_is_asked_for_before_it_is_prepared():
+    window = opportunity("fellowship", Day(11, 10), Day(12, 31))
+    plan = planned(replace(window, first=(("research", "letter"),)), hours_per_week=6.0)
+    asked = step(plan, "route:research:letter")
+    assert asked.end < step(plan, "prepare:fellowship").start
+    assert asked.end < step(plan, "apply:fellowship").start
