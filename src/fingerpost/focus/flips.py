@@ -81,7 +81,7 @@ def _by_weight(
                 changed[:, j] *= times
                 first = _leader(scores, changed)
                 if first is not None and first != leader:
-                    title = areas[first].title
+                    title = areas[first].short_title
                     sentence = f"“{title}” leads if {criterion.name.lower()} {_counts(times)}"
                     flip = Flip(
                         criterion.id, None, 1.0, round(times, 3), areas[first].name, sentence
@@ -108,8 +108,8 @@ def _by_score(
                 if first is not None and first != leader:
                     was = "cannot be said" if stands is None else f"{stands:g}"
                     sentence = (
-                        f"“{areas[first].title}” leads if {criterion.name.lower()} of"
-                        f" “{area.title}” is {value:g} (now: {was})"
+                        f"“{areas[first].short_title}” leads if {criterion.name.lower()} of"
+                        f" “{area.short_title}” is {value:g} (now: {was})"
                     )
                     size = abs(value - (MIDDLE if stands is None else stands))
                     flip = Flip(criterion.id, area.name, stands, value, areas[first].name, sentence)

@@ -23,6 +23,7 @@ class Way:
     hours: tuple[float, float]
     tells: float
     do: str
+    """'{area}' stands for the area's name."""
 
 
 _ASK: Final = Way(CONVERSATION, (1, 2), 0.7, "ask someone who works in it, and note what they say")
@@ -44,7 +45,7 @@ _FIRST: Final[dict[str, tuple[Way, ...]]] = {
     ),
     "momentum": (
         Way(DIVE, (0.25, 0.5), 0.7,
-            "run its dive with --yardstick (asks PubMed for yearly totals)"),
+            "ask PubMed for its yearly totals with  fingerpost dive {area} --yardstick"),
     ),
     "reach": (
         Way(DIVE, (0.5, 1), 0.5,

@@ -101,9 +101,10 @@ def _cell(look: Look, areas: Sequence[Area], criteria: Sequence[Criterion]) -> t
 def _sentence(area: Area, criterion: Criterion, item: Evidence, way: Way) -> str:
     low, high = way.hours
     hours = f"{low:g} h" if low == high else f"{low:g} to {high:g} h"
+    do = way.do.format(area=area.name)
     keep = f" Keep it with:  fingerpost area advice {area.name} {criterion.id} SCORE."
     return (
-        f"{criterion.name} of “{area.title}” ({_known(item)}): {way.do} ({way.kind}, {hours}, our"
+        f"{criterion.name} of “{area.short_title}” ({_known(item)}): {do} ({way.kind}, {hours}, our"
         f" guess).{'' if way.kind == DIVE else keep}"
     )
 

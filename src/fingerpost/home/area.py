@@ -110,6 +110,11 @@ class Area:
     """What the user said of its topics: decisions, which the journal keeps."""
 
     @property
+    def short_title(self) -> str:
+        """The title up to its first colon, for sentences that name several areas."""
+        return self.title.partition(":")[0].strip() or self.title
+
+    @property
     def is_kept(self) -> bool:
         """True unless the user parked or dropped it."""
         return self.standing.stand is Stand.KEPT
