@@ -14,6 +14,7 @@ from fingerpost.home import Home, Profile
 from fingerpost.home.brought import brought_in
 from fingerpost.home.folder import PROFILE
 from fingerpost.home.profile_file import read_profile
+from fingerpost.home.skills_ledger import shown_skills, with_shown
 from fingerpost.library import Library
 from fingerpost.text import plural
 
@@ -54,8 +55,14 @@ class Desk:
 
     @cached_property
     def profile(self) -> Profile:
-        """The person; ProfileError names the line of me.toml that cannot be taken."""
-        return check_profile(self.home.profile_text(), str(self.home.folder / PROFILE), self.guide)
+        """The person with what they have shown; ProfileError names the faulty line of me.toml."""
+        return self.person(self.home.profile_text())
+
+    def person(self, text: str) -> Profile:
+        """Return the person as this text of me.toml and the journal's record have them."""
+        claimed = check_profile(text, str(self.home.folder / PROFILE), self.guide)
+        shown = shown_skills(self.home.journal.read()[0])
+        return with_shown(claimed, shown, [skill.id for skill in self.guide.skills])
 
     def _miss(self, folder: Path) -> None:
         """Say what the journal knows of and the folder has not; nothing for a home without papers.

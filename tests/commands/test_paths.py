@@ -104,3 +104,54 @@ def test_a_spoilt_home_ends_in_a_sentence(small: Small, spoil: str) -> None:
 
 def test_no_home_is_wrong_use(cli: Cli) -> None:
     assert cli("paths").exit_code == 2
+
+
+def test_the_table_keeps_the_views_apart(small: Small) -> None:
+    lines = small.run("paths").stdout.splitlines()
+    head = next(line for line in lines if "beside clinical work" in line and "wanted" in line)
+    assert head.split()[:5] == ["path", "wanted", "reachable", "odds", "cost"]
+    for path in load_guide().paths:
+        assert any(line.strip().startswith(path.id) for line in lines), path.id
+
+
+def test_an_order_for_once(small: Small) -> None:
+    usual = small.json("paths")
+    other = small.json("paths", "--by", "odds,reachable")
+    assert other["order"] == ["odds", "reachable"]
+    assert other["paths"][0]["odds_level"] == 4
+    assert small.json("paths") == usual, "nothing was kept"
+    wrong = small.run("paths", "--by", "fame")
+    assert wrong.exit_code == 2
+    assert "reachable" in wrong.stderr
+
+
+def test_two_paths_side_by_side(small: Small) -> None:
+    found = small.json("paths", "--compare", "clinical-input", "clinical-researcher")
+    assert [path["id"] for path in found["paths"]] == ["clinical-input", "clinical-researcher"]
+    skills = {item["skill"] for item in found["shared"]["skills"]}
+    assert skills == {"clinical-grounding", "ml-fundamentals"}
+    assert found["shared"]["hours_low"] == 44
+    done = small.run("paths", "--compare", "clinical-input", "clinical-researcher")
+    assert "What both ask for" in done.stdout
+    assert "44 to 130 hours serve both" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("founder", "--compare", "founder", "consulting"),
+        ("--compare", "founder", "founder"),
+        ("--compare", "founder", "astronaut"),
+    ],
+)
+def test_a_comparison_needs_two_paths(small: Small, words: tuple[str, ...]) -> None:
+    done = small.run("paths", *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+def test_whatever_the_terminal_says_scripts_can_read(small: Small) -> None:
+    found = small.json("paths")
+    assert {"sentence", "order", "best", "sensitivity", "fall_backs"} <= set(found)
+    assert found["paths"][0]["wanted"] == 2
+    need = found["paths"][0]["requirements"][0]
+    assert {"gap", "met", "sure", "need", "evidence_from", "condition", "answer"} <= set(need)

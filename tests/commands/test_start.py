@@ -75,15 +75,18 @@ def test_a_conversation_of_which_most_is_skipped(tmp_path: Path) -> None:
         ["start", "home", "--papers", "papers.jsonl", "--no-serve", "--today", TODAY],
         tmp_path,
         [
+            ("What matters most", b"5, 2\n"),
             ("Your profession", b"nurse\n"),
-            ("Your specialty", b"\n"),
-            ("training grade", b"\n"),
-            ("Hours a week", b"lots\n"),
-            ("A number of hours", b""),
-            ("Hours a week", b"2,5\n"),
+            ("How many years", b"\n"),
             ("The town", b"\n"),
+            ("Hours a week", b"lots\n"),
+            ("a number of hours", b""),
+            ("Hours a week", b"2,5\n"),
+            ("stay in clinical work", b"?\n"),
+            ("Your specialty", b"\n"),
             ("One clinical question", b"Who gets sepsis after childbirth?\n"),
-            ("stay in clinical work", b"\n"),
+            ("Which fits you?", b"0\n"),
+            ("Which fits you?", b"\n"),
             ("Press Enter to take it", b"\n"),
             ("Add them", b"\n"),
         ],
@@ -94,6 +97,9 @@ def test_a_conversation_of_which_most_is_skipped(tmp_path: Path) -> None:
     me = (tmp_path / "home" / "me.toml").read_text(encoding="utf-8")
     assert re.search(r'^profession = "nurse"', me, re.MULTILINE)
     assert re.search(r"^hours_per_week = 2.5", me, re.MULTILINE)
+    assert 'matters = ["beside_clinical_work", "reachable"]' in me
+    assert 'not_sure = ["keep_clinical"]' in me
+    assert "[skills.programming]  # Programming\nlevel = 0" in me
     assert not re.search(r"^example = true", me, re.MULTILINE)
     (area,) = (tmp_path / "home" / "areas").iterdir()
     text = area.read_text(encoding="utf-8")
@@ -106,8 +112,8 @@ def test_a_conversation_of_which_most_is_skipped(tmp_path: Path) -> None:
 @pytest.mark.parametrize("asked", ["Your profession", "One clinical question"])
 def test_ctrl_d_ends_without_a_traceback_and_leaves_nothing(tmp_path: Path, asked: str) -> None:
     questions = [
-        "Your profession", "Your specialty", "training grade", "Hours a week", "The town",
-        "One clinical question",
+        "What matters most", "Your profession", "How many years", "The town", "Hours a week",
+        "stay in clinical work", "Your specialty", "One clinical question",
     ]  # fmt: skip
     before = questions[: questions.index(asked)]
     answers = [*((question, b"\n") for question in before), (asked, CTRL_D)]

@@ -94,6 +94,15 @@ class Home:
         """Return the text of me.toml."""
         return read_text(self.folder / PROFILE).text
 
+    def change_profile(self, change: Callable[[str], str]) -> Path:
+        """Write me.toml as `change` makes it from its text; ChangedError as elsewhere."""
+        path = self.folder / PROFILE
+        read = read_text(path)
+        text = change(read.text)
+        if text != read.text:
+            write_text(path, text, read)
+        return path
+
     def areas(self) -> tuple[Area, ...]:
         """Return the areas of the home's list, by name."""
         entries = self.journal.read()[0]

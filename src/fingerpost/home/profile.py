@@ -85,4 +85,7 @@ class Profile:
     @cached_property
     def claims(self) -> Mapping[str, SkillClaim]:
         """What is claimed, by skill."""
-        return {claim.skill: claim for claim in reversed(self.skills)}
+        found: dict[str, SkillClaim] = {}
+        for claim in self.skills:
+            found.setdefault(claim.skill, claim)
+        return found

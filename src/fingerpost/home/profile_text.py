@@ -8,6 +8,9 @@ from fingerpost.home.profile import Profile, SkillClaim
 from fingerpost.home.profile_file import LEVELS, MATTERS
 from fingerpost.text import toml_value
 
+USUAL_HOURS = Profile().hours_per_week
+"""What counts where nothing was said: it is not written as if somebody had said it."""
+
 
 def profile_template(known_skills: Mapping[str, str], known_paths: Mapping[str, str]) -> str:
     """Return an empty me.toml that explains every key; ids are mapped to their names."""
@@ -58,7 +61,9 @@ def _entries(profile: Profile, paths: Mapping[str, str]) -> list[str]:
         "# The one clinical question or problem that you care about; it becomes your first area.",
         _line("question", profile.question, ""),
         "",
-        _line("hours_per_week", profile.hours_per_week, "hours a week for this: above 0, up to 80"),
+        _line("hours_per_week",
+              None if profile.hours_per_week == USUAL_HOURS else profile.hours_per_week,
+              "hours a week for this: above 0, up to 80", f"{USUAL_HOURS:g}"),
         "# A day of each week in which nothing can be done (on call, holiday, exam).",
         _line("lost_weeks", profile.lost_weeks, "such as [2026-12-24, 2027-01-12]"),
         _line("keep_clinical", profile.keep_clinical, "do you want to stay in clinical work?",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from fingerpost.guide.model import CareerPath, Guide
+from fingerpost.guide.model import Guide, Requirement
 from fingerpost.home.profile import Profile, SkillClaim
 from fingerpost.paths.judging import measure
 from fingerpost.paths.model import JudgedPath, Sensitivity, Verdict
@@ -59,16 +59,16 @@ def unsaid_skills(
     """Return skills about which nothing was said, each with the ids of the paths it concerns."""
     found: dict[str, list[str]] = {}
     for judged in paths:
-        for skill in concerning(judged.path, guide):
+        for skill in concerning(judged.path.requirements, guide):
             if standing(guide.skill(skill), profile).level is None:
                 found.setdefault(skill, []).append(judged.path.id)
     return found
 
 
-def concerning(path: CareerPath, guide: Guide) -> list[str]:
-    """Return the skills that a path asks for and those that they build on, sorted."""
+def concerning(requirements: Iterable[Requirement], guide: Guide) -> list[str]:
+    """Return the skills that requirements ask for and those that they build on, sorted."""
     found: set[str] = set()
-    todo = [item.skill for item in path.requirements if item.skill]
+    todo = [item.skill for item in requirements if item.skill]
     while todo:
         skill = todo.pop()
         if skill not in found:

@@ -136,7 +136,7 @@ def _distance(judged: JudgedPath, skills: Items, profile: Profile) -> str:
         item for item in judged.requirements if item.need is Need.MUST and waits_for_others(item)
     ]
     said = (
-        f"{start} {_months(judged.months_low, judged.months_high)} at your "
+        f"{start} {months_in_words(judged.months_low, judged.months_high)} at your "
         f"{_per_week(profile.hours_per_week)} ({judged.hours_low:,g} to {judged.hours_high:,g} "
         f"hours): what is missing is "
         f"{'; '.join(f'{item.name} ({_levels(item)})' for item in once(gaps))}. {_basis(judged)}"
@@ -155,7 +155,8 @@ def _per_week(hours: float) -> str:
     return f"{hours:g} {'hour' if hours == 1 else 'hours'} a week"
 
 
-def _months(low: float | None, high: float | None) -> str:
+def months_in_words(low: float | None, high: float | None) -> str:
+    """Return months in words, the lower rounded down, the upper up; beyond three years, years."""
     unit, size = ("year", 12) if (high or 0) > 3 * 12 else ("month", 1)
     least, most = math.floor((low or 0) / size), max(1, math.ceil((high or 0) / size))
     if least in (0, most):

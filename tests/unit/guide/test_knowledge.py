@@ -59,6 +59,8 @@ def test_a_path_says_on_every_axis_what_it_asks_or_why_that_is_open(path: Career
             if need.level is None and need.condition is None:
                 assert need.need in (Need.DEPENDS, Need.UNKNOWN)
                 assert len(need.text) > 20
+            elif need.condition:
+                assert len(need.text) > 20
             else:
                 assert need.condition is not None or need.skill in SKILLS
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "mesh": ("fingerpost.faces.cli.mesh", "Give MeSH, so that headings bring those below them."),
     "ror": ("fingerpost.faces.cli.ror", "Give ROR, so that institutions have one name."),
     "appraise": ("fingerpost.faces.cli.appraise", "What papers say, each value with its quote."),
+    "me": ("fingerpost.faces.cli.me", "Who you are, what you can do and what you want."),
     "paths": ("fingerpost.faces.cli.paths", "Which way in fits me?"),
     "guide": ("fingerpost.faces.cli.guide", "What we know of paths, and what you add to it."),
     "area": ("fingerpost.faces.cli.area", "Add areas and list them."),

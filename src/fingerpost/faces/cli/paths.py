@@ -10,79 +10,81 @@ import click
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import emit_json, heading, table, tell_guide, wrapped
-from fingerpost.guide.freshness import freshness
-from fingerpost.paths import judge, path_row
-from fingerpost.paths.model import JudgedPath, JudgedRequirement, PathJudgement
+from fingerpost.faces.cli.output import emit_json, tell_guide
+from fingerpost.faces.cli.paths_showing import show_all, show_one, show_pair
+from fingerpost.home.profile_file import MATTERS
+from fingerpost.paths import (
+    JudgedPath,
+    PathJudgement,
+    judge,
+    judgement_row,
+    path_row,
+    shared,
+    shared_row,
+)
 
 
-@click.command(epilog="Example: fingerpost paths clinical-researcher")
+@click.command(
+    epilog="""\b
+Examples:
+  fingerpost paths
+  fingerpost paths clinical-researcher
+  fingerpost paths --by beside_clinical_work,reachable
+  fingerpost paths --compare clinical-input clinical-researcher"""
+)
 @click.argument("path", required=False)
+@click.option(
+    "--by", metavar="WHAT,…", help="Order by these for this once (as matters in me.toml)."
+)
+@click.option(
+    "--compare", nargs=2, metavar="A B", help="Two paths side by side, and what they share."
+)
 @home_option
 @json_option
 @today_option
-def command(path: str | None, folder: Path, as_json: bool, today: date) -> None:
+def command(
+    path: str | None, by: str | None, compare: tuple[str, str] | None, folder: Path,
+    as_json: bool, today: date,
+) -> None:  # fmt: skip
     """Judge every path for the person in me.toml, or show one PATH in full.
 
-    A requirement that depends, or about which you said nothing, never counts as met.
+    A requirement that depends, or about which you said nothing, never counts as met. Wanted,
+    reachable, odds, cost and beside clinical work stand apart: you say which matter most.
     """
+    if path and compare:
+        raise UsageError("Name one path to see it in full, or two after --compare, not both.")
+    order = _order(by)
     with open_desk(folder) as desk:
         tell_guide(desk.guide)
-        judgement = judge(desk.profile, desk.guide)
+        profile, guide = desk.profile, desk.guide
+    judgement = judge(profile, guide, order)
+    if compare:
+        one, other = (_named(judgement, name) for name in compare)
+        if one is other:
+            raise UsageError(f"'{compare[0]}' is named twice; name two paths.")
+        common = shared(one.path, other.path, profile, guide)
+        if as_json:
+            emit_json({"paths": [path_row(one), path_row(other)], "shared": shared_row(common)})
+        else:
+            show_pair(one, other, common)
+        return
     chosen = judgement.paths if path is None else (_named(judgement, path),)
     if as_json:
-        emit_json({"paths": [path_row(judged) for judged in chosen]})
+        rows = {"paths": [path_row(judged) for judged in chosen]}
+        emit_json(rows if path else rows | judgement_row(judgement))
     elif path is None:
-        show_all(judgement)
+        show_all(judgement, guide)
     else:
-        show_one(chosen[0], today)
+        show_one(chosen[0], profile, guide, today)
 
 
-def show_all(judgement: PathJudgement) -> None:
-    """Print one paragraph a path, in the order that follows what matters most."""
-    wrapped(judgement.sentence)
-    for judged in judgement.paths:
-        heading(f"{judged.path.name}  ({judged.path.id})")
-        if judged.path.origin:
-            wrapped(f"[{judged.path.origin}]", "  ")
-        wrapped(judged.sentence, "  ")
-        gaps = [f"{r.name} ({r.mine or 0} to {r.needed})" for r in judged.requirements if r.gap]
-        if gaps:
-            wrapped(f"Gaps: {'; '.join(gaps)}", "  ")
-        wrapped(f"Cheapest next test: {judged.cheapest_test.title}", "  ")
-
-
-def show_one(judged: JudgedPath, today: date) -> None:
-    """Print one path with its requirements and how old its sources are."""
-    heading(judged.path.name)
-    if judged.path.origin:
-        wrapped(f"[{judged.path.origin}]")
-    wrapped(judged.path.summary)
-    wrapped(judged.sentence)
-    click.echo()
-    head = ("axis", "requirement", "need", "needed", "mine", "gap", "hours", "how sure")
-    table([head, *map(_requirement, judged.requirements)])
-    click.echo()
-    wrapped(f"Cheapest next test: {judged.cheapest_test.title}")
-    wrapped(f"It tells you no if: {judged.cheapest_test.tells_no}")
-    for source in judged.path.sources:
-        wrapped(f"Source: {source.text} {source.url} {source.dated}".rstrip())
-    wrapped(freshness(judged.path.sources, today))
-    wrapped(f"All that we know of it: fingerpost guide show {judged.path.id}")
-
-
-def _requirement(r: JudgedRequirement) -> tuple[str, ...]:
-    hours = "" if not r.gap or r.hours_low is None else f"{r.hours_low:.0f} to {r.hours_high:.0f}"
-    return (
-        str(r.axis).replace("_", " "),
-        r.name,
-        str(r.need),
-        "–" if r.needed is None else str(r.needed),
-        "not said" if r.mine is None else str(r.mine),
-        "cannot be said" if r.gap is None else str(r.gap),
-        hours,
-        r.sure,
-    )
+def _order(by: str | None) -> tuple[str, ...]:
+    words = [word.strip().casefold().replace(" ", "_") for word in (by or "").split(",")]
+    words = [word for word in dict.fromkeys(words) if word]
+    for word in words:
+        if word not in MATTERS:
+            raise UsageError(f"Nothing is ordered by '{word}'. There are: {', '.join(MATTERS)}.")
+    return tuple(words)
 
 
 def _named(judgement: PathJudgement, name: str) -> JudgedPath:

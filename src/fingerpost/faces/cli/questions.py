@@ -1,37 +1,33 @@
-"""The first conversation: at most ten short questions, each may be skipped."""
+"""The first conversation: who the person is, their first area, and where papers come from."""
 
 from __future__ import annotations
 
 import click
 
+from fingerpost.desk import check_profile
 from fingerpost.errors import QueryError
-from fingerpost.home import Area, Profile
+from fingerpost.faces.cli.interview import Interview
+from fingerpost.guide import Guide
+from fingerpost.home import Area
+from fingerpost.home.profile_text import profile_template
 from fingerpost.intake.asking import area_from, query_from
 from fingerpost.library import parse_query
 
 
-def ask_profile() -> Profile:
-    """Ask who the person is; every answer may be left empty."""
+def ask_profile(guide: Guide) -> str:
+    """Ask who the person is and return me.toml; every answer may be left empty."""
     click.echo(
-        "A few short questions. Press Enter to skip any; all can be changed later in me.toml."
+        "Ten short questions at most. Press Enter to skip one, type ? if you are not sure and q to"
+        " stop asking. All can be changed later:  fingerpost me"
     )
-    who = [
-        _ask("Your profession (doctor, nurse, pharmacist, medical student …)"),
-        _ask("Your specialty or field"),
-        _ask("Your training grade or stage (foundation year 2, band 6, final year …)"),
-    ]
-    hours = _hours()
-    city, _, country = _ask("The town you live near, and the country (Leeds, UK)").partition(",")
-    return Profile(
-        profession=who[0],
-        specialty=who[1],
-        grade=who[2],
-        hours_per_week=hours,
-        city=city.strip(),
-        country=country.strip(),
-        question=_ask("One clinical question or problem that you care about"),
-        keep_clinical=_yes_no("Do you want to stay in clinical work? (yes, no, or skip)"),
+    template = profile_template(
+        {skill.id: skill.name for skill in guide.skills},
+        {path.id: path.name for path in guide.paths},
     )
+    talk = Interview(template, lambda text: check_profile(text, "me.toml", guide), guide)
+    talk.run(talk.start_keys())
+    click.echo("Thank you. More questions, the most telling first:  fingerpost me ask")
+    return talk.text
 
 
 def ask_first_area(question: str) -> Area | None:
@@ -84,22 +80,3 @@ def ask_email() -> str:
 
 def _ask(question: str) -> str:
     return str(click.prompt(question, default="", show_default=False)).strip()
-
-
-def _hours() -> float:
-    while True:
-        answer = _ask("Hours a week you could give to this (Enter: 4)")
-        if not answer:
-            return Profile().hours_per_week
-        try:
-            hours = float(answer.replace(",", "."))
-        except ValueError:
-            hours = 0.0
-        if 0 < hours <= 80:
-            return hours
-        click.echo("A number of hours above 0 and up to 80, please, such as 4 or 2.5.")
-
-
-def _yes_no(question: str) -> bool | None:
-    answer = _ask(question).casefold()
-    return True if answer in ("y", "yes") else False if answer in ("n", "no") else None

@@ -20,7 +20,6 @@ from fingerpost.guide import Guide, example_profile_text, load_guide
 from fingerpost.home import Area, Home
 from fingerpost.home.files import read_text
 from fingerpost.home.folder import MARKER
-from fingerpost.home.profile_text import write_profile
 from fingerpost.intake import import_files, import_records
 from fingerpost.intake.asking import area_from
 from fingerpost.intake.duplicates import take_up_decisions
@@ -130,13 +129,8 @@ def _open_or_make(
     if profile:
         text = read_text(profile).text
     elif asking:
-        person = questions.ask_profile()
-        text = write_profile(
-            person,
-            {skill.id: skill.name for skill in guide.skills},
-            {path.id: path.name for path in guide.paths},
-        )
-        first = questions.ask_first_area(person.question)
+        text = questions.ask_profile(guide)
+        first = questions.ask_first_area(check_profile(text, "me.toml", guide).question)
         own_areas = [first] if first else []
     else:
         text = example_profile_text()
