@@ -9,7 +9,7 @@ from fingerpost.guide.model import Basis, CareerPath, Guide, Need
 from fingerpost.home.profile import Profile
 from fingerpost.paths.conditions import GIVEN_BY_OTHERS
 from fingerpost.paths.model import JudgedRequirement
-from fingerpost.paths.requirements import hours_between, needed_levels, standing
+from fingerpost.paths.requirements import hours_between, needed_before, needed_levels, standing
 
 WEEKS_PER_MONTH = 52 / 12
 
@@ -35,7 +35,7 @@ def path_hours(
     Two requirements in one skill count once, at the higher level. A must about which nothing can
     be said makes the whole path's hours None, be it a skill or a fact; what others have to give
     takes no hours. A should about which nothing can be said, or that evenings cannot close, adds
-    nothing and stays an open question.
+    nothing and stays an open question; what a should builds on counts with it.
     """
     musts = [item for item in requirements if item.need is Need.MUST]
     skills = [item for item in musts if item.condition is None]
@@ -51,7 +51,13 @@ def path_hours(
         if item.need is Need.SHOULD and item.hours_low is not None
     }
     low, _, bases = _sum(required, profile, guide)
-    _, high, more = _sum(_highest(required, helpful), profile, guide)
+    both = _highest(required, helpful)
+    before = {
+        skill: level
+        for skill, (level, _) in needed_before(both, profile, guide).items()
+        if standing(guide.skill(skill), profile).level is not None
+    }
+    _, high, more = _sum(_highest(both, before), profile, guide)
     return Hours(low, high, _weakest([*bases, *more]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fingerpost.guide.model import (
@@ -145,7 +146,18 @@ def prerequisites(
 
     A skill's prerequisites count only where the person has to go beyond its level 1.
     """
-    wanted = needed_levels(path, Need.MUST)
+    first = needed_before(needed_levels(path, Need.MUST), profile, guide)
+    judged = [
+        judge_requirement(_as_requirement(guide.skill(before), least, name), profile, guide)
+        for before, (least, name) in sorted(first.items())
+    ]
+    return tuple(item for item in judged if not item.met)
+
+
+def needed_before(
+    wanted: Mapping[str, int], profile: Profile, guide: Guide
+) -> dict[str, tuple[int, str]]:
+    """Return the levels that have to come before others, each with the name of what needs it."""
     first: dict[str, tuple[int, str]] = {}
     todo = sorted(wanted.items())
     while todo:
@@ -158,11 +170,7 @@ def prerequisites(
             if max(wanted.get(before, 0), first.get(before, (0, ""))[0]) < least:
                 first[before] = (least, skill.name)
                 todo.append((before, least))
-    judged = [
-        judge_requirement(_as_requirement(guide.skill(before), least, name), profile, guide)
-        for before, (least, name) in sorted(first.items())
-    ]
-    return tuple(item for item in judged if not item.met)
+    return first
 
 
 def needed_levels(path: CareerPath, need: Need) -> dict[str, int]:

@@ -148,7 +148,7 @@ def _distance(judged: JudgedPath, skills: Items, profile: Profile) -> str:
 
 def _first(text: str) -> str:
     """Return the first sentence of a text."""
-    return re.split(r"(?<=[a-z)][.:;]) ", text, maxsplit=1)[0].rstrip(".:;") + "."
+    return re.split(r"(?<=[a-z)])\. ", text, maxsplit=1)[0].rstrip(".") + "."
 
 
 def _per_week(hours: float) -> str:

@@ -102,3 +102,13 @@ def test_what_is_told_of_another_country_says_so() -> None:
 def test_what_nobody_can_compare_is_asked() -> None:
     person = replace(ABLE, not_give_up=("Fridays with my children",))
     assert any("Fridays" in question for question in _judged(_path(), person).open_questions)
+
+
+def test_a_ready_path_says_what_still_depends_in_a_whole_sentence() -> None:
+    sources = GUIDE.path("consulting").sources
+    depends = Requirement(
+        Axis.OTHER, "", None, Need.DEPENDS, "Our wording: it depends. On much.", sources
+    )
+    judged = _judged(_path(depends), ABLE)
+    assert judged.verdict is Verdict.READY
+    assert judged.sentence.endswith("What still depends: Our wording: it depends.")

@@ -81,6 +81,19 @@ def test_what_helps_adds_to_the_high_end_only() -> None:
     assert (helped.hours_high or 0) - (plain.hours_high or 0) == 15
 
 
+def test_what_a_helpful_skill_builds_on_adds_to_the_high_end_only() -> None:
+    path = _asking(("statistics", 1, Need.MUST), ("data-handling", 2, Need.SHOULD))
+    claims = (SkillClaim("statistics", 0), SkillClaim("data-handling", 0))
+    having, without, silent = (
+        _only(path, Profile(skills=(*claims, *more)))
+        for more in ((SkillClaim("programming", 1),), (SkillClaim("programming", 0),), ())
+    )
+    step = GUIDE.skill("programming").hours[0]
+    assert without.hours_low == having.hours_low
+    assert (without.hours_high or 0) - (having.hours_high or 0) == step.high
+    assert silent.hours_high == having.hours_high, "what was not said adds nothing"
+
+
 @pytest.mark.parametrize("need", [Need.DEPENDS, Need.UNKNOWN])
 def test_what_depends_or_is_unknown_is_never_met(need: Need) -> None:
     judged = _only(
