@@ -45,8 +45,8 @@ def read_text(path: Path) -> ReadFile:
         ) from None
 
 
-def write_text(path: Path, text: str, read: ReadFile | None) -> None:
-    """Write a file that the user may edit too, whole or not at all.
+def write_text(path: Path, text: str, read: ReadFile | None) -> ReadFile:
+    """Write a file that the user may edit too, whole or not at all, and return it as it is then.
 
     `read` is what was read before; None means that there was no such file. ChangedError when
     the file is no longer that, HomeError when it cannot be written.
@@ -58,6 +58,7 @@ def write_text(path: Path, text: str, read: ReadFile | None) -> None:
             _put_new(path, content)
         else:
             _replace(path, content, lambda: _check(path, read))
+    return ReadFile(path, text, _hash(content), read is not None and read.has_bom)
 
 
 def write_output(path: Path, content: str | bytes) -> None:

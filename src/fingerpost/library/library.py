@@ -80,6 +80,11 @@ class Library:
         """True when there is a library in the folder, with papers or without."""
         return (folder / FILE).exists()
 
+    def stamp(self) -> str:
+        """Return a text that is another one after every change of any paper."""
+        change = self._store.last_change()
+        return f"{change.number} {change.stamp}"
+
     def is_untouched(self) -> bool:
         """True when nothing was ever written; a damaged file counts as one that had papers."""
         with suppress(LibraryError):
@@ -399,8 +404,7 @@ class Library:
         """Return the papers' vectors as the store stands now."""
         from fingerpost.library.meaning.vectors import Papers, meanings
 
-        change = self._store.last_change()
-        stamp = f"{change.number} {change.stamp}"
+        stamp = self.stamp()
         if self._vectors is None or self._vectors[0] != stamp:
             papers = Papers(self._store.count(), lambda: self._store.entries_since(0))
             self._vectors = stamp, meanings(self._index.cache, stamp, papers, tell)

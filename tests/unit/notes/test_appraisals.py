@@ -55,7 +55,7 @@ def test_a_note_shows_the_correction_and_the_answer(home):
     appraisal_words.answer(home.journal, PAPERS[0], Answer("five:O1", "no", DAY))
     path = keep_paper_note(home, PAPERS[0])
     text = path.read_text(encoding="utf-8")
-    assert "timing: prospective (corrected by you on 2026-11-23: I asked ‹them›)" in text
+    assert "timing: prospective (corrected by you on 2026-11-23: I asked &lt;them&gt;)" in text
     assert "your answer to five:O1: no" in text
 
 

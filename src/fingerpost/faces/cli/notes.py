@@ -1,0 +1,265 @@
+"""`fingerpost notes`: all notes brought up to date, conflicts settled, topics gathered, a list."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fingerpost.desk import Desk, open_desk
+from fingerpost.errors import FailureError, UsageError
+from fingerpost.faces.cli.note import paper_named
+from fingerpost.faces.cli.options import home_option, json_option, today_option
+from fingerpost.faces.cli.output import emit_json, say, table, tell_problems
+from fingerpost.home import Home
+from fingerpost.home.note_blocks import Settle
+from fingerpost.notes import CitationKeys
+from fingerpost.notes.base_file import keep_base
+from fingerpost.notes.gathering import GATHERED, PREFIX, topic_id
+from fingerpost.notes.index import NoteIndex, Seen, read_index
+from fingerpost.notes.note_file import names_of
+from fingerpost.notes.settling import settle
+from fingerpost.notes.sync import Sync, SyncResult
+from fingerpost.notes.topic_note import TOPIC_MADE, make_topic_note
+from fingerpost.text import fold, plural, slug, squeeze, visible
+
+LONGEST_TITLE = 40
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  fingerpost notes sync --dry-run
+  fingerpost notes topic 'Sepsis alerts' --area sepsis
+  fingerpost notes resolve papers/okoro2020deep.md mine"""
+)
+def command() -> None:
+    """Keep the notes of a home up to date: what is ours in them, never what is yours."""
+
+
+@command.command("sync", epilog="Example: fingerpost notes sync --dry-run")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--area", "area_name", metavar="AREA", help="Only notes on papers of this area.")
+@home_option
+@json_option
+@today_option
+def sync(dry_run: bool, area_name: str | None, folder: Path, as_json: bool, today: date) -> None:
+    """Renew the managed blocks of all notes; a block that you edited is told and left.
+
+    The exit code is 1 if there is a conflict, or a note that cannot be read or written.
+    """
+    with open_desk(folder) as desk:
+        area = desk.home.area(area_name) if area_name else None
+        done = Sync(desk.home, desk.library, today).run(dry_run=dry_run, area=area)
+        if done.notes and not dry_run:
+            keep_base(desk.home)
+    if as_json:
+        emit_json(_sync_json(done, dry_run=dry_run))
+    else:
+        _show_sync(done, dry_run=dry_run)
+    tell_problems(done.problems, None)
+    if done.conflicts or done.problems:
+        raise SystemExit(1)
+
+
+@command.command("resolve", epilog="Example: fingerpost notes resolve papers/okoro2020deep.md mine")
+@click.argument("file")
+@click.argument("how", metavar="ours|mine", type=click.Choice([each.value for each in Settle]))
+@click.option("--block", default="", help="Only this block: paper, appraisal, evidence …")
+@home_option
+@json_option
+@today_option
+def resolve(file: str, how: str, block: str, folder: Path, as_json: bool, today: date) -> None:
+    """Settle the conflicts of the note FILE.
+
+    mine: what you made of the block stays, and it is left alone from then on. ours: it is written
+    anew; what you had written in it goes into the journal, so it is not lost.
+    """
+    with open_desk(folder) as desk:
+        note, blocks = settle(Sync(desk.home, desk.library, today), file, Settle(how), block)
+    if as_json:
+        emit_json({"blocks": list(blocks), "file": note.file, "how": how})
+    else:
+        click.echo(f"Settled in {note.file}: {', '.join(blocks)} ({how}).")
+
+
+@command.command("topic", epilog="Example: fingerpost notes topic 'Sepsis alerts' --area sepsis")
+@click.argument("name")
+@click.argument("papers", nargs=-1, metavar="[PAPER]...")
+@click.option("--query", default="", help="Gather what this search finds, now and later.")
+@click.option("--area", "area_name", metavar="AREA", help="Gather what the area's query finds.")
+@click.option("--again", is_flag=True, help="Make it anew although you deleted it.")
+@home_option
+@json_option
+@today_option
+def gather(
+    name: str, papers: tuple[str, ...], query: str, area_name: str | None, again: bool,
+    folder: Path, as_json: bool, today: date,
+) -> None:  # fmt: skip
+    """Make the note on the topic NAME, or renew its evidence table and the rest that is ours.
+
+    It gathers the papers that are named, found by the query or the area, linked from it, or whose
+    notes link to it or name it in `topics`. What is named here is kept in the journal.
+    """
+    if not squeeze(name):
+        raise UsageError("A topic needs a name.")
+    with open_desk(folder) as desk:
+        index = read_index(desk.home)
+        found = _topic(index, name)
+        if found is None:
+            _may_be_made(desk.home, name, again=again)
+        topic = f"{PREFIX}{slug(name)}" if found is None else topic_id(found)
+        _keep(desk, topic, papers, query, area_name, today)
+        path = desk.home.folder / found.file if found else make_topic_note(desk.home, name)
+        keep_base(desk.home)
+        work = Sync(desk.home, desk.library, today)
+        done = work.run()
+        place = path.relative_to(desk.home.folder).as_posix()
+        gathered = work.gathering.papers_of(done.index.notes[place])
+    tell_problems(done.problems, None)
+    conflicts = [each for each in done.conflicts if each.file == place]
+    if as_json:
+        emit_json(
+            {
+                "conflicts": [_conflict(each) for each in conflicts],
+                "file": str(path),
+                "made": found is None,
+                "papers": [paper.id for paper in gathered],
+            }
+        )
+    else:
+        click.echo(str(path))
+        say(f"{plural(len(gathered), 'paper')} gathered.")
+        _tell_conflicts(done)
+    if conflicts:
+        raise SystemExit(1)
+
+
+@command.command("list", epilog="Example: fingerpost notes list --status 'to read'")
+@click.option("--status", default="", help="Only notes with this status.")
+@click.option("--topic", "topic_name", default="", help="Only notes with this among their topics.")
+@home_option
+@json_option
+def list_notes(status: str, topic_name: str, folder: Path, as_json: bool) -> None:
+    """List the notes with what you say in their properties: status, rating, topics."""
+    home = Home.open(folder)
+    index = read_index(home)
+    chosen = [
+        note
+        for note in index.notes.values()
+        if (not status or note.facts.status.casefold() == status.casefold())
+        and (not topic_name or fold(topic_name) in map(fold, note.facts.topics))
+    ]
+    tell_problems(index.problems, None)
+    if as_json:
+        emit_json(
+            {
+                "deleted": list(index.deleted),
+                "notes": [_note_json(note, index) for note in chosen],
+                "problems": [problem.sentence() for problem in index.problems],
+                "renamed": [{"now": now, "was": was} for was, now in index.renamed],
+            }
+        )
+    elif chosen:
+        head = ("note", "title", "status", "rating", "topics", "your words", "edited by you")
+        table([head, *(_note_row(note, index) for note in chosen)])
+    else:
+        say("No such note yet. Make one with:  fingerpost note PAPER")
+
+
+def _topic(index: NoteIndex, name: str) -> Seen | None:
+    wanted = fold(Path(name).name.removesuffix(".md"))
+    by_id = [each for each in index.topics if topic_id(each) == f"{PREFIX}{slug(name)}"]
+    by_name = (each for each in index.topics if wanted in names_of(each.file, each.facts))
+    return by_id[0] if by_id else next(by_name, None)
+
+
+def _may_be_made(home: Home, name: str, *, again: bool) -> None:
+    made = f"{PREFIX}{slug(name)}"
+    entries = home.journal.read()[0]
+    if not again and any(e.verb == TOPIC_MADE and e.object == made for e in entries):
+        raise FailureError(
+            f"You deleted the note on the topic '{name}', so it stays away. To make it anew, add"
+            " --again."
+        )
+
+
+def _keep(
+    desk: Desk, topic: str, papers: tuple[str, ...], query: str, area: str | None, today: date
+) -> None:
+    """Write into the journal what a topic gathers, after checking that it can be found."""
+    keys = CitationKeys(desk.home.journal)
+    ids = [paper_named(desk, keys, each).id for each in papers]
+    if query:
+        desk.library.match(query, today)
+    named = desk.home.area(area).name if area else ""
+    if ids or query or named:
+        desk.home.journal.append(GATHERED, topic, papers=ids, query=query, area=named)
+
+
+def _sync_json(done: SyncResult, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "conflicts": [_conflict(each) for each in done.conflicts],
+        "deleted": list(done.index.deleted),
+        "diff": done.diff,
+        "dry_run": dry_run,
+        "edited": list(done.index.edited),
+        "not_in_library": list(done.not_in_library),
+        "notes": done.notes,
+        "problems": [problem.sentence() for problem in done.problems],
+        "renamed": [{"now": now, "was": was} for was, now in done.index.renamed],
+        "renewed": list(done.renewed),
+    }
+
+
+def _conflict(each: Any) -> dict[str, str]:
+    return {"block": each.block, "file": each.file, "why": each.why}
+
+
+def _show_sync(done: SyncResult, *, dry_run: bool) -> None:
+    if done.diff:
+        click.echo(visible(done.diff), nl=False)
+    would = "would be" if dry_run else "were" if len(done.renewed) != 1 else "was"
+    click.echo(f"{plural(len(done.renewed), 'note')} of {done.notes:,} {would} renewed.")
+    for was, now in done.index.renamed:
+        say(f"  {was} is {now} now.")
+    for file in done.index.deleted:
+        say(f"  {file} was deleted and stays deleted.")
+    if done.not_in_library:
+        say(f"{plural(len(done.not_in_library), 'note')} on papers that the library does not have;"
+            " left as they are.")  # fmt: skip
+    _tell_conflicts(done)
+
+
+def _tell_conflicts(done: SyncResult) -> None:
+    for each in done.conflicts:
+        say(f"Conflict in {each.file}, block {each.block}: {each.why}. It was left as it is.")
+    if done.conflicts:
+        say("Settle each with:  fingerpost notes resolve FILE mine  (or ours)")
+
+
+def _note_json(note: Seen, index: NoteIndex) -> dict[str, Any]:
+    facts = note.facts
+    return {
+        "conflicts": [{"block": block, "why": why} for block, why in note.conflicts],
+        "edited": note.edited or None,
+        "edited_since_sync": note.file in index.edited,
+        "file": note.file,
+        "id": facts.id or None,
+        "rating": facts.rating or None,
+        "status": facts.status or None,
+        "tags": list(facts.tags),
+        "title": facts.title or None,
+        "topics": list(facts.topics),
+        "words": facts.words,
+    }
+
+
+def _note_row(note: Seen, index: NoteIndex) -> tuple[str, ...]:
+    facts = note.facts
+    title = facts.title if len(facts.title) <= LONGEST_TITLE else f"{facts.title[:LONGEST_TITLE]}…"
+    since = " (since the last sync)" if note.file in index.edited else ""
+    return (note.file, title, facts.status, facts.rating, ", ".join(facts.topics),
+            f"{facts.words:,}", f"{note.edited}{since}")  # fmt: skip
