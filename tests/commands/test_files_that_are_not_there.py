@@ -17,6 +17,8 @@ READING = {
     "mesh use": ("mesh", "use", "absent.ris"),
     "ror use": ("ror", "use", "absent.ris"),
     "restore": ("restore", "absent.ris", "--into", "elsewhere"),
+    "area import": ("area", "import", "absent.ris"),
+    "cite --in": ("cite", "--in", "absent.ris"),
     "guide import": ("guide", "import", "absent.ris", "--accept"),
     "guide check": ("guide", "check", "absent.ris"),
     "guide add-pack": ("guide", "add-pack", "absent.ris"),

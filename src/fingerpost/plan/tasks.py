@@ -26,6 +26,8 @@ class History:
     earlier: Mapping[str, Step] = field(default_factory=dict)
     overdue: tuple[str, ...] = ()
     """Steps whose time is past and that are not done: planned again whole."""
+    held_back: frozenset[str] = frozenset()
+    """Steps that were to begin in the week that has begun and build on one that is overdue."""
     settled: frozenset[str] = frozenset()
     """Steps that end in the week that has begun: they stay as they are."""
 
@@ -61,7 +63,30 @@ def history(
             held = ()
         past[draft.id] = held
         ahead[draft.id] = tuple(s for s in step.sessions if s.day >= first)
-    return History(past, ahead, earlier, tuple(overdue), frozenset(settled))
+    back = _held_back(drafts, overdue, past, monday_of(today))
+    past |= dict.fromkeys(back, ())
+    return History(past, ahead, earlier, tuple(overdue), back, frozenset(settled) - back)
+
+
+def _held_back(
+    drafts: Sequence[Draft],
+    overdue: Sequence[str],
+    past: Mapping[str, tuple[Session, ...]],
+    monday: date,
+) -> frozenset[str]:
+    """Return the steps of this week that cannot have begun, since what they build on is not done."""
+    waiting, back = set(overdue), set[str]()
+    while more := {
+        draft.id
+        for draft in drafts
+        if draft.id not in back
+        and waiting & set(draft.after)
+        and (held := past.get(draft.id))
+        and held[0].day >= monday
+    }:
+        back |= more
+        waiting |= more
+    return frozenset(back)
 
 
 def as_tasks(drafts: Sequence[Draft], weeks: Sequence[Week], known: History) -> tuple[Task, ...]:
@@ -137,7 +162,7 @@ def wanted_weeks(tasks: Sequence[Task], weeks: Sequence[Week], known: History) -
     found: dict[str, Placed] = {}
     for task in tasks:
         old = known.earlier.get(task.id)
-        if old is None or task.id in known.overdue:
+        if old is None or task.id in known.overdue or task.id in known.held_back:
             continue
         if task.wait:
             start = max(0, (monday_of(old.start) - weeks[0].monday).days // 7)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tests.made_up import TODAY, guide, judged, judgement, needs, opportunity, profile, route
 
 from fingerpost.guide.model import Day, Programme, ProgrammeKind
-from fingerpost.plan import Plan, SoFar, make_plan
+from fingerpost.plan import Plan, SoFar, make_plan, plan_before, plan_text
 from fingerpost.plan.verify import broken_rules
 from fingerpost.plan.windows import concerns
 
@@ -119,3 +119,13 @@ def test_what_an_application_needs_is_asked_for_before_it_is_prepared():
     asked = step(plan, "route:research:letter")
     assert asked.end < step(plan, "prepare:fellowship").start
     assert asked.end < step(plan, "apply:fellowship").start
+
+
+def test_what_builds_on_an_overdue_step_waits_for_it_even_in_the_week_that_has_begun():
+    window = opportunity("fellowship", Day(1, 4), Day(2, 20))
+    plan = planned(window, hours_per_week=5.0)
+    tuesday = step(plan, "prepare:fellowship").start
+    tuesday += timedelta(days=1 - tuesday.weekday())
+    so_far = SoFar(before=plan_before(plan_text(plan)))
+    later = planned(window, today=tuesday, so_far=so_far, hours_per_week=5.0)
+    assert step(later, "check:fellowship").end < step(later, "prepare:fellowship").start
