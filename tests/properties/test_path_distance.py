@@ -56,3 +56,63 @@ def test_a_judgement_is_whole_and_repeatable(said: dict[str, int], hours: float)
             assert all(r.met for r in item.requirements if r.need == "must")
         if item.path.id in judgement.best:
             assert item.verdict in (Verdict.READY, Verdict.WITHIN)
+
+
+places = st.sampled_from(["", "UK", "Germany", "Narnia"])
+people = st.builds(
+    lambda said, hours, country, registered, wants, keeps, years: replace(
+        _profile(said, hours),
+        country=country,
+        registered=registered,
+        wants=(wants,),
+        not_give_up=keeps,
+        years_clinical=years,
+        approvals=("clinical-ai-fellow",) if registered else (),
+    ),
+    levels,
+    st.floats(0.5, 80),
+    places,
+    st.sampled_from([None, True, False]),
+    st.sampled_from([path.id for path in GUIDE.paths]),
+    st.sampled_from([(), ("pay",), ("Fridays",)]),
+    st.sampled_from([None, 0.0, 0.5, 8.0]),
+)
+
+
+@given(people)
+@settings(max_examples=40, deadline=None)
+def test_what_is_not_known_is_never_met_and_the_answer_named_really_changes_the_order(
+    person: Profile,
+) -> None:
+    judgement = judge(person, GUIDE)
+    for judged in judgement.paths:
+        for item in judged.requirements:
+            unsaid = item.answer is None if item.condition else item.mine is None
+            assert not (unsaid and item.met)
+        if judged.verdict is Verdict.RULED_OUT:
+            assert "Ruled out" in judged.sentence
+    hint = judgement.sensitivity
+    if hint:
+        claims = (*person.skills, SkillClaim(hint.skill, hint.level))
+        assert judge(replace(person, skills=claims), GUIDE).paths[0].path.id == hint.first
+
+
+@given(people)
+@settings(max_examples=2, deadline=None)
+def test_trying_only_what_a_skill_concerns_finds_what_trying_everything_finds(
+    who: Profile,
+) -> None:
+    person = replace(who, years_clinical=None)
+    judgement = judge(person, GUIDE)
+    leader = judgement.paths[0].path.id
+    changes = dict.fromkeys(sorted(set(SKILLS) - set(person.claims)), 0)
+    for skill in changes:
+        for level in range(5):
+            claims = (*person.skills, SkillClaim(skill, level))
+            first = judge(replace(person, skills=claims), GUIDE).paths[0]
+            near = first.verdict in (Verdict.READY, Verdict.WITHIN)
+            changes[skill] += near and first.path.id != leader
+    hint = judgement.sensitivity
+    most = max(changes.values(), default=0)
+    assert (hint is None) == (most == 0)
+    assert hint is None or changes[hint.skill] == most

@@ -178,8 +178,12 @@ def _rests(items: list[JudgedRequirement]) -> str:
 
 def names(items: Iterable[JudgedRequirement]) -> str:
     """Return the names of what is required, each once: 'A, B and C'."""
-    words = list(dict.fromkeys(item.name for item in items))
+    words = list(dict.fromkeys(_within_a_sentence(item) for item in items))
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _within_a_sentence(item: JudgedRequirement) -> str:
+    return f"{item.name[0].lower()}{item.name[1:]}" if item.condition else item.name
 
 
 def once(items: Iterable[JudgedRequirement]) -> list[JudgedRequirement]:

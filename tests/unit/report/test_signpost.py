@@ -102,6 +102,22 @@ def test_an_area_without_papers_says_so(tmp_path: Path, guide: Guide) -> None:
     assert NO_VALUE.findall(seen) == []
 
 
+def test_a_condition_is_answered_in_words_and_fall_backs_are_named(
+    tmp_path: Path, guide: Guide
+) -> None:
+    profile = Profile(country="Germany", registered=True, years_clinical=4)
+    person = made(tmp_path, (), profile, [])
+    page = text_of(assert_harmless(report_page(person, guide)))
+    fellow = page[page.index("The country you work in must") :][:400]
+    assert "Germany" in fellow
+    assert "not met" in fellow
+    assert "comes to nothing, or beside it:" in page
+    written = report_markdown(person, guide)
+    row = next(line for line in written.splitlines() if "The country you work in" in line)
+    assert "| yes | no | Germany | not met |" in row
+    assert person.judgement.fall_backs[0].sentence.split(":")[0] in written
+
+
 def test_a_profile_that_says_nothing_is_never_counted_as_met(tmp_path: Path, guide: Guide) -> None:
     nobody = made(tmp_path, (EYES,), Profile(), papers(12))
     judged = [r for path in nobody.judgement.paths for r in path.requirements]
