@@ -174,6 +174,22 @@ def test_the_interview_goes_on_where_it_stopped_and_asks_the_most_telling_skill(
     assert data["not_sure"][0] not in small.json("me", "ask")["questions"]
 
 
+def test_whoever_ends_at_the_evidence_keeps_the_level(small: Small) -> None:
+    _empty(small)
+    small.run("me", "ask", input="1\nnurse\n8\nLeeds, UK\nyes\n6\nyes\n2\nq\n")
+    assert tomllib.loads(_me(small))["skills"]["programming"] == {"level": 2, "evidence": ""}
+
+
+def test_a_sitting_has_fifteen_questions_and_none_comes_twice(small: Small) -> None:
+    _empty(small)
+    done = small.run("me", "ask", input="\n" * 60)
+    asked = [line for line in done.stdout.splitlines() if "): Writing code" in line]
+    assert len(asked) == 1
+    assert "That is enough for today. 0 answers kept" in done.stdout
+    assert done.stdout.count("Which fits you?") == 6
+    assert "Paths that you want" in done.stdout
+
+
 def test_the_end_of_the_input_stops_without_losing_an_answer(small: Small) -> None:
     _empty(small)
     done = small.run("me", "ask", input="1\n")

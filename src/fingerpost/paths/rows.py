@@ -90,4 +90,5 @@ def _requirement_row(item: JudgedRequirement) -> dict[str, Any]:
         "sure": item.sure,
         "hours_low": item.hours_low,
         "hours_high": item.hours_high,
+        "hours_basis": item.basis.value if item.basis else None,
     }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 import click
 
@@ -21,8 +22,10 @@ from fingerpost.home.profile_edit import with_skill, with_value
 from fingerpost.paths.asking import most_telling
 
 FIRST = {
-    "matters": "What matters most to you? 1 what I want, 2 how soon I could be ready, 3 the odds, "
-    "4 the cost, 5 that it can be had beside clinical work. First things first, such as 5, 2",
+    "matters": "What matters most to you, first things first?\n"
+    "  1  what I want\n  2  how soon I could be ready\n  3  the odds of getting in\n"
+    "  4  what it costs\n  5  that it can be had beside clinical work\n"
+    "Your order (such as 5, 2)",
     "profession": "Your profession (doctor, nurse, pharmacist, medical student …)",
     "years_clinical": "How many years of clinical work have you done? (0 for none)",
     "place": "The town you live near, and the country (Leeds, UK)",
@@ -30,11 +33,13 @@ FIRST = {
     "hours_per_week": "Hours a week you could give to this (such as 4)",
     "keep_clinical": "Do you want to stay in clinical work? (yes or no)",
 }
-LATER = {
+BETWEEN = {
     "wants": "Paths that you want, the most wanted first ({paths})",
+    "not_give_up": "What would you not give up for it? (pay, a day at home …)",
+}
+LATER = {
     "specialty": "Your specialty or field",
     "question": "One clinical question or problem that you care about",
-    "not_give_up": "What would you not give up for it? (pay, a day at home …)",
     "grade": "Your training grade or stage (foundation year 2, band 6, final year …)",
     "exams": "Examinations and degrees that you have, with commas between them",
     "data": "Data that you may lawfully use, with commas between them",
@@ -44,6 +49,11 @@ LATER = {
 }
 START = ("matters", "profession", "years_clinical", "place", "hours_per_week", "keep_clinical",
          "specialty", "question")  # fmt: skip
+FACTS = FIRST | BETWEEN | LATER
+SITTING = 15
+"""Questions of one sitting, about five minutes."""
+SKILLS_FIRST = 6
+"""Skills that are asked about before the rest of what somebody wants."""
 START_SKILLS = 2
 """The first conversation has at most ten questions: these, and the two most telling skills."""
 
@@ -67,12 +77,16 @@ class Interview:
     """Called after every answer with the text before it and the text with it."""
     given: int = 0
     """How many questions were answered."""
+    _asked: set[str] = field(default_factory=set)
+    _ended: bool = False
 
     def run(self, keys: Iterator[str]) -> bool:
         """Ask the questions of these keys; False when the person stopped."""
         try:
             for key in keys:
                 self._ask(key)
+                if self._ended:
+                    return False
         except _EndedError:
             return False
         return True
@@ -83,8 +97,13 @@ class Interview:
         yield from self._skills(START_SKILLS)
 
     def open_keys(self) -> Iterator[str]:
-        """Yield what was not answered yet, the most telling first."""
+        """Yield what was not answered yet, the most telling first, as much as one sitting takes."""
+        return islice(self._open_keys(), SITTING)
+
+    def _open_keys(self) -> Iterator[str]:
         yield from (key for key in FIRST if not self._said(key))
+        yield from self._skills(SKILLS_FIRST)
+        yield from (key for key in BETWEEN if not self._said(key))
         yield from self._skills(len(self.guide.skills))
         yield from (key for key in LATER if not self._said(key))
 
@@ -93,18 +112,19 @@ class Interview:
         skills = most_telling(self.check(self.text), self.guide)
         return (
             *(key for key in FIRST if not self._said(key)),
-            *skills,
+            *skills[:SKILLS_FIRST],
+            *(key for key in BETWEEN if not self._said(key)),
+            *skills[SKILLS_FIRST:],
             *(key for key in LATER if not self._said(key)),
         )
 
     def _skills(self, most: int) -> Iterator[str]:
-        asked: set[str] = set()
-        while len(asked) < most:
+        for _ in range(most):
             open_skills = most_telling(self.check(self.text), self.guide)
-            left = [skill for skill in open_skills if skill not in asked]
+            left = [skill for skill in open_skills if skill not in self._asked]
             if not left:
                 return
-            asked.add(left[0])
+            self._asked.add(left[0])
             yield _SKILL + left[0]
 
     def _said(self, key: str) -> bool:
@@ -141,7 +161,7 @@ class Interview:
 
     def _fact(self, key: str) -> str | None:
         paths = ", ".join(path.id for path in self.guide.paths)
-        answer = prompt((FIRST | LATER)[key].format(paths=paths))
+        answer = prompt(FACTS[key].format(paths=paths))
         return answered(self.text, key, answer, self._unsure()) if answer else None
 
     def _place(self) -> str | None:
@@ -164,11 +184,19 @@ class Interview:
             return with_value(self.text, "not_sure", sorted({*unsure, skill.id}))
         level = level_of(answer)
         shows = skill.evidence[level] if level and skill.evidence else ""
-        evidence = prompt(f"What shows it, in your words? (such as: {shows})") if shows else ""
+        evidence = self._evidence(shows) if shows else ""
         text = with_skill(self.text, skill.id, level, "" if is_not_sure(evidence) else evidence)
         if skill.id in unsure:
             text = with_value(text, "not_sure", [each for each in unsure if each != skill.id])
         return text
+
+    def _evidence(self, shows: str) -> str:
+        """Ask what shows a level; whoever ends here keeps the level."""
+        try:
+            return prompt(f"What shows it, in your words? (such as: {shows.rstrip('.')})")
+        except _EndedError:
+            self._ended = True
+            return ""
 
     def _unsure(self) -> tuple[str, ...]:
         return self.check(self.text).not_sure

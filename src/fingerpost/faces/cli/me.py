@@ -69,7 +69,7 @@ def shown(folder: Path, as_json: bool) -> None:
 @home_option
 @json_option
 def ask(folder: Path, as_json: bool) -> None:
-    """Ask what is not answered yet, the most telling first; stop at any question with q.
+    """Ask for five minutes what is not answered yet, the most telling first; q stops.
 
     Each answer is kept at once, so you can go on another day. 'Not sure' (?) is an answer too.
     With --json nothing is asked: the open questions are listed.
@@ -84,7 +84,7 @@ def ask(folder: Path, as_json: bool) -> None:
             return
         click.echo("Press Enter to skip a question, ? if you are not sure, q to stop.")
         try:
-            end = "No more questions." if talk.run(talk.open_keys()) else "Stopped."
+            end = "That is enough for today." if talk.run(talk.open_keys()) else "Stopped."
         except click.Abort:
             click.echo()
             end = "Stopped."
@@ -146,9 +146,9 @@ def skill(
     if as_json:
         emit_json(row)
     else:
-        said = "not said" if row["level"] is None else f"level {row['level']}"
+        said = "" if row["level"] is None else f"level {row['level']}, "
         shows = f" ({row['evidence']})" if row["evidence"] else ""
-        click.echo(f"{row['name']}: {said}, {row['sure']}{shows}")
+        click.echo(f"{row['name']}: {said}{row['sure']}{shows}")
 
 
 def _set_skill(desk: Desk, skill: str, level: int, evidence: str, where: str) -> None:
