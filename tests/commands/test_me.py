@@ -124,6 +124,18 @@ def test_what_was_shown_counts_for_the_paths_and_can_be_taken_back(small: Small)
     assert "Nothing was shown" in again.stderr
 
 
+def test_what_no_file_or_terminal_can_take_is_taken_out(small: Small) -> None:
+    assert small.run("me", "set", "city", "Lee\udcffds").exit_code == 0
+    done = small.run("me", "set", "question", "a\x1b[31mred\nline")
+    assert "\x1b" not in done.stdout
+    for more in ((), ("--from", "lab \udcff")):
+        assert small.run("me", "skill", "statistics", "2", "--evidence", "\udcff\x1b", *more
+                         ).exit_code == 0  # fmt: skip
+    data = tomllib.loads(_me(small))
+    assert data["city"] == "Lee?ds"
+    assert data["question"] == "a\ufffd[31mred line"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

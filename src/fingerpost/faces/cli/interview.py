@@ -15,7 +15,7 @@ import click
 
 from fingerpost.errors import ProfileError, UsageError
 from fingerpost.faces.cli.output import wrapped
-from fingerpost.faces.cli.profile_values import answered, is_not_sure
+from fingerpost.faces.cli.profile_values import answered, is_not_sure, typed
 from fingerpost.guide import Guide, Skill
 from fingerpost.home import Profile
 from fingerpost.home.profile_edit import with_skill, with_value
@@ -222,7 +222,7 @@ def level_of(answer: str) -> int:
 
 def prompt(question: str) -> str:
     """Ask one question; an empty answer skips it, q ends the interview."""
-    answer = str(click.prompt(question, default="", show_default=False)).strip()
+    answer = typed(str(click.prompt(question, default="", show_default=False)))
     if answer.casefold() in ("q", "quit"):
         raise _EndedError
     return answer

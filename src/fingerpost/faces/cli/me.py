@@ -13,7 +13,7 @@ from fingerpost.faces.cli.interview import Interview, level_of, show_levels
 from fingerpost.faces.cli.me_showing import profile_row, show_profile, skill_rows, words
 from fingerpost.faces.cli.options import home_option, json_option
 from fingerpost.faces.cli.output import emit_json, say, tell_guide
-from fingerpost.faces.cli.profile_values import answered
+from fingerpost.faces.cli.profile_values import answered, typed
 from fingerpost.home import Profile
 from fingerpost.home.folder import PROFILE
 from fingerpost.home.profile_edit import with_skill, with_value
@@ -140,7 +140,7 @@ def skill(
         elif level is None and not as_json:
             show_levels(known[skill])
         elif level is not None:
-            _set_skill(desk, skill, level_of(level), evidence, where)
+            _set_skill(desk, skill, level_of(level), typed(evidence), typed(where))
         person = desk.person(desk.home.profile_text())
         row = next(r for r in skill_rows(person, desk.guide) if r["skill"] == skill)
     if as_json:

@@ -11,6 +11,7 @@ from datetime import date
 from fingerpost.errors import UsageError
 from fingerpost.home.profile_edit import Value, with_value, without_value
 from fingerpost.home.profile_file import KEYS, MATTERS, NUMBERS, TEXTS, YES_OR_NO
+from fingerpost.text import squeeze, visible
 
 SETTABLE = tuple(key for key in KEYS if key not in ("skills", "example", "not_sure"))
 NOT_SURE = ("?", "not sure", "unsure", "don't know")
@@ -22,6 +23,11 @@ _MATTERS = {
     )
 }
 """The numbers by which the interview offers what may matter."""
+
+
+def typed(text: str) -> str:
+    """Return what somebody typed on one line, without what no file or terminal can take."""
+    return squeeze(visible(text.encode("utf-8", "replace").decode()))
 
 
 def is_not_sure(answer: str) -> bool:
@@ -36,6 +42,7 @@ def value_of(key: str, answer: str) -> Value:
 
 def answered(text: str, key: str, answer: str, not_sure: tuple[str, ...]) -> str:
     """Return me.toml with an answer: a value, 'not sure' or, for an empty one, nothing."""
+    answer = typed(answer)
     if is_not_sure(answer):
         return with_value(_emptied(text, key), "not_sure", sorted({*not_sure, key}))
     left = [each for each in not_sure if each != key]
