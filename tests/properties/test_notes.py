@@ -1,0 +1,169 @@
+"""Any sequence of edits by hand and syncs keeps every line of the user's, in any file."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from fingerpost.errors import UsageError
+from fingerpost.home import Home
+from fingerpost.home.note_blocks import Settle
+from fingerpost.library import Library
+from fingerpost.notes import keep_paper_note
+from fingerpost.notes.settling import settle
+from fingerpost.notes.sync import Sync
+from fingerpost.notes.topic_note import make_topic_note
+from fingerpost.records import Author, Paper
+
+TODAY = date(2026, 11, 23)
+PAPERS = [
+    Paper(
+        title=f"Deep learning for made-up falls {n}",
+        abstract=f"We developed a random forest in {100 + n} patients. The AUROC was 0.8{n}.",
+        authors=(Author("Okoro", "Ada"),), year=2020 + n, pmid=str(n + 1),
+    )
+    for n in range(2)
+]  # fmt: skip
+WORDS = st.sampled_from(
+    [
+        "note", "---", "<<<<<<< HEAD", ">>>>>>> theirs", "topics: [falls]", "see [[falls]]", "  in",
+        "<!-- fingerpost:paper -->", "<!-- /fingerpost:appraisal -->", "id: pmid:2", "é 敗",
+        "[[okoro2020deep]]", "status: read",
+    ]
+)  # fmt: skip
+FILE, PLACE = st.integers(0, 4), st.integers(0, 60)
+NONE = st.just("")
+EDIT = st.one_of(
+    st.tuples(st.just("insert"), FILE, PLACE, WORDS),
+    st.tuples(st.just("delete line"), FILE, PLACE, NONE),
+    st.tuples(st.sampled_from(["copy lines", "rename", "move"]), FILE, PLACE, NONE),
+    st.tuples(st.sampled_from(["delete", "copy", "crlf", "bom"]), FILE, PLACE, NONE),
+    st.tuples(st.sampled_from(["sync", "dry", "note", "other facts", "forget"]), FILE, PLACE, NONE),
+    st.tuples(st.sampled_from(["mine", "ours"]), FILE, PLACE, NONE),
+)
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Library]]:
+    """Two libraries of the same papers, one of which says more of them."""
+    folder = tmp_path_factory.mktemp("libraries")
+    with Library.open(folder / "one") as one, Library.open(folder / "other") as other:
+        one.put(PAPERS)
+        other.put([replace(paper, journal="J Made Up", doi=f"10.5555/{paper.pmid}")
+                   for paper in PAPERS])  # fmt: skip
+        yield one, other
+
+
+class Person:
+    """Somebody who edits notes, each line of theirs with a number so that it is theirs alone."""
+
+    def __init__(self, folder: Path, libraries: tuple[Library, Library]) -> None:
+        self.home = Home.create(folder / "home", "")
+        self.home.library_folder.mkdir(parents=True)
+        self.libraries = libraries
+        self.count, self.names = 0, 0
+        self.deleted: set[Path] = set()
+        for paper in PAPERS:
+            keep_paper_note(self.home, paper)
+        make_topic_note(self.home, "Falls")
+        self.sync()
+        self.mine = self.there()
+
+    def files(self) -> list[Path]:
+        return sorted(self.home.folder.glob("*/**/*.md"))
+
+    def there(self) -> Counter[bytes]:
+        lines = (line for file in self.files() for line in file.read_bytes().split(b"\n"))
+        return Counter(line.rstrip(b"\r") for line in lines if b"(mine " in line)
+
+    def sync(self, *, dry_run: bool = False) -> None:
+        Sync(self.home, self.libraries[0], TODAY).run(dry_run=dry_run)
+
+    def act(self, kind: str, file: int, at: int, words: str) -> None:
+        if kind in ("sync", "dry"):
+            self.sync(dry_run=kind == "dry")
+        elif kind == "note":
+            keep_paper_note(self.home, PAPERS[at % 2])
+        elif kind == "other facts":
+            self.libraries = self.libraries[::-1]
+        elif kind == "forget":
+            (self.home.library_folder / "cache" / "notes.msgpack").unlink(missing_ok=True)
+        elif files := self.files():
+            path = files[file % len(files)]
+            if kind in ("mine", "ours"):
+                self.settle(path, Settle(kind))
+            elif kind in ("insert", "delete line", "copy lines", "crlf", "bom"):
+                self.edit(path, kind, at, words)
+            else:
+                self.handle(path, kind)
+
+    def settle(self, path: Path, how: Settle) -> None:
+        work = Sync(self.home, self.libraries[0], TODAY)
+        with suppress(UsageError):
+            settle(work, str(path), how)
+        entries = self.home.journal.read()[0]
+        gone = [str(e.details["was"]) for e in entries if e.verb == "note settled"]
+        kept = (line.encode() for text in gone for line in text.split("\n") if "(mine " in line)
+        self.mine -= Counter(kept) - self.there()
+
+    def edit(self, path: Path, kind: str, at: int, words: str) -> None:
+        lines = path.read_bytes().split(b"\n")
+        if kind == "insert":
+            self.count += 1
+            lines.insert(min(at, len(lines)), f"{words} (mine {self.count})".encode())
+        elif kind == "delete line":
+            del lines[min(at, len(lines) - 1)]
+        elif kind == "copy lines":
+            lines[at:at] = lines[at : at + 9]
+        elif kind == "crlf":
+            lines = [line.rstrip(b"\r") + b"\r" for line in lines]
+        else:
+            lines[0] = b"\xef\xbb\xbf" + lines[0]
+        path.write_bytes(b"\n".join(lines))
+        self.mine = self.there()
+
+    def handle(self, path: Path, kind: str) -> None:
+        self.names += 1
+        if kind == "delete":
+            path.unlink()
+            self.deleted.add(path)
+        elif kind == "copy":
+            shutil.copy(path, path.with_name(f"{path.stem} (copy {self.names}).md"))
+        else:
+            folder = path.parent / "deeper" if kind == "move" else path.parent
+            folder.mkdir(exist_ok=True)
+            path.rename(folder / f"name{self.names}.md")
+            self.deleted.add(path)
+        self.mine = self.there()
+
+
+@pytest.fixture(autouse=True)
+def _data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path))
+
+
+@settings(max_examples=120)
+@given(edits=st.lists(EDIT, max_size=12))
+def test_no_line_is_lost_and_nothing_comes_back(
+    libraries: tuple[Library, Library], edits: list[tuple[str, int, int, str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        person = Person(Path(folder), libraries)
+        for edit in [*edits, ("sync", 0, 0, "")]:
+            person.act(*edit)
+            assert not person.mine - person.there(), f"gone after {edit}"
+            assert not [path for path in person.deleted if path.exists()], f"back after {edit}"
+        once = {file: file.read_bytes() for file in person.files()}
+        again = Sync(person.home, person.libraries[0], TODAY).run()
+        assert not again.renewed
+        assert {file: file.read_bytes() for file in person.files()} == once
