@@ -19,9 +19,10 @@ CONTENT = st.lists(
 ).map("\n".join)
 WORDS = st.sampled_from(
     [
-        "note", "", "- Ids: pmid:1", "  indented", "---", "<<<<<<< HEAD", "=======", ">>>>>>> theirs",
-        "<!-- mine", "-->", "<!-- fingerpost:paper -->", "<!-- /fingerpost:paper -->", "# Head",
-        "<!-- fingerpost:paper mine -->", "<!-- fingerpost:appraisal 00 --> and more", "é 敗 \U0001f9e0",
+        "note", "", "- Ids: pmid:1", "  indented", "---", "<<<<<<< HEAD", "=======",
+        ">>>>>>> theirs", "<!-- mine", "-->", "<!-- fingerpost:paper -->", "# Head",
+        "<!-- /fingerpost:paper -->", "<!-- fingerpost:paper mine -->", "é \U0001f9e0",
+        "<!-- fingerpost:appraisal 00 --> and more",
     ]
 )  # fmt: skip
 PLACE = st.integers(0, 40)

@@ -118,6 +118,18 @@ def _dived(entry: Entry) -> str:
     return f"You looked into {entry.object}: {plural(_number(entry.details, 'papers'), 'paper')}"
 
 
+def _done(entry: Entry) -> str:
+    return f"You did a step of the plan: {entry.details.get('title') or entry.object}"
+
+
+def _lost(entry: Entry) -> str:
+    return f"Nothing can be done from {entry.object} to {entry.details.get('last', entry.object)}"
+
+
+def _due(entry: Entry) -> str:
+    return f"The step {entry.object} must be done by {entry.details.get('due', 'a day')}"
+
+
 _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "home made": _plain("This home was made"),
     "imported": _came("You brought papers in from {it}"),
@@ -135,6 +147,11 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "areas compared": _plain("The areas were compared anew"),
     "dived": _dived,
     "planned": _plain("The plan was written into {it}"),
+    "step done": _done,
+    "week missed": _plain("You missed the week of {it}"),
+    "weeks lost": _lost,
+    "deadline set": _due,
+    "plan word undone": _plain("You took back what you said of {it} in the plan"),
     "signpost written": _plain("The signpost of {it} was written"),
     "mesh taken": _plain("You gave MeSH, from {it}"),
     "ror taken": _plain("You gave ROR, from {it}"),

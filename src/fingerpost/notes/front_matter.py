@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -108,7 +109,9 @@ def _by_yaml(text: str, body: int) -> FrontMatter:
     if len(text) > _LONGEST:
         return FrontMatter(_id_in(text), body, "line 1: the front matter is too long to be read")
     try:
-        data = YAML(typ="safe", pure=True).load(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of names that are given twice
+            data = YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         why = error.problem or "the front matter cannot be read"

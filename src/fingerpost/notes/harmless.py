@@ -54,7 +54,7 @@ def address(url: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return squeeze(visible(text.encode("utf-8", "replace").decode()))
+    return visible(squeeze(text.encode("utf-8", "replace").decode()))
 
 
 def _property_text(text: str) -> str:
