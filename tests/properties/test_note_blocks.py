@@ -37,6 +37,7 @@ EDIT = st.one_of(
     st.tuples(st.just("mine"), st.integers(0, 1), st.just("")),
     st.tuples(st.just("ours"), st.integers(0, 1), CONTENT),
 )
+MARKER = re.compile(r"<!-- /?fingerpost:[a-z]+[ 0-9a-z]* -->")
 TOKEN = re.compile(r"\(mine \d+\)")
 
 
@@ -84,8 +85,9 @@ class Writer:
             self.lines = self.said()
 
     def said(self) -> Counter[str]:
-        """The lines with a word of the user's on them."""
-        return Counter(line for line in self.text.split("\n") if TOKEN.search(line))
+        """The lines with a word of the user's on them, without markers of blocks."""
+        lines = MARKER.sub("", self.text).replace("\r", "").split("\n")
+        return Counter(line.strip() for line in lines if TOKEN.search(line))
 
 
 @settings(max_examples=2000)

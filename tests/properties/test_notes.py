@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -25,6 +26,8 @@ from fingerpost.notes.sync import Sync
 from fingerpost.notes.topic_note import make_topic_note
 from fingerpost.records import Author, Paper
 
+MARKER = re.compile(rb"<!-- /?fingerpost:[a-z]+[ 0-9a-z]* -->")
+"""Settling takes these away; they are no words of the user's."""
 TODAY = date(2026, 11, 23)
 PAPERS = [
     Paper(
@@ -84,7 +87,7 @@ class Person:
 
     def there(self) -> Counter[bytes]:
         lines = (line for file in self.files() for line in file.read_bytes().split(b"\n"))
-        return Counter(line.rstrip(b"\r") for line in lines if b"(mine " in line)
+        return Counter(MARKER.sub(b"", line).strip() for line in lines if b"(mine " in line)
 
     def sync(self, *, dry_run: bool = False) -> None:
         Sync(self.home, self.libraries[0], TODAY).run(dry_run=dry_run)
@@ -113,7 +116,8 @@ class Person:
             settle(work, str(path), how)
         entries = self.home.journal.read()[0]
         gone = [str(e.details["was"]) for e in entries if e.verb == "note settled"]
-        kept = (line.encode() for text in gone for line in text.split("\n") if "(mine " in line)
+        said = (line.encode() for text in gone for line in text.split("\n") if "(mine " in line)
+        kept = (MARKER.sub(b"", line).strip() for line in said)
         self.mine -= Counter(kept) - self.there()
 
     def edit(self, path: Path, kind: str, at: int, words: str) -> None:

@@ -88,19 +88,18 @@ def renewed(text: str, contents: dict[str, str]) -> Renewal:
     All else stands, signs at the ends of lines too; so do blocks that are not there.
     """
     conflicts: dict[str, str] = {}
+    blocks = blocks_in(text)
     for name, content in contents.items():
-        block = blocks_in(text).get(name)
+        block = blocks.get(name)
         if block is None or block.state is State.MINE:
             continue
         if block.state is State.BROKEN:
             conflicts[name] = "a marker of it is missing, or it stands twice"
-        elif block.body == _body(content):
-            if block.state is State.EDITED:
-                text = _put(text, block, new_block(name, content))
-        elif block.state is State.EDITED:
+        elif block.state is State.EDITED and block.body != _body(content):
             conflicts[name] = "you changed what stands in it"
-        else:
+        elif block.state is State.EDITED or block.body != _body(content):
             text = _put(text, block, new_block(name, content))
+            blocks = blocks_in(text)
     return Renewal(text, conflicts)
 
 
@@ -144,10 +143,13 @@ def _block(text: str, opening: re.Match[str], closing: re.Match[str]) -> Block |
 def _state(stamp: str, body: str) -> State:
     if stamp == _MINE:
         return State.MINE
-    lines = body.split("\n")
-    if stamp in (digest(body), "".join(digest(line)[:_LINE_HASH] for line in lines)):
-        return State.OURS
-    return State.OURS if not stamp and not body.strip() else State.EDITED
+    is_ours = stamp == digest(body) or stamp == _stamp_of_lines(body)
+    return State.OURS if is_ours or not (stamp or body.strip()) else State.EDITED
+
+
+def _stamp_of_lines(body: str) -> str:
+    """Return the hashes of the lines, as the first notes carried them."""
+    return "".join(digest(line)[:_LINE_HASH] for line in body.split("\n"))
 
 
 def _body(content: str) -> str:
@@ -172,8 +174,13 @@ def _without_markers(text: str, name: str, fresh: str) -> str:
         if start >= at:
             parts.append(text[at:start])
             at = end
-    parts.insert(1, fresh.replace("\n", ends))
-    return "".join([*parts, text[at:]])
+    before, after = parts[0], "".join([*parts[1:], text[at:]])
+    if not fresh:
+        return before + after
+    # A block stands on lines of its own.
+    gap = ends if before and not before.endswith("\n") else ""
+    below = ends if after and not after.startswith(("\n", "\r\n")) else ""
+    return before + gap + fresh.replace("\n", ends) + below + after
 
 
 def _goners(text: str, markers: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,7 @@ class Gathering:
         """What a topic names and cannot be found."""
         self._home, self._library, self._entries, self._today = home, library, entries, today
         self._keys = CitationKeys(home.journal)
+        self._got: dict[str, Paper | None] = {}
         self._by_name: dict[str, str] = {}
         self._by_topic: dict[str, list[str]] = {}
         for note in index.papers:
@@ -50,7 +51,13 @@ class Gathering:
     def named(self, name: str) -> Paper | None:
         """Return the paper that an id, a citation key or the name of its note means, or None."""
         known = self._by_name.get(fold(name)) or self._keys.paper_of(name)
-        return self._library.get(known or name)
+        return self.get(known or name)
+
+    def get(self, paper_id: str) -> Paper | None:
+        """Return a paper of the library, asked for once."""
+        if paper_id not in self._got:
+            self._got[paper_id] = self._library.get(paper_id)
+        return self._got[paper_id]
 
     def _found(self, topic: Seen) -> Iterator[Paper]:
         names = sorted(names_of(topic.file, topic.facts))

@@ -25,6 +25,7 @@ from fingerpost.notes.kept_appraisals import rules_version
 from fingerpost.notes.keys import GIVEN, CitationKeys
 from fingerpost.notes.paper_note import TOPICS, paper_blocks, topics_block
 from fingerpost.notes.topic_note import topic_blocks
+from fingerpost.reading.model import Appraisal
 from fingerpost.records import Paper, Problem
 from fingerpost.text import digest, plural
 
@@ -75,6 +76,7 @@ class Sync:
         self.gathering = Gathering(self.home, self.library, self.index, self.entries, self.today)
         self._keys = CitationKeys(self.home.journal)
         self._appraiser = Appraiser(words_on_appraisals(self.entries))
+        self._appraisals: dict[str, Appraisal] = {}
         self._papers = {t.file: self.gathering.papers_of(t) for t in self.index.topics}
         self._topics_of: dict[str, list[Seen]] = {}
         for topic in self.index.topics:
@@ -131,7 +133,7 @@ class Sync:
             if note.paper and note.stamp == self._stamp_of(note.paper):
                 self._notes_of.setdefault(note.paper, note)
                 continue
-            paper = self.library.get(note.facts.id)
+            paper = self.gathering.get(note.facts.id)
             if paper is None:
                 missing.append(note.file)
                 continue
@@ -149,16 +151,20 @@ class Sync:
     ) -> Iterator[tuple[Seen, dict[str, str]]]:
         on_papers = [note for note in notes if note.file in papers]
         listed = [papers[note.file] for note in on_papers]
-        appraisals = self._appraiser.all_of(self.library, listed)
-        for note, paper, appraisal in zip(on_papers, listed, appraisals, strict=True):
+        for note, paper, appraisal in zip(on_papers, listed, self._appraised(listed), strict=True):
             links = [link_to(topic, self.index) for topic in self._topics_of.get(paper.id, ())]
             blocks = paper_blocks(paper, appraisal, self._keys.of(paper))
             yield note, {**blocks, TOPICS: topics_block(links)}
         for note in notes:
             if note.is_topic:
                 gathered = self._papers[note.file]
-                found = self._appraiser.all_of(self.library, gathered)
-                yield note, topic_blocks(gathered, found, self._link)
+                yield note, topic_blocks(gathered, self._appraised(gathered), self._link)
+
+    def _appraised(self, papers: Sequence[Paper]) -> list[Appraisal]:
+        new = [paper for paper in papers if paper.id not in self._appraisals]
+        for paper, found in zip(new, self._appraiser.all_of(self.library, new), strict=True):
+            self._appraisals[paper.id] = found
+        return [self._appraisals[paper.id] for paper in papers]
 
     def _link(self, paper: Paper, shown: str) -> str:
         note = self._notes_of.get(paper.id)
