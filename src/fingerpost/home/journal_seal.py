@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 import msgspec
 
+from fingerpost.errors import HomeError
 from fingerpost.home.files import write_output
 from fingerpost.home.folder import Home
 from fingerpost.home.journal import Entry
@@ -33,7 +35,8 @@ def hand_edits(home: Home, entries: list[Entry]) -> HandEdits:
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         before = {}
     if path.parent.parent.is_dir() and before != now:
-        write_output(path, msgspec.msgpack.encode(now))
+        with suppress(HomeError):
+            write_output(path, msgspec.msgpack.encode(now))
     return HandEdits(
         tuple(each for each in before if each not in now),
         tuple(each for each, said in before.items() if now.get(each, said) != said),

@@ -9,6 +9,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -114,11 +115,12 @@ def read_index(home: Home) -> NoteIndex:
 
 
 def save_index(home: Home, index: NoteIndex) -> None:
-    """Keep what is known of the notes, beside the library; without a library nothing is kept."""
+    """Keep what is known of the notes, beside the library, where it can be; it only saves time."""
     path = _path(home)
     if path.parent.parent.is_dir():
         kept = _Kept(_FORM, home.id, index.read_ns, list(index.notes.values()))
-        write_output(path, msgspec.msgpack.encode(kept))
+        with suppress(HomeError):
+            write_output(path, msgspec.msgpack.encode(kept))
 
 
 def _is_as_before(known: Seen, status: os.stat_result) -> bool:

@@ -75,3 +75,38 @@ def test_a_torn_last_line_is_ended_before_the_next(tmp_path: Path) -> None:
     path.write_bytes(b'{"half": ')
     files.append_line(path, "whole")
     assert path.read_bytes() == b'{"half": \nwhole\n'
+
+
+def test_a_byte_order_mark_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_bytes(b"\xef\xbb\xbfone\n")
+    read = files.read_text(path)
+    assert read.text == "one\n"
+    assert files.write_text(path, "two\n", read) == files.read_text(path)
+    assert path.read_bytes() == b"\xef\xbb\xbftwo\n"
+
+
+def test_a_read_only_file_is_told_and_left(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("mine")
+    read = files.read_text(path)
+    path.chmod(0o444)
+    with pytest.raises(HomeError, match="read-only"):
+        files.write_text(path, "theirs", read)
+    assert path.read_text() == "mine"
+
+
+def test_a_file_that_appears_at_the_last_moment_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.md"
+    real = files.tempfile.mkstemp
+
+    def slow(*arguments: object, **options: object) -> object:
+        path.write_text("mine")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr("tempfile.mkstemp", slow)
+    with pytest.raises(ChangedError):
+        files.write_text(path, "theirs", None)
+    assert path.read_text() == "mine"
