@@ -148,6 +148,16 @@ def test_wrong_use_is_told_and_makes_nothing(small: Small, words: tuple[str, ...
     assert not list((small.home).glob("topics/*.md"))
 
 
+def test_a_link_leads_to_the_note_and_not_to_a_copy_of_it(small: Small) -> None:
+    one = note(small)
+    copy = one.with_name(f"{one.stem} (conflicted copy).md")
+    copy.write_bytes(one.read_bytes() + b"Written elsewhere.\n")
+    made = small.json("notes", "topic", "falls", PAPER)
+    assert f"[[{one.stem}\\|" in Path(made["file"]).read_text(encoding="utf-8")
+    assert "Written elsewhere." in copy.read_text(encoding="utf-8")
+    assert small.json("note", PAPER)["file"] == str(one)
+
+
 def test_what_cannot_be_read_or_written_is_told_and_the_rest_is_renewed(
     small: Small, tmp_path: Path
 ) -> None:

@@ -39,6 +39,10 @@ def _plain(words: str) -> Callable[[Entry], str]:
     return tell
 
 
+def _on_topic(words: str) -> Callable[[Entry], str]:
+    return lambda entry: words.format(entry.object.removeprefix("topic:"))
+
+
 def _number(details: Mapping[str, Any], *names: str) -> int:
     """Return a number that an entry states under one of these names, or how many it lists."""
     for name in names:
@@ -177,8 +181,8 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "undone": _plain("You took back your decision on {it}"),
     "citation keys given": _plain("{it} got a citation key"),
     "note made": _plain("A note on {it} was made"),
-    "topic note made": _plain("A note on the topic {it} was made"),
-    "topic gathered": _plain("You gathered papers for the topic {it}"),
+    "topic note made": _on_topic("A note on the topic {} was made"),
+    "topic gathered": _on_topic("You gathered papers for the topic {}"),
     "note settled": _plain("You settled a conflict in {it}"),
     "notes edited": _plain("You edited {it} by hand"),
     "note renamed": _plain("You renamed or moved a note, now {it}"),

@@ -86,8 +86,12 @@ class NoteIndex:
 
     @property
     def papers(self) -> list[Seen]:
-        """The notes on papers, those that have an id."""
-        return [note for note in self.notes.values() if not note.is_topic and note.facts.id]
+        """The notes on papers, those that have an id; shorter names stand before longer ones.
+
+        So a note stands before the copies that a sync service made of it.
+        """
+        found = (note for note in self.notes.values() if not note.is_topic and note.facts.id)
+        return sorted(found, key=lambda note: (len(note.file), note.file))
 
     @property
     def topics(self) -> list[Seen]:

@@ -25,6 +25,11 @@ QUESTIONS: Final = "questions"
 MOST_ROWS: Final = 200
 _MOST_QUESTIONS: Final = 20
 _SILENT: Final = "not stated"
+_PLAIN: Final = {
+    "deep_learning_unspecified": "deep learning, which is not said",
+    "ml_unspecified": "machine learning, which is not said",
+    "nlp_unspecified": "language processing, which is not said",
+}
 _COLUMNS: Final = (
     "Paper", "Study", "Participants", "Sites", "Timing", "External validation", "Figures",
 )  # fmt: skip
@@ -88,10 +93,13 @@ def _evidence(pairs: Sequence[tuple[Paper, Appraisal]], link: Link) -> str:
         )
     rows = [_row(paper, appraisal, link) for paper, appraisal in pairs[:MOST_ROWS]]
     head = [" | ".join(("", *_COLUMNS, "")).strip(), "|" + " --- |" * len(_COLUMNS)]
-    counted = plural(len(pairs), "paper")
-    said = f"{counted}; what title and abstract state, read by rules."
+    abstracts = sum(bool(paper.abstract) for paper, _ in pairs)
+    said = (
+        f"{plural(len(pairs), 'paper')}, {abstracts:,} with an abstract; what title and abstract"
+        " state, read by rules."
+    )
     if len(pairs) > MOST_ROWS:
-        said = f"The newest {MOST_ROWS} of {said}"
+        said = f"{said} Shown are the newest {MOST_ROWS}."
     retracted = sum(paper.is_retracted for paper, _ in pairs)
     warned = [f"**Beware**: {plural(retracted, 'paper')} marked as retracted."] if retracted else []
     return "\n".join([said, *warned, "", *head, *rows])
@@ -100,8 +108,12 @@ def _evidence(pairs: Sequence[tuple[Paper, Appraisal]], link: Link) -> str:
 def _row(paper: Paper, appraisal: Appraisal, link: Link) -> str:
     name = link(paper, paper_label(paper)).replace("|", "\\|")
     marked = paper.retraction not in (Retraction.UNKNOWN, Retraction.NONE)
+    name = f"{name} **{paper.retraction}**" if marked else name
+    if not (paper.abstract or appraisal.corrections):
+        silent = len(_COLUMNS) - 2
+        return f"| {name} | {_said(appraisal.kind.value)} |{' no abstract |' * silent}"
     cells = (
-        f"{name} **{paper.retraction}**" if marked else name,
+        name,
         _said(appraisal.kind.value),
         _count(appraisal.participants),
         _count(appraisal.sites),
@@ -117,7 +129,9 @@ def _count(count: Count) -> str:
 
 
 def _said(value: str) -> str:
-    return _SILENT if value in ("", NOT_STATED) else harmless(value.replace("_", " "))
+    if value in ("", NOT_STATED):
+        return _SILENT
+    return _PLAIN.get(value) or harmless(value.replace("_", " "))
 
 
 def _terms(appraisals: Sequence[Appraisal]) -> str:

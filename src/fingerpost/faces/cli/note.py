@@ -38,6 +38,7 @@ def command(named: str, again: bool, folder: Path, as_json: bool) -> None:
         keys = CitationKeys(desk.home.journal)
         paper = paper_named(desk, keys, named)
         index = read_index(desk.home)
+        tell_problems(index.problems, None)
         found = note_on(index.papers, paper)
         if found is not None:
             path = desk.home.folder / found.file
@@ -50,7 +51,6 @@ def command(named: str, again: bool, folder: Path, as_json: bool) -> None:
             path = make_note(desk.home, paper)
             keep_base(desk.home)
         key = CitationKeys(desk.home.journal).of(paper)
-    tell_problems(index.problems, None)
     if paper.is_retracted:
         say(f"Beware: {paper.cite()} ({paper.id}) is marked '{paper.retraction}'.")
     if as_json:
