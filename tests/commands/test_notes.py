@@ -55,7 +55,11 @@ def test_an_edited_block_is_a_conflict_until_it_is_settled(small: Small) -> None
     assert done.exit_code == 1
     assert f"papers/{path.name}, block paper" in done.stderr
     assert path.read_bytes().decode() == edited
+    assert "\n-- I doubt this.\n" in small.run("notes", "resolve", path.name, "show").stdout
+    assert list(small.json("notes", "resolve", path.name, "show")["differences"]) == ["paper"]
+    assert path.read_bytes().decode() == edited
     assert small.run("notes", "resolve", path.name, "mine").exit_code == 0
+    assert small.run("notes", "resolve", path.name, "show").exit_code == 2
     assert small.run("notes", "sync").exit_code == 0
     assert "- I doubt this." in path.read_text(encoding="utf-8")
     done = small.run("notes", "resolve", str(path), "ours", "--block", "paper")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +41,30 @@ def settle(sync: Sync, named: str, how: Settle, block: str = "") -> tuple[Seen, 
         sync.home.journal.append(SETTLED, note.file, block=name, with_words=str(how), was=gone)
     write_text(path, text, read)
     return note, tuple(names)
+
+
+def shown(sync: Sync, named: str, block: str = "") -> tuple[Seen, dict[str, str]]:
+    """Return a note and, by block in conflict, what would change if it were written anew.
+
+    A unified diff; an empty one for a block without clear ends. UsageError as for `settle`.
+    """
+    note = find_note(sync, named)
+    contents = sync.contents_of(note)
+    blocks = blocks_in(read_text(sync.home.folder / note.file).text)
+    names = _to_settle(blocks, Settle.MINE, block)
+    if not names:
+        raise UsageError(f"{note.file} has no conflict{f' in {block}' if block else ''}.")
+    return note, {name: _difference(blocks[name], contents.get(name)) for name in names}
+
+
+def _difference(block: Block, content: str | None) -> str:
+    if block.state is State.BROKEN or content is None:
+        return ""
+    lines = difflib.unified_diff(
+        block.body.split("\n"), content.split("\n"), f"{block.name} (yours)",
+        f"{block.name} (ours)", lineterm="", n=1,
+    )  # fmt: skip
+    return "".join(f"{line}\n" for line in lines)
 
 
 def find_note(sync: Sync, named: str) -> Seen:

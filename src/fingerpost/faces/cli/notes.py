@@ -20,7 +20,7 @@ from fingerpost.notes.base_file import keep_base
 from fingerpost.notes.gathering import GATHERED, PREFIX, topic_id
 from fingerpost.notes.index import NoteIndex, Seen, read_index
 from fingerpost.notes.note_file import names_of
-from fingerpost.notes.settling import settle
+from fingerpost.notes.settling import settle, shown
 from fingerpost.notes.sync import Sync, SyncResult
 from fingerpost.notes.topic_note import TOPIC_MADE, make_topic_note
 from fingerpost.text import fold, plural, slug, squeeze, visible
@@ -66,7 +66,8 @@ def sync(dry_run: bool, area_name: str | None, folder: Path, as_json: bool, toda
 
 @command.command("resolve", epilog="Example: fingerpost notes resolve papers/okoro2020deep.md mine")
 @click.argument("file")
-@click.argument("how", metavar="ours|mine", type=click.Choice([each.value for each in Settle]))
+@click.argument("how", metavar="show|mine|ours",
+                type=click.Choice(["show", *(each.value for each in Settle)]))  # fmt: skip
 @click.option("--block", default="", help="Only this block: paper, appraisal, evidence …")
 @home_option
 @json_option
@@ -74,11 +75,16 @@ def sync(dry_run: bool, area_name: str | None, folder: Path, as_json: bool, toda
 def resolve(file: str, how: str, block: str, folder: Path, as_json: bool, today: date) -> None:
     """Settle the conflicts of the note FILE.
 
-    mine: what you made of the block stays, and it is left alone from then on. ours: it is written
-    anew; what you had written in it goes into the journal, so it is not lost.
+    show: only say what would change. mine: what you made of the block stays, and it is left alone
+    from then on. ours: it is written anew; what you had written in it goes into the journal, so it
+    is not lost.
     """
     with open_desk(folder) as desk:
-        note, blocks = settle(Sync(desk.home, desk.library, today), file, Settle(how), block)
+        work = Sync(desk.home, desk.library, today)
+        if how == "show":
+            _show_conflicts(*shown(work, file, block), as_json=as_json)
+            return
+        note, blocks = settle(work, file, Settle(how), block)
     if as_json:
         emit_json({"blocks": list(blocks), "file": note.file, "how": how})
     else:
@@ -233,11 +239,20 @@ def _show_sync(done: SyncResult, *, dry_run: bool) -> None:
     _tell_conflicts(done)
 
 
+def _show_conflicts(note: Seen, differences: dict[str, str], *, as_json: bool) -> None:
+    if as_json:
+        emit_json({"differences": differences, "file": note.file, "how": "show"})
+        return
+    for block, difference in differences.items():
+        unclear = f"{block}: its markers are not clear, so nothing can be held against it.\n"
+        click.echo(visible(difference or unclear), nl=False)
+
+
 def _tell_conflicts(done: SyncResult) -> None:
     for each in done.conflicts:
         say(f"Conflict in {each.file}, block {each.block}: {each.why}. It was left as it is.")
     if done.conflicts:
-        say("Settle each with:  fingerpost notes resolve FILE mine  (or ours)")
+        say("Look at each with:  fingerpost notes resolve FILE show  (then: mine, or ours)")
 
 
 def _note_json(note: Seen, index: NoteIndex) -> dict[str, Any]:
