@@ -66,10 +66,16 @@ def test_a_note_follows_its_paper_when_the_paper_gets_an_id(small: Small) -> Non
     assert f'id: "doi:{PAPER}"' in text, "front matter is the user's"
 
 
+def test_a_file_where_the_folder_should_be_is_told(small: Small) -> None:
+    (small.home / "papers").write_text("mine")
+    done = small.run("note", PAPER)
+    assert (done.exit_code, "papers" in done.stderr) == (1, True)
+
+
 def test_a_folder_that_is_a_link_gets_no_note(small: Small, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (small.home / "papers").symlink_to(elsewhere)
     done = small.run("note", PAPER)
-    assert done.exit_code == 2
+    assert done.exit_code == 1
     assert not list(elsewhere.iterdir())

@@ -68,6 +68,14 @@ def write_output(path: Path, content: str | bytes) -> None:
         _replace(path, content.encode("utf-8") if isinstance(content, str) else content)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder of the home where there is none; HomeError where a link or a file is there."""
+    if path.is_symlink():
+        raise HomeError(f"{path} is a link, so nothing is written there. Make it a folder.")
+    with _sentences(path):
+        path.mkdir(exist_ok=True)
+
+
 def append_line(path: Path, line: str, repaired: Callable[[bytes], str] | None = None) -> None:
     """Append one line, alone, and sync it to disk; a torn last line before it is ended first.
 

@@ -14,7 +14,7 @@ _ITEM: Final = re.compile(r" {0,4}- (.+)")
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[\w ,.()/'’-]*[\w.)])?")
 _NUMBER: Final = re.compile(r"0|[1-9]\d{0,8}")
 _NO_TEXT: Final = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
-_ID: Final = re.compile(r"^id:\s*[\"']?([^\"'\n]+?)[\"']?\s*$", re.MULTILINE)
+_ID: Final = re.compile(r"^id:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
 _ODD: Final = object()
 """A value that only the YAML reader can tell."""
 

@@ -12,7 +12,7 @@ from fingerpost.home.note_blocks import outside
 from fingerpost.notes.front_matter import front_matter
 from fingerpost.text import digest, fold
 
-_LINK: Final = re.compile(r"\[\[([^\[\]|#^\n]+)[^\[\]\n]*\]\]")
+_LINK: Final = re.compile(r"\[\[([^\[\]|#^\n]{1,250})[^\[\]\n]{0,250}\]\]")
 _HEADING: Final = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 _WORD: Final = re.compile(r"\w[\w’'-]*")

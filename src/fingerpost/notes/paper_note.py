@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from fingerpost import reading
-from fingerpost.errors import UsageError
 from fingerpost.home import Home
 from fingerpost.home.appraisal_words import ids_of
-from fingerpost.home.files import read_text, write_text
+from fingerpost.home.files import make_folder, read_text, write_text
 from fingerpost.home.journal import Entry
 from fingerpost.home.note_blocks import new_block, renewed
 from fingerpost.library.identity import aliases_of
@@ -51,9 +50,7 @@ def keep_paper_note(home: Home, paper: Paper) -> Path | None:
 def make_note(home: Home, paper: Paper) -> Path:
     """Make the note on a paper, whole or not at all, and write that into the journal."""
     folder = home.folder / "papers"
-    if folder.is_symlink():
-        raise UsageError(f"{folder} is a link, so no note is made in it. Make it a folder.")
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     (key,) = CitationKeys(home.journal).give([paper])
     path = _free_name(folder, key)
     blocks = {**paper_blocks(paper, appraiser(home)(paper), key), TOPICS: topics_block([])}

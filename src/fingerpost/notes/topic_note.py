@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from fingerpost.errors import UsageError
 from fingerpost.home import Home
-from fingerpost.home.files import write_text
+from fingerpost.home.files import make_folder, write_text
 from fingerpost.home.note_blocks import new_block
 from fingerpost.notes.gathering import PREFIX
 from fingerpost.notes.harmless import harmless, label, property_value
@@ -41,9 +40,7 @@ Link = Callable[[Paper, str], str]
 def make_topic_note(home: Home, title: str) -> Path:
     """Make the note on a topic, whole or not at all, and write that into the journal."""
     folder = home.folder / "topics"
-    if folder.is_symlink():
-        raise UsageError(f"{folder} is a link, so no note is made in it. Make it a folder.")
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     path = folder / f"{slug(title)}.md"
     topic = f"{PREFIX}{slug(title)}"
     facts = {"title": squeeze(title), "id": topic, "aliases": [squeeze(title)], "tags": ["topic"]}
