@@ -37,8 +37,10 @@ def test_copies_are_read_and_taken_in(small: Small) -> None:
     found = small.json("journal")
     assert found["copies"] == [copy.name]
     assert [each["id"] for each in found["entries"]].count("x") == 1
-    assert small.json("journal", "--merge")["taken_in"] == 1
+    merged = small.json("journal", "--merge")
+    assert (merged["taken_in"], merged["changed_by_hand"]) == (1, [])
     copy.unlink()
+    assert small.json("journal")["gone_by_hand"] == []
     assert "You kept the area stroke" in small.run("journal").stdout
 
 

@@ -19,7 +19,7 @@ from fingerpost.records import Problem
 SCHEMA = 1
 REPAIRED, TAKEN_IN = "journal repaired", "journal copies taken in"
 _STATED = ("id", "time", "verb", "object", "why")
-_FROM = "from_copy"
+FROM_COPY = "from_copy"
 """Names, in an entry that was taken in from a copy, that copy."""
 
 
@@ -90,7 +90,7 @@ class Journal:
                 if entry.id not in known:
                     known.add(entry.id)
                     told = {name: getattr(entry, name) for name in _STATED}
-                    data = {**entry.details, **told, "schema": SCHEMA, _FROM: copy.name}
+                    data = {**entry.details, **told, "schema": SCHEMA, FROM_COPY: copy.name}
                     append_line(self.path, _dumped(data), _word_on)
                     count += 1
         if count:
@@ -118,7 +118,7 @@ def _runs(entries: list[Entry]) -> list[list[Entry]]:
     """Return our own entries, then those taken in from each copy, each in its own order."""
     runs: dict[str, list[Entry]] = {"": []}
     for entry in entries:
-        runs.setdefault(str(entry.details.get(_FROM, "")), []).append(entry)
+        runs.setdefault(str(entry.details.get(FROM_COPY, "")), []).append(entry)
     return list(runs.values())
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import msgspec
 
 from fingerpost.errors import HomeError
 from fingerpost.home.files import write_output
 from fingerpost.home.folder import Home
-from fingerpost.home.journal import Entry
+from fingerpost.home.journal import FROM_COPY, Entry
 from fingerpost.text import digest
 
 
@@ -29,7 +29,7 @@ def hand_edits(home: Home, entries: list[Entry]) -> HandEdits:
     They are remembered beside the library; without a library nothing can be noticed.
     """
     path = home.library_folder / "cache" / "journal.msgpack"
-    now = {entry.id: digest(json.dumps(asdict(entry), sort_keys=True)) for entry in entries}
+    now = {entry.id: _said(entry) for entry in entries}
     try:
         before = msgspec.msgpack.decode(path.read_bytes(), type=dict[str, str])
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
@@ -41,3 +41,10 @@ def hand_edits(home: Home, entries: list[Entry]) -> HandEdits:
         tuple(each for each in before if each not in now),
         tuple(each for each, said in before.items() if now.get(each, said) != said),
     )
+
+
+def _said(entry: Entry) -> str:
+    """Return a digest of all that an entry says, whichever file it stands in."""
+    details = {name: value for name, value in entry.details.items() if name != FROM_COPY}
+    told = json.dumps(details, sort_keys=True)
+    return digest(entry.time, entry.verb, entry.object, entry.why, told)
