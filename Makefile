@@ -3,7 +3,7 @@ PYTHON ?= python3
 export OMP_NUM_THREADS ?= 1
 export PYTHONWARNINGS ?=
 
-.PHONY: start test install dev check docs bench bench-topics lock
+.PHONY: start test install dev check docs screens bench bench-topics lock
 
 start: install
 	@.venv/bin/fingerpost start demo --example
@@ -27,6 +27,10 @@ check: dev
 
 docs: dev
 	.venv/bin/python tools/check_docs.py --write
+
+# Every page of the web app as a picture, from the demonstration home, into build/screens.
+screens: dev
+	@.venv/bin/python tools/screens.py --pages
 
 # The peers to measure beside live in a folder of their own, never in the environment.
 bench: dev

@@ -1,46 +1,115 @@
-"""Make the pictures of the documentation: `python tools/screens.py [DIVE.html]`.
+"""Make the pictures: `python tools/screens.py [DIVE.html]`, or `make screens` for every page.
 
 The report comes from the demonstration home; the map from a dive's page, by default the report's.
+With --pages, every page of the web app is taken instead, light and dark, on a phone and on a
+desk, into build/screens.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
+SCREENS = ROOT / "build" / "screens"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 SHOTS = {
     "report.png": (".card.test", "light"),
     "map.png": (".map-stage", "light"),
     "map-dark.png": (".map-stage", "dark"),
 }
+WIDTHS = {"phone": 380, "desk": 1400}
+PAGES = {
+    "today": "/",
+    "paths": "/paths",
+    "path": "/paths/clinical-researcher",
+    "compare": "/paths/compare?with=clinical-researcher&with=regulation",
+    "library": "/library",
+    "search": "/library?q=sepsis",
+    "no-such-search": "/library?q=sepsis+AND",
+    "nothing-found": "/library?q=sepsiss",
+    "import": "/library/import",
+    "duplicates": "/library/duplicates",
+    "problems": "/library/problems",
+    "reports": "/reports",
+    "not-here": "/nowhere",
+}
 
 
 def main() -> None:
-    """Take each picture from the newest signpost of ./demo, the map from the dive that is named."""
+    """Take what the command line asks for from the demonstration home ./demo."""
     reports = sorted(ROOT.glob("demo/signposts/*/report.html"))
     if not reports:
         sys.exit("There is no demonstration home yet: run make start first.")
-    PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for name, (selector, scheme) in SHOTS.items():
-            page = browser.new_page(
-                viewport={"width": 1000, "height": 1200},
-                color_scheme="dark" if scheme == "dark" else "light",
-            )
-            of_map = name.startswith("map") and len(sys.argv) > 1
-            page.goto((Path(sys.argv[1]).resolve() if of_map else reports[-1]).as_uri())
-            page.locator(selector).first.scroll_into_view_if_needed()
-            page.wait_for_timeout(500)  # the map is drawn in the next frames
-            page.locator(selector).first.screenshot(path=str(PICTURES / name))
-            print(PICTURES / name)
+        if "--pages" in sys.argv:
+            with served(ROOT / "demo") as address:
+                take_pages(browser, address, f"/reports/signposts/{reports[-1].parent.name}")
+        else:
+            take_pictures(browser, reports[-1])
         browser.close()
+
+
+def take_pictures(browser: Any, report: Path) -> None:
+    """Take the pictures of the documentation."""
+    PICTURES.mkdir(exist_ok=True)
+    for name, (selector, scheme) in SHOTS.items():
+        page = browser.new_page(viewport={"width": 1000, "height": 1200}, color_scheme=scheme)
+        of_map = name.startswith("map") and len(sys.argv) > 1
+        page.goto((Path(sys.argv[1]).resolve() if of_map else report).as_uri())
+        page.locator(selector).first.scroll_into_view_if_needed()
+        page.wait_for_timeout(500)  # the map is drawn in the next frames
+        page.locator(selector).first.screenshot(path=str(PICTURES / name))
+        print(PICTURES / name)
+
+
+def take_pages(browser: Any, address: str, report: str) -> None:
+    """Take every page of the app, light and dark, narrow and wide."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    base = address.partition("/?")[0]
+    for scheme in ("light", "dark"):
+        for device, width in WIDTHS.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme
+            )
+            page = context.new_page()
+            page.goto(address)
+            for name, path in {**PAGES, "report": report}.items():
+                page.goto(base + path)
+                page.wait_for_timeout(200)
+                file = SCREENS / f"{name}-{device}-{scheme}.png"
+                page.screenshot(path=str(file), full_page=True)
+                print(file)
+            context.close()
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """Serve a home as a user would; give the address with its key."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "fingerpost.faces.cli.main", "serve", "--no-open", "--home", home],
+        stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    try:
+        said = running.stdout.readline() if running.stdout else ""
+        found = re.search(r"http://\S+", said)
+        if found is None:
+            sys.exit("The app did not start.")
+        yield found[0]
+    finally:
+        running.terminate()
+        running.wait()
 
 
 if __name__ == "__main__":

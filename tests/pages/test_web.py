@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import http.client
+import json
 import os
 import re
 import signal
@@ -56,6 +59,22 @@ class App:
         connection.close()
         return answer
 
+    def send(self, path: str, body: str, **headers: str) -> Answer:
+        """Send a form with the cookie."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        sent = {
+            "Host": f"127.0.0.1:{self.port}",
+            "Cookie": f"fingerpost-{self.port}={TOKEN}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("POST", path, body.encode(), sent)
+        with connection.getresponse() as got:
+            names = {name.lower(): value for name, value in got.getheaders()}
+            answer = Answer(got.status, names, got.read().decode("utf-8", "replace"))
+        connection.close()
+        return answer
+
     def owner(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask with the cookie."""
         return self.ask(path, method, Cookie=f"fingerpost-{self.port}={TOKEN}", **headers)
@@ -69,6 +88,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     from fingerpost.faces.web.app import make_app
 
     folder = tmp_path_factory.mktemp("web")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("FINGERPOST_DATA", str(folder / "data"))
     home = Home.create(folder / "home", example_profile_text() + f"# {SECRET}\n")
     for relative in (PAGE, "/dives/sepsis/2026-11-23/report.html", "/signposts/2026-11-23/a.md"):
         file = home.folder / relative.lstrip("/")
@@ -87,6 +108,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     server.should_exit = True
     thread.join(20)
     listener.close()
+    patch.undo()
 
 
 def test_without_the_token_nothing_is_shown(app: App) -> None:
@@ -151,24 +173,96 @@ def test_the_home_itself_may_ask(app: App) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
-def test_only_reading_is_possible(app: App, method: str) -> None:
+def test_pages_are_only_read(app: App, method: str) -> None:
+    mine = f"http://127.0.0.1:{app.port}"
     for path in ("/", PAGE):
-        assert app.owner(path, method, Content_Length="0").status == 405
+        assert app.owner(path, method, Content_Length="0", Origin=mine).status == 405
+
+
+def test_a_form_is_taken_only_from_our_own_pages(app: App) -> None:
+    mine = f"http://127.0.0.1:{app.port}"
+    key = re.search(r'name="key" value="([0-9a-f]{64})"', app.owner("/").text)
+    assert key
+    refused = [
+        {},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": mine, "Sec_Fetch_Site": "cross-site"},
+        {"Origin": mine, "Host": "evil.example"},
+    ]
+    for headers in refused:
+        assert app.send("/today/missed", f"key={key[1]}", **headers).status == 403, headers
+    for body in ("", "key=", "key=wrong", "key=%00", f"key={key[1]}x"):
+        answer = app.send("/today/missed", body, Origin=mine)
+        assert answer.status == 403, body
+        assert "earlier session" in answer.text
+    assert app.ask("/today/missed", "POST", Origin=mine, Content_Length="0").status == 401
+    journal = app.home / "journal.jsonl"
+    assert not journal.exists() or "week missed" not in journal.read_text()
+    assert app.send("/today/missed", f"key={key[1]}", Origin=mine).status == 303
+    assert "week missed" in journal.read_text()
+    assert app.send("/today/undo", f"key={key[1]}", Origin=mine).status == 303
+
+
+def test_what_is_sent_is_bounded(app: App) -> None:
+    mine = f"http://127.0.0.1:{app.port}"
+    big = {"Origin": mine, "Content_Type": "application/x-www-form-urlencoded"}
+    assert app.owner("/today/done", "POST", Content_Length="99999999", **big).status == 413
+    assert app.owner("/today/done", "POST", Transfer_Encoding="chunked", **big).status == 411
+    big["Content_Type"] = "multipart/form-data; boundary=x"
+    answer = app.owner(
+        "/library/import/take",
+        "POST",
+        Content_Length="2000000001",
+        Accept="application/json",
+        **big,
+    )
+    assert answer.status == 413
+    assert json.loads(answer.text)["error"]["status"] == 413
+    assert "MB" in json.loads(answer.text)["error"]["sentence"]
 
 
 def test_pages_come_with_guarding_headers(app: App) -> None:
-    for answer in (app.owner("/"), app.owner(PAGE), app.owner("/no"), app.ask("/")):
+    for answer in (app.owner("/reports"), app.owner(PAGE), app.owner("/no"), app.ask("/")):
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["x-frame-options"] == "DENY"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert answer.headers["cache-control"] == "no-store"
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        scripts = policy.partition("script-src")[2].partition(";")[0]
+        assert "unsafe" not in scripts
         assert "access-control-allow-origin" not in answer.headers
 
 
-def test_the_front_page_lists_what_there_is(app: App) -> None:
-    text = app.owner("/").text
-    assert f'href="{PAGE}"' in text
-    assert 'href="/dives/sepsis/2026-11-23/report.html"' in text
+def test_a_stored_report_runs_its_own_scripts_and_no_other(app: App) -> None:
+    day = app.home / "signposts" / "2026-11-20"
+    day.mkdir(exist_ok=True)
+    own = "document.title = 'mine';"
+    (day / "report.html").write_text(
+        '<meta http-equiv="Content-Security-Policy" content="script-src *">'
+        f"<script>{own}</script><script src='https://evil.example/x.js'></script>"
+        '<p onclick="alert(1)">A made-up page</p><a rel="noreferrer" href="https://a.example">a</a>'
+    )
+    answer = app.owner("/signposts/2026-11-20/report.html")
+    policy = answer.headers["content-security-policy"]
+    known = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+    assert f"script-src 'sha256-{known}';" in policy
+    assert policy.startswith("sandbox allow-scripts")
+    assert "allow-same-origin" not in policy
+    assert "http-equiv" not in answer.text
+    assert answer.headers["x-frame-options"] == "DENY"
+    framed = app.owner("/signposts/2026-11-20/report.html?framed=1")
+    assert framed.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in framed.headers["content-security-policy"]
+    assert 'target="_blank"' in framed.text
+
+
+def test_the_reports_are_listed(app: App) -> None:
+    text = app.owner("/reports").text
+    assert 'href="/reports/signposts/2026-11-23"' in text
+    assert 'href="/reports/dives/sepsis/2026-11-23"' in text
+    assert f'src="{PAGE}?framed=1"' in app.owner("/reports/signposts/2026-11-23").text
     assert app.owner("/dives/sepsis/2026-11-23/report.html").status == 200
     markdown = app.owner("/signposts/2026-11-23/a.md")
     assert markdown.headers["content-type"].startswith("text/plain"), "never run as a page"
@@ -273,13 +367,23 @@ def test_the_report_opens_in_a_browser_through_the_server(
     page.goto(found[0])
     assert "token" not in page.url
     assert page.evaluate("document.cookie") == "", "no script may read the key"
-    page.locator("a[href^='/signposts/']").first.click()
+    page.get_by_role("link", name="Reports", exact=True).click()
+    page.locator("a[href^='/reports/signposts/']").first.click()
+    inner = page.frame_locator("iframe")
+    inner.locator("footer").wait_for()
+    assert inner.locator("svg.map").count() == 3
+    inner.locator("[data-map] input[type=search]").first.fill("deep")
+    assert "are marked" in inner.locator(".map-said").first.inner_text(), "its scripts run"
+    frame = page.frames[1]
+    assert frame.evaluate("self.origin") == "null", "and can reach nothing of ours"
+    page.get_by_role("link", name="Open it on a page of its own").click()
     page.wait_for_url("**/report.html")
     assert page.title() == "Your signpost · Fingerpost"
     assert page.locator("svg.map").count() == 3
     page.go_back()
-    page.locator("a[href^='/dives/']").first.click()
-    page.wait_for_url("**/dives/**/report.html")
+    page.go_back()
+    page.locator("a[href^='/reports/dives/']").first.click()
+    page.wait_for_url("**/reports/dives/**")
     host = found[0].split("/?")[0] + "/"
     assert [url for url in asked if not url.startswith((host, "data:"))] == []
     assert said == []

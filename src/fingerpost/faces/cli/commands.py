@@ -38,7 +38,7 @@ COMMANDS = {
     "backup": ("fingerpost.faces.cli.backup", "Write the home and its papers into one file."),
     "restore": ("fingerpost.faces.cli.restore", "Make a home again from a backup."),
     "check": ("fingerpost.faces.cli.check", "Are the home and its library sound?"),
-    "serve": ("fingerpost.faces.web.serve", "Show the home's reports in the browser."),
+    "serve": ("fingerpost.faces.web.serve", "Everything in the browser, at 127.0.0.1 alone."),
 }
 
 

@@ -1,4 +1,4 @@
-"""`fingerpost serve`: show the home's reports in the browser, at 127.0.0.1 alone."""
+"""`fingerpost serve`: the whole product in the browser, at 127.0.0.1 alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import secrets
 import socket
 import webbrowser
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -24,12 +25,17 @@ from fingerpost.home import Home, find_home
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="0 takes any free port.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
-def command(folder: Path, port: int, no_open: bool) -> None:
-    """Show the home's reports at 127.0.0.1; the printed address carries the key to them."""
-    serve(Home.open(folder), port, opens=not no_open)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day to take for today, as 2026-11-30.",
+)
+def command(folder: Path, port: int, no_open: bool, today: datetime | None = None) -> None:
+    """Open Fingerpost in the browser, at 127.0.0.1 alone; the printed address carries the key."""
+    serve(Home.open(folder), port, opens=not no_open, today=today.date() if today else None)
 
 
-def serve(home: Home, port: int, opens: bool) -> None:
+def serve(home: Home, port: int, opens: bool, today: date | None = None) -> None:
     """Serve until interrupted; FailureError when the port is taken."""
     import uvicorn
 
@@ -43,7 +49,12 @@ def serve(home: Home, port: int, opens: bool) -> None:
     if opens:
         webbrowser.open(address)
     config = uvicorn.Config(
-        make_app(home, token, port), log_level="warning", access_log=False, server_header=False
+        make_app(home, token, port, (lambda: today) if today else None),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=2,  # a page that listens for progress would never let go
     )
     with listener, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,40 @@
+"""Forms: read with bounds, and only with the key that our own pages carry."""
+
+from __future__ import annotations
+
+import secrets
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from fingerpost.faces.web.frame import place_of
+
+MOST_BYTES = 1 << 20
+MOST_FIELDS = 50
+
+
+async def read_form(
+    request: Request, most_bytes: int = MOST_BYTES, most_files: int = 0
+) -> FormData:
+    """Return a form that one of our pages sent; HTTPException says why one is not taken."""
+    said = request.headers.get("content-length", "")
+    if not said.isascii() or not said.isdigit():
+        raise HTTPException(411, "The form does not say how long it is.")
+    if int(said) > most_bytes:
+        raise HTTPException(413, f"This is more than {most_bytes / 1e6:,.0f} MB can be at once.")
+    form = await request.form(max_files=most_files, max_fields=MOST_FIELDS)
+    key = form.get("key")
+    wanted = place_of(request).form_key
+    if not isinstance(key, str) or not secrets.compare_digest(key.encode(), wanted.encode()):
+        await form.close()
+        raise HTTPException(
+            403, "This form is from an earlier session. Reload the page, try again."
+        )
+    return form
+
+
+def said(form: FormData, name: str, longest: int = 300) -> str:
+    """Return a field's text, or an empty one."""
+    value = form.get(name)
+    return value[:longest] if isinstance(value, str) else ""

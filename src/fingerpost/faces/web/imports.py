@@ -1,0 +1,109 @@
+"""Bringing files in: dropped on the page or chosen, kept under names of ours, read by a job."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from fingerpost.errors import LibraryError, UsageError
+from fingerpost.faces.web.forms import read_form
+from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.faces.web.jobs import Job, new_id
+from fingerpost.text import plural
+
+MOST_BYTES = 2_000_000_000
+MOST_FILES = 50
+LONGEST_NAME = 80
+_UNUSUAL = re.compile(r"[^\w .()-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """What the page for bringing papers in shows."""
+
+    title: str
+    """The page's heading."""
+    papers: int
+    """How many papers the library has."""
+    most_megabytes: int
+    """How much may be sent at once."""
+    lost: str
+    """Where the home's library is not on this machine, what to do; empty where it is."""
+    imports: tuple[Job, ...]
+    """What was brought in on this machine, the newest first."""
+
+    def table(self) -> Table:
+        """One row an import."""
+        rows = [(job.title, job.state, job.count, job.said) for job in self.imports]
+        return Table(("files", "state", "papers", "sentence"), rows)
+
+
+def _page(request: Request) -> Response:
+    place = place_of(request)
+    papers, lost = 0, ""
+    try:
+        with place.desk() as desk:
+            papers = desk.library.count()
+    except LibraryError as error:
+        lost = str(error)
+    imports = tuple(job for job in place.jobs.all() if job.kind == "import")
+    page = ImportPage("Bring papers in", papers, MOST_BYTES // 1_000_000, lost, imports)
+    return show(request, "import.html", page, "/library")
+
+
+async def _take(request: Request) -> Response:
+    form = await read_form(request, MOST_BYTES, MOST_FILES)
+    try:
+        files = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
+        job = await run_in_threadpool(_keep, place_of(request), files)
+    finally:
+        await form.close()
+    address = f"/work/{job.id}"
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"address": address})
+    return see_other(address)
+
+
+def _keep(place: Place, files: Sequence[UploadFile]) -> Job:
+    """Write the files beside the library and start reading them."""
+    files = [file for file in files if file.filename and file.size]
+    if not files:
+        raise UsageError("No file was chosen, or it was empty. Choose one or more files first.")
+    job_id = new_id()
+    folder = place.jobs.folder / job_id / "files"
+    folder.mkdir(parents=True)
+    names: list[str] = []
+    for file in files:
+        name = safe_name(file.filename or "", names)
+        with (folder / name).open("xb") as kept:
+            shutil.copyfileobj(file.file, kept, 1 << 20)
+        names.append(name)
+    title = names[0] if len(names) == 1 else f"{names[0]} and {plural(len(names) - 1, 'more file')}"
+    return place.jobs.begin("import", title, {"files": names}, job_id)
+
+
+def safe_name(given: str, taken: Sequence[str] = ()) -> str:
+    """Return a name of ours for an uploaded file: its last part, plain characters, not taken."""
+    last = PurePosixPath(given.replace("\\", "/")).name
+    name = _UNUSUAL.sub("_", last).strip(" .")[-LONGEST_NAME:].strip(" .") or "file"
+    path = Path(name)
+    number = 1
+    while name.casefold() in {each.casefold() for each in taken}:
+        number += 1
+        name = f"{path.stem} ({number}){path.suffix}"
+    return name
+
+
+ROUTES = [
+    Route("/library/import", _page),
+    Route("/library/import/take", _take, methods=["POST"]),
+]

@@ -1,0 +1,53 @@
+"""Templates, styles and scripts: our own files, served under their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePosixPath
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fingerpost.dives.pages import render as render_template
+
+PACKAGE = "fingerpost.faces.web"
+FOR_EVER = "public, max-age=31536000, immutable"
+_KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_PARTS = {
+    "style.css": (("fingerpost.dives", "templates/style.css"), (PACKAGE, "static/web.css")),
+    "work.js": ((PACKAGE, "static/work.js"),),
+    "drop.js": ((PACKAGE, "static/drop.js"),),
+    "app.js": ((PACKAGE, "static/app.js"),),
+}
+"""The report and the app have one look: its style sheet comes first, then what the app adds."""
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """Return a page of the app; `asset` gives it the address of a style sheet or script."""
+    return render_template(PACKAGE, template, {**values, "asset": asset})
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of one of our files; it changes with what the file holds."""
+    return f"/static/{hashlib.sha256(_content(name)).hexdigest()[:12]}/{name}"
+
+
+def static(request: Request) -> Response:
+    """Serve one of our files; an address with another hash gives the file as it is now."""
+    name = request.path_params["name"]
+    if name not in _PARTS:
+        raise HTTPException(404, "There is no such file.")
+    kept = FOR_EVER if request.url.path == asset(name) else "no-store"
+    kind = _KINDS[PurePosixPath(name).suffix]
+    return Response(_content(name), media_type=kind, headers={"Cache-Control": kept})
+
+
+@cache
+def _content(name: str) -> bytes:
+    return b"\n".join(files(package).joinpath(part).read_bytes() for package, part in _PARTS[name])

@@ -1,0 +1,236 @@
+"""Today: what to do next, what is new, what to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fingerpost.desk import Desk
+from fingerpost.errors import QueryError, UsageError
+from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.faces.web.judged import judgement_of
+from fingerpost.home import Area, Profile
+from fingerpost.library import Library
+from fingerpost.plan import Done, Step
+from fingerpost.plan.words import say_done, say_missed, so_far, take_back
+from fingerpost.records import Paper
+from fingerpost.report.plan_files import set_tick, stored_plan, ticks
+from fingerpost.text import plural
+
+NEXT, DONE, NEW = 6, 5, 3
+MOST_COUNTED = 100
+"""So many pairs that may be one paper are counted; more are 'more than'."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPapers:
+    """The newest papers of one area in the library."""
+
+    title: str
+    """The area's."""
+    query: str
+    """What finds all of them on the page Library."""
+    papers: tuple[Paper, ...]
+    total: int
+    """How many papers of the area there are in all."""
+    problem: str
+    """Why the area's search cannot be understood; empty when it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that waits for a word of the person's."""
+
+    sentence: str
+    link: str
+    words: str
+    """What the link is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """What the page Today shows."""
+
+    title: str
+    """The page's heading."""
+    today: date
+    """The day on which it is shown."""
+    profile: Profile
+    """The person of me.toml."""
+    papers: int
+    """How many papers the library has."""
+    planned: date | None
+    """The day of the plan; None where there is none yet."""
+    steps: tuple[Step, ...]
+    """The next steps that are not done, the earliest first."""
+    later: int
+    """How many steps come after those."""
+    done: tuple[Done, ...]
+    """What was done last, the newest first."""
+    said_since: bool
+    """True when something was said of the plan that it does not know yet."""
+    new: tuple[NewPapers, ...]
+    """The newest papers by area."""
+    decide: tuple[Decision, ...]
+    """What waits for a decision."""
+
+    def table(self) -> Table:
+        """The next steps as rows."""
+        rows = [
+            (s.id, s.title, s.kind, s.hours, s.start.isoformat(), s.end.isoformat(), s.because)
+            for s in self.steps
+        ]
+        return Table(("step", "title", "kind", "hours", "start", "end", "because"), rows)
+
+
+def today_page(desk: Desk, today: date) -> TodayPage:
+    """Return what is next, new and to be decided."""
+    before = stored_plan(desk.home)
+    entries = desk.home.journal.read()[0]
+    known = so_far(entries, before)
+    had = {step.id for step in known.done} | set(ticks(desk.home))
+    waiting = sorted(
+        (step for step in (before.steps if before else ()) if step.id not in had and step.hours),
+        key=lambda step: (step.start, step.end, step.id),
+    )
+    written = [entry.time for entry in entries if entry.verb in ("signpost written", "planned")]
+    words = ("step done", "week missed", "weeks lost", "deadline set", "plan word undone")
+    spoken = [entry.time for entry in entries if entry.verb in words]
+    return TodayPage(
+        title="Today",
+        today=today,
+        profile=desk.profile,
+        papers=desk.library.count(),
+        planned=before.made if before else None,
+        steps=tuple(waiting[:NEXT]),
+        later=len(waiting[NEXT:]),
+        done=tuple(reversed(known.done))[:DONE],
+        said_since=bool(spoken) and max(spoken) >= max(written, default=""),
+        new=tuple(_new(desk.library, area, today) for area in desk.home.areas() if area.is_kept),
+        decide=tuple(_decisions(desk)),
+    )
+
+
+def _new(library: Library, area: Area, today: date) -> NewPapers:
+    try:
+        found = library.search(area.query, NEW, sort="newest", today=today)
+    except QueryError as error:
+        return NewPapers(area.title, area.query, (), 0, str(error))
+    papers = tuple(hit.paper for hit in found.hits)
+    return NewPapers(area.title, area.query, papers, found.total, "")
+
+
+def _decisions(desk: Desk) -> list[Decision]:
+    found = []
+    pairs = len(list(islice(desk.library.possible_duplicates(), MOST_COUNTED + 1)))
+    if pairs:
+        many = f"More than {MOST_COUNTED} pairs" if pairs > MOST_COUNTED else plural(pairs, "pair")
+        found.append(
+            Decision(
+                f"{many} of papers may be one and the same.",
+                "/library/duplicates?kind=possible",
+                "Look at them",
+            )
+        )
+    judgement = judgement_of(desk)
+    if judgement.sensitivity is not None:
+        found.append(Decision(judgement.sensitivity.sentence, "/paths", "See the paths"))
+    if desk.guide.problems:
+        many = plural(len(desk.guide.problems), "fault")
+        found.append(
+            Decision(f"Your guide has {many}; the rest is used.", "/library/problems", "See them")
+        )
+    return found
+
+
+def _front(request: Request) -> Response:
+    place = place_of(request)
+    with place.desk() as desk:
+        page = today_page(desk, place.today())
+    notice, undo = _notice(request)
+    return show(request, "today.html", page, "/", notice=notice, undo=undo)
+
+
+_NOTICES = {
+    "done": "Marked as done.",
+    "back": "Taken back.",
+    "missed": "This week counts as missed. Plan again to move what was in it.",
+}
+
+
+def _notice(request: Request) -> tuple[str, Sequence[tuple[str, str]]]:
+    what = request.query_params.get("said", "")
+    notice = _NOTICES.get(what, "")
+    if what == "done":
+        return notice, (("to", "/today/undo"), ("step", request.query_params.get("step", "")))
+    return notice, (("to", "/today/undo"),) if what == "missed" else ()
+
+
+async def _done(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(_say_done, place_of(request), said(form, "step"))
+
+
+def _say_done(place: Place, wanted: str) -> Response:
+    with place.desk() as desk:
+        before = stored_plan(desk.home)
+        step = next((s for s in before.steps if s.id == wanted), None) if before else None
+        if step is None:
+            raise UsageError("The plan has no such step any more. Look at Today again.")
+        if all(each.id != step.id for each in so_far(desk.home.journal.read()[0], None).done):
+            say_done(desk.home.journal, Done(step.id, step.title, place.today(), step.hours))
+        set_tick(desk.home, step.id, "x")
+    return see_other("/", said="done", step=step.id)
+
+
+async def _undo(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(_take_back, place_of(request), said(form, "step"))
+
+
+def _take_back(place: Place, step: str) -> Response:
+    with place.desk() as desk:
+        entry = take_back(desk.home.journal, place.today(), step)
+        set_tick(desk.home, entry.object, " ")
+    return see_other("/", said="back")
+
+
+async def _missed(request: Request) -> Response:
+    await read_form(request)
+    return await run_in_threadpool(_say_missed, place_of(request))
+
+
+def _say_missed(place: Place) -> Response:
+    with place.desk() as desk:
+        say_missed(desk.home.journal, place.today(), place.today())
+    return see_other("/", said="missed")
+
+
+async def _again(request: Request) -> Response:
+    await read_form(request)
+    return await run_in_threadpool(_begin_report, place_of(request))
+
+
+def _begin_report(place: Place) -> Response:
+    under_way = [job for job in place.jobs.under_way() if job.kind == "report"]
+    order: dict[str, Any] = {"today": place.today().isoformat()}
+    job = under_way[0] if under_way else place.jobs.begin("report", "Your signpost", order)
+    return see_other(f"/work/{job.id}")
+
+
+ROUTES = [
+    Route("/", _front),
+    Route("/today/done", _done, methods=["POST"]),
+    Route("/today/undo", _undo, methods=["POST"]),
+    Route("/today/missed", _missed, methods=["POST"]),
+    Route("/today/again", _again, methods=["POST"]),
+]

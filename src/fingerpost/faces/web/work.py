@@ -1,0 +1,193 @@
+"""The process of one job: `python -m fingerpost.faces.web.work JOB HOME`.
+
+It takes its turn (one job of a home works at a time), tells how far it is, and stops when asked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fingerpost.desk import Desk, open_desk
+from fingerpost.dives import topics_before
+from fingerpost.errors import FingerpostError
+from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_state
+from fingerpost.home import write_output
+from fingerpost.intake import ImportResult, import_files
+from fingerpost.intake.duplicates import take_up_decisions
+from fingerpost.intake.importing import problems_csv
+from fingerpost.notes import appraiser
+from fingerpost.records import Problem
+from fingerpost.report import make_signpost, plan_so_far, write_signpost
+from fingerpost.text import plural
+
+MOST_TOLD = 1_000
+"""So many problems are shown on the job's page; the file has all."""
+EVERY_SECONDS = 0.2
+
+
+class CancelledError(Exception):
+    """The user asked the job to stop."""
+
+
+class Telling:
+    """Writes how far a job is, not too often, and notices that it should stop."""
+
+    def __init__(self, folder: Path, job: Job) -> None:
+        self._folder, self.job, self._last = folder, job, 0.0
+
+    def say(self, *, at_once: bool = False, **changes: Any) -> None:
+        """Tell what changed; CancelledError where the user asked to stop."""
+        self.job = replace(self.job, **changes)
+        if (self._folder / STOP).exists():
+            raise CancelledError
+        if at_once or time.monotonic() - self._last > EVERY_SECONDS:
+            self._last = time.monotonic()
+            write_state(self._folder, self.job)
+
+    def end(self, state: str, said: str, **changes: Any) -> None:
+        """Tell the end of it."""
+        write_state(self._folder, replace(self.job, state=state, said=said, **changes))
+
+
+def run(folder: Path, home: Path) -> None:
+    """Do the job of a folder; whatever comes of it stands in its state."""
+    order = json.loads((folder / ORDER).read_text(encoding="utf-8"))
+    telling = Telling(folder, Job(**json.loads((folder / STATE).read_text(encoding="utf-8"))))
+    with lock_of(folder, 60).held("working"):
+        try:
+            begun: list[str] = []
+            begin = begun.append if order["kind"] == "import" else None
+            with _turn(folder.parent, telling), open_desk(home, begin=begin) as desk:
+                telling.say(at_once=True, state="running", said="")
+                ended = WORK[order["kind"]](desk, order, telling, folder)
+            telling.end("done", **{**ended, "said": " ".join((*begun, ended["said"]))})
+        except CancelledError:
+            telling.end("cancelled", "Stopped, as you asked. What was read before is kept.")
+        except FingerpostError as error:
+            telling.end("failed", str(error))
+        except Exception:
+            telling.end("failed", "This went wrong inside Fingerpost; what was there is kept.")
+            raise
+
+
+def import_uploads(
+    desk: Desk, order: Mapping[str, Any], telling: Telling, folder: Path
+) -> dict[str, Any]:
+    """Bring the uploaded files in; they are deleted when they are in."""
+    uploads = folder / "files"
+    files = [uploads / name for name in order["files"]]
+    unread = take_up_decisions(desk.library, desk.home.journal)
+    result, before = ImportResult(), 0
+    for number, file in enumerate(files):
+
+        def told(name: str, count: int, before: int = before, number: int = number) -> None:
+            telling.say(said=f"Reading {name}", count=before + count, part=number)
+
+        telling.say(at_once=True, said=f"Reading {file.name}", part=number, parts=len(files))
+        result += import_files(desk.library, [file], told)
+        before = result.read
+    desk.home.journal.append(
+        "imported", ", ".join(order["files"]), papers=result.read, new=result.imported,
+        problems=len(result.problems),
+    )  # fmt: skip
+    shutil.rmtree(uploads, ignore_errors=True)
+    problems = (*unread, *result.problems)
+    if problems:
+        write_output(desk.home.folder / "problems.csv", problems_csv(problems))
+        write_output(folder / "problems.csv", problems_csv(problems))
+    return {
+        "said": _import_sentence(result),
+        "count": result.read,
+        "part": len(files),
+        "parts": len(files),
+        "problems": [_row(problem) for problem in problems[:MOST_TOLD]],
+        "link": "/library",
+    }
+
+
+def write_report(
+    desk: Desk,
+    order: Mapping[str, Any],
+    telling: Telling,
+    folder: Path,  # noqa: ARG001
+) -> dict[str, Any]:
+    """Run the main job and write the signpost with its plan."""
+    today = date.fromisoformat(order["today"])
+    areas = [area for area in desk.home.areas() if area.is_kept]
+    done: list[str] = []
+
+    def told(what: str, doing: str) -> None:
+        if what not in done:
+            done.append(what)
+        telling.say(at_once=True, said=f"{what}: {doing}", part=len(done) - 1, parts=len(areas) + 1)
+
+    signpost = make_signpost(
+        desk.library,
+        desk.guide,
+        desk.home.areas(),
+        desk.profile,
+        today,
+        told,
+        appraiser(desk.home),
+        topics_before(desk.home, today),
+        desk.home.weights(),
+        so_far=plan_so_far(desk.home, today),
+    )
+    write_signpost(desk.home, signpost, desk.guide)
+    desk.home.journal.append("signpost written", today.isoformat(), papers=signpost.papers)
+    return {
+        "said": f"Written. {signpost.plan.sentence}",
+        "part": len(areas) + 1,
+        "parts": len(areas) + 1,
+        "link": f"/reports/signposts/{today.isoformat()}",
+    }
+
+
+WORK: Mapping[str, Callable[[Desk, Mapping[str, Any], Telling, Path], dict[str, Any]]] = {
+    "import": import_uploads,
+    "report": write_report,
+}
+
+
+@contextlib.contextmanager
+def _turn(jobs: Path, telling: Telling) -> Any:
+    """Wait until no other job of this home works."""
+    while True:
+        with lock_of(jobs).held_if_free("working") as is_mine:
+            if is_mine:
+                yield
+                return
+        telling.say(said="Waiting for the work before this to end.")
+        time.sleep(EVERY_SECONDS)
+
+
+def _import_sentence(result: ImportResult) -> str:
+    said = (
+        f"{plural(result.read, 'paper')} read: {result.imported:,} new, {result.updated:,} joined"
+        f" with papers that were here, {result.unchanged:,} known already."
+    )
+    if result.problems:
+        said += f" {plural(len(result.problems), 'record')} could not be taken."
+    return said
+
+
+def _row(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "record": problem.record,
+        "line": problem.line,
+        "reason": problem.reason,
+    }
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), Path(sys.argv[2]))

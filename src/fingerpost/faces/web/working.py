@@ -1,0 +1,117 @@
+"""The page of one job: how far it is, told as it goes on; cancel, run again, what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from fingerpost.faces.web.forms import read_form
+from fingerpost.faces.web.frame import Table, place_of, see_other, show
+from fingerpost.faces.web.jobs import Job
+
+LOOK_EVERY_SECONDS = 0.3
+STATES = {
+    "waiting": "Waiting for its turn",
+    "running": "At work",
+    "done": "Done",
+    "failed": "It did not work",
+    "cancelled": "Stopped",
+    "cut off": "Cut off before it was finished",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """What the page of one job shows."""
+
+    title: str
+    """What is being worked on."""
+    job: Job
+    """How far it is."""
+    state: str
+    """Its state, in words."""
+    has_file: bool
+    """True where there is a table of all problems."""
+
+    def table(self) -> Table:
+        """One row a problem."""
+        rows = [(p["file"], p["record"], p["line"], p["reason"]) for p in self.job.problems]
+        return Table(("file", "record", "line", "reason"), rows)
+
+
+def _page(request: Request) -> Response:
+    job = _job(request)
+    file = place_of(request).jobs.folder / job.id / "problems.csv"
+    page = WorkPage(job.title, job, STATES[job.state], file.is_file())
+    section = "/library" if job.kind == "import" else "/"
+    return show(request, "work.html", page, section)
+
+
+async def _events(request: Request) -> Response:
+    job = await run_in_threadpool(_job, request)
+    jobs = place_of(request).jobs
+
+    async def tell() -> AsyncIterator[str]:
+        last = ""
+        while not await request.is_disconnected():
+            now = await run_in_threadpool(jobs.get, job.id)
+            if now is None:
+                return
+            told = json.dumps(
+                {"state": STATES[now.state], "said": now.said, "count": now.count,
+                 "part": now.part, "parts": now.parts, "over": now.is_over}
+            )  # fmt: skip
+            if told != last:
+                last = told
+                yield f"data: {told}\n\n"
+            if now.is_over:
+                return
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+    return StreamingResponse(tell(), media_type="text/event-stream")
+
+
+async def _cancel(request: Request) -> Response:
+    await read_form(request)
+    job = await run_in_threadpool(_job, request)
+    await run_in_threadpool(place_of(request).jobs.cancel, job.id)
+    return see_other(f"/work/{job.id}")
+
+
+async def _again(request: Request) -> Response:
+    await read_form(request)
+    job = await run_in_threadpool(_job, request)
+    await run_in_threadpool(place_of(request).jobs.again, job.id)
+    return see_other(f"/work/{job.id}")
+
+
+def _problems(request: Request) -> Response:
+    job = _job(request)
+    file = place_of(request).jobs.folder / job.id / "problems.csv"
+    if not file.is_file():
+        raise HTTPException(404, "This work had no problems.")
+    return FileResponse(file, media_type="text/csv; charset=utf-8", filename="problems.csv")
+
+
+def _job(request: Request) -> Job:
+    job = place_of(request).jobs.get(request.path_params["job"])
+    if job is None:
+        raise HTTPException(404, "There is no such work, or it is long done.")
+    return job
+
+
+ROUTES = [
+    Route("/work/{job}", _page),
+    Route("/work/{job}/events", _events),
+    Route("/work/{job}/problems.csv", _problems),
+    Route("/work/{job}/cancel", _cancel, methods=["POST"]),
+    Route("/work/{job}/again", _again, methods=["POST"]),
+]

@@ -1,0 +1,87 @@
+"""A page and its template fit: each field is described and shown or taken, no other asked."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from jinja2 import Environment, nodes
+
+from fingerpost.dives.pages import environment
+from fingerpost.faces.web import (
+    duplicates,
+    frame,
+    imports,
+    library,
+    paths,
+    problems,
+    reports,
+    today,
+    working,
+)
+from fingerpost.faces.web.looks import PACKAGE
+
+PAGES = [
+    ("today.html", today.TodayPage),
+    ("paths.html", paths.PathsPage),
+    ("path.html", paths.PathPage),
+    ("compare.html", paths.ComparePage),
+    ("library.html", library.LibraryPage),
+    ("paper.html", library.PaperPage),
+    ("import.html", imports.ImportPage),
+    ("duplicates.html", duplicates.DuplicatesPage),
+    ("problems.html", problems.ProblemsPage),
+    ("reports.html", reports.ReportsPage),
+    ("report.html", reports.ReportPage),
+    ("work.html", working.WorkPage),
+]
+NOT_PAGES = {"base.html", "frame.html", "parts.html", "sentence.html"}
+
+
+def asked(env: Environment, template: str, name: str) -> set[str]:
+    """The attributes of a variable that a template reads."""
+    source = env.loader.get_source(env, template)[0] if env.loader else ""
+    found = {
+        node.attr
+        for node in env.parse(source).find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name == name
+    }
+    if name == "page" and "part.turn(page)" in source:
+        found |= asked(env, "parts.html", "page")
+    return found
+
+
+@pytest.mark.parametrize(("template", "page"), PAGES, ids=str)
+def test_a_template_asks_for_the_fields_that_there_are(template: str, page: type) -> None:
+    assert is_dataclass(page)
+    names = {field.name for field in fields(page)}
+    read = asked(environment(PACKAGE), template, "page")
+    taken = set(re.findall(r"self\.(\w+)", inspect.getsource(page)))
+    assert read <= names
+    assert read | taken >= names, "a field that nobody sees"
+
+
+@pytest.mark.parametrize("page", [page for _, page in PAGES] + [frame.Frame], ids=str)
+def test_every_field_is_described(page: type) -> None:
+    (body,) = ast.parse(inspect.getsource(page)).body
+    assert isinstance(body, ast.ClassDef)
+    for this, after in zip(body.body, [*body.body[1:], None], strict=True):
+        if isinstance(this, ast.AnnAssign):
+            told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+            assert told, ast.unparse(this)
+
+
+def test_every_page_template_has_its_page() -> None:
+    known = {name for name in environment(PACKAGE).list_templates() if "/" not in name}
+    assert known - NOT_PAGES == {template for template, _ in PAGES}
+
+
+def test_the_frame_asks_for_the_fields_that_there_are() -> None:
+    env: Any = environment(PACKAGE)
+    names = {field.name for field in fields(frame.Frame)}
+    read = asked(env, "frame.html", "frame") | asked(env, "parts.html", "frame")
+    assert read == names

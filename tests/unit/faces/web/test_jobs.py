@@ -1,0 +1,70 @@
+"""Jobs: told by their folder alone, cut off when their process is gone, run again, forgotten."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fingerpost.faces.web import jobs as module
+from fingerpost.faces.web.jobs import KEPT, Job, Jobs, lock_of, new_id, write_state
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> Jobs:
+    return Jobs(tmp_path / "work", tmp_path / "home")
+
+
+def put(jobs: Jobs, state: str, began: float = 0.0) -> Job:
+    job = Job(new_id(), "import", "made-up.ris", state=state, began=began)
+    write_state(jobs.folder / job.id, job)
+    return job
+
+
+def test_a_job_is_known_by_its_folder(jobs: Jobs) -> None:
+    job = put(jobs, "done")
+    assert jobs.get(job.id) == replace(job, problems=[])
+    assert [each.id for each in jobs.all()] == [job.id]
+    assert jobs.under_way() == []
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a" * 31, "a" * 33, "é" * 32])
+def test_no_other_folder_is_a_job(jobs: Jobs, name: str) -> None:
+    put(jobs, "done")
+    assert jobs.get(name) is None
+    jobs.cancel(name)
+    assert jobs.again(name) is None
+
+
+def test_work_whose_process_is_gone_was_cut_off(jobs: Jobs) -> None:
+    job = put(jobs, "running")
+    with lock_of(jobs.folder / job.id).held("working"):
+        assert jobs.get(job.id).state == "running"  # type: ignore[union-attr]
+    assert jobs.get(job.id).state == "cut off"  # type: ignore[union-attr]
+
+
+def test_work_that_is_just_starting_is_waited_for(jobs: Jobs) -> None:
+    fresh, stale = put(jobs, "waiting", time.time()), put(jobs, "waiting", time.time() - 3600)
+    assert jobs.get(fresh.id).state == "waiting"  # type: ignore[union-attr]
+    assert jobs.get(stale.id).state == "cut off"  # type: ignore[union-attr]
+
+
+def test_a_damaged_state_is_no_job(jobs: Jobs) -> None:
+    job = put(jobs, "done")
+    (jobs.folder / job.id / module.STATE).write_text("{")
+    assert jobs.get(job.id) is None
+    assert jobs.all() == []
+
+
+def test_old_jobs_are_forgotten_the_newest_kept(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [put(jobs, "done", began=float(n)) for n in range(KEPT + 5)]
+    monkeypatch.setattr(module.subprocess, "Popen", lambda *_, **__: None)
+    begun = jobs.begin("import", "newest.ris", {"files": []})
+    kept = jobs.all()
+    assert len(kept) == KEPT
+    assert kept[0].id == begun.id
+    assert old[0].id not in {job.id for job in kept}
