@@ -1,0 +1,74 @@
+"""The app as a user runs it: a process of its own over a copy of a home, and a browser on it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+TODAY = "2026-11-23"
+
+
+@dataclass
+class Serving:
+    """A home that is served; may be killed and served again."""
+
+    home: Path
+    data: Path
+    address: str = ""
+    running: Any = None
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def base(self) -> str:
+        return self.address.partition("/?")[0]
+
+    def start(self) -> None:
+        environment = {**os.environ, "FINGERPOST_DATA": str(self.data), "PYTHONUNBUFFERED": "1"}
+        self.running = subprocess.Popen(
+            [sys.executable, "-m", "fingerpost.faces.cli.main", "serve", "--no-open",
+             "--home", str(self.home), "--today", TODAY],
+            env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        found = re.search(r"http://\S+", self.running.stdout.readline())
+        assert found
+        self.address = found[0]
+
+    def end(self, how: signal.Signals = signal.SIGINT) -> None:
+        self.running.send_signal(how)
+        _, wrong = self.running.communicate(timeout=60)
+        assert "Traceback" not in wrong, wrong
+
+
+class Visitor:
+    """A browser's window with the key; the console must stay silent, and no other host be asked."""
+
+    def __init__(self, browser: Any, serving: Serving, **options: Any) -> None:
+        self.serving = serving
+        self.context = browser.new_context(**options)
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page = self.tab()
+        self.page.goto(serving.address)
+
+    def tab(self) -> Any:
+        page = self.context.new_page()
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+        return page
+
+    def go(self, path: str) -> Any:
+        self.page.goto(self.serving.base + path)
+        return self.page
+
+    def close(self) -> None:
+        self.context.close()
+        own = (self.serving.base, "data:")
+        assert [url for url in self.asked if not url.startswith(own)] == []
+        assert [line for line in self.said if "status of 404" not in line] == []

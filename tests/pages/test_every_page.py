@@ -1,0 +1,128 @@
+"""What holds of every page: accessible, readable without scripts, on any screen, light or dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.pages.serving import TODAY, Serving, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+
+PAGES = {
+    "/": "Today",
+    "/paths": "Which way in fits me?",
+    "/paths/clinical-researcher": "Clinical research with machine learning",
+    "/paths/compare?with=clinical-researcher&with=regulation": "Clinical research with machine",
+    "/library": "Library",
+    "/library?q=sepsis&sort=newest": "Library",
+    "/library?q=sepsis+AND": "Library",
+    "/library?q=zzzz": "Library",
+    "/library/paper?id=pmid:39262027": "The effects of applying artificial intelligence",
+    "/library/import": "Bring papers in",
+    "/library/duplicates?kind=merged": "Duplicates",
+    "/library/problems": "Problems",
+    "/reports": "Reports",
+    f"/reports/signposts/{TODAY}": "Your signpost",
+    "/nowhere": "Not here",
+}
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="module")
+def axe() -> Any:
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe()
+
+
+def violations(axe: Any, page: Any) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA and its own best practices."""
+    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(visit: Visit, axe: Any, scheme: str) -> None:
+    visitor = visit(color_scheme=scheme, bypass_csp=True)
+    for path, heading in PAGES.items():
+        page = visitor.go(path)
+        assert heading in page.locator("h1").first.inner_text()
+        page.evaluate("for (const part of document.querySelectorAll('iframe')) part.remove()")
+        assert violations(axe, page) == [], path
+
+
+def test_axe_would_find_something(visit: Visit, axe: Any) -> None:
+    page = visit(bypass_csp=True).go("/paths")
+    page.evaluate("document.querySelector('main').innerHTML += '<img src=\"data:,\">'")
+    assert any(found.startswith("image-alt") for found in violations(axe, page))
+
+
+@pytest.mark.parametrize("width", [360, 768, 1600])
+def test_pages_fit_every_window_and_are_light(visit: Visit, serving: Serving, width: int) -> None:
+    visitor = visit(viewport={"width": width, "height": 800})
+    sizes: dict[str, int] = {}
+
+    def weigh(response: Any) -> None:
+        if "/signposts/" not in response.url and response.status == 200:
+            sizes[response.url] = len(response.body())
+
+    visitor.page.on("response", weigh)
+    for path in PAGES:
+        sizes.clear()
+        page = visitor.go(path)
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert over <= 0, path
+        assert sum(sizes.values()) < 500_000, path
+
+
+def test_every_page_can_be_read_without_scripts(visit: Visit) -> None:
+    visitor = visit(java_script_enabled=False)
+    for path, heading in PAGES.items():
+        page = visitor.go(path)
+        assert heading in page.locator("h1").first.inner_text()
+        assert page.locator("main").is_visible()
+
+
+def test_every_page_can_be_taken(visit: Visit, serving: Serving) -> None:
+    visitor = visit()
+    for path in PAGES:
+        page = visitor.go(path)
+        links = page.locator("footer .takes a")
+        for link in links.all():
+            answer = visitor.context.request.get(serving.base + link.get_attribute("href"))
+            assert answer.status == 200, path
+            assert "attachment" in answer.headers["content-disposition"]
+            text = answer.text()
+            kind = "csv" if "text/csv" in answer.headers["content-type"] else "md"
+            assert text.count("\n") >= (1 if kind == "csv" else 3), path
+        assert links.count() == (0 if path == "/nowhere" else 2)
+
+
+def test_the_keyboard_reaches_everything(visit: Visit) -> None:
+    visitor = visit()
+    for path in PAGES:
+        page = visitor.go(path)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip", path
+        wanted = page.locator(
+            "main :is(a[href], button, input:not([type=hidden]), select, summary, [tabindex='0'])"
+        )
+        negative = wanted.evaluate_all("all => all.filter((one) => one.tabIndex < 0).length")
+        assert negative == 0, path
+    page = visitor.go("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert style == "solid", "focus is seen"
+
+
+def test_paper_shows_what_is_read_and_no_buttons(visit: Visit) -> None:
+    page = visit().go("/")
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert not page.locator(".bar").is_visible()
+    assert not page.get_by_role("button").first.is_visible()
