@@ -49,7 +49,7 @@ class Visitor:
     """A browser's window with the key; the console must stay silent, and no other host be asked."""
 
     def __init__(self, browser: Any, serving: Serving, **options: Any) -> None:
-        self.serving = serving
+        self.serving, self._own = serving, (serving.base, "data:", "about:")
         self.context = browser.new_context(**options)
         self.said: list[str] = []
         self.asked: list[str] = []
@@ -69,6 +69,5 @@ class Visitor:
 
     def close(self) -> None:
         self.context.close()
-        own = (self.serving.base, "data:")
-        assert [url for url in self.asked if not url.startswith(own)] == []
+        assert [url for url in self.asked if not url.startswith(self._own)] == []
         assert [line for line in self.said if "status of 404" not in line] == []
