@@ -31,6 +31,7 @@ SHOTS = {
 WIDTHS = {"phone": 380, "desk": 1400}
 PAGES = {
     "today": "/",
+    "me": "/me",
     "paths": "/paths",
     "path": "/paths/clinical-researcher",
     "compare": "/paths/compare?with=clinical-researcher&with=regulation",

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 PAGES = {
     "/": "Today",
+    "/me": "Me",
     "/paths": "Which way in fits me?",
     "/paths/clinical-researcher": "Clinical research with machine learning",
     "/paths/compare?with=clinical-researcher&with=regulation": "Clinical research with machine",

@@ -70,6 +70,41 @@ def test_the_plan_is_made_again_with_what_was_said(visit: Visit, serving: Servin
     assert "plan again to take it in" not in visit().go("/").locator("main").inner_text()
 
 
+def test_the_profile_is_changed_checked_and_brought_back(visit: Visit, serving: Serving) -> None:
+    page = visit().go("/me")
+    file = serving.home / "me.toml"
+    before = file.read_bytes()
+    text = page.get_by_label("About me").input_value()
+    assert text == before.decode(), "just as it stands, white space and all"
+    page.get_by_label("About me").fill(text.replace("hours_per_week = 5", "hours_per_week = 500"))
+    page.get_by_role("button", name="Check and keep").click()
+    assert "hours_per_week" in page.locator("#problem").inner_text()
+    assert "hours_per_week = 500" in page.get_by_label("About me").input_value(), "nothing is lost"
+    assert file.read_bytes() == before
+    changed = text.replace("hours_per_week = 5 ", "hours_per_week = 7 ") + "# a note of mine  "
+    page.get_by_label("About me").fill(changed)
+    page.get_by_role("button", name="Check and keep").click()
+    assert "Kept." in page.get_by_role("status").inner_text()
+    assert file.read_text(encoding="utf-8") == changed + "\n"
+    page.get_by_role("button", name="Undo").click()
+    assert file.read_bytes() == before
+
+
+def test_a_profile_that_was_changed_elsewhere_is_not_overwritten(
+    visit: Visit, serving: Serving
+) -> None:
+    page = visit().go("/me")
+    file = serving.home / "me.toml"
+    before = file.read_bytes()
+    file.write_bytes(before + b"# written in an editor meanwhile\n")
+    page.get_by_label("About me").fill("name = 'Ada'\n")
+    page.get_by_role("button", name="Check and keep").click()
+    assert "was changed since it was read" in page.locator("#problem").inner_text()
+    assert page.get_by_label("About me").input_value() == "name = 'Ada'\n"
+    assert b"written in an editor meanwhile" in file.read_bytes()
+    file.write_bytes(before)
+
+
 def test_two_paths_are_compared(visit: Visit) -> None:
     page = visit().go("/paths")
     page.get_by_role("button", name="Compare").click()

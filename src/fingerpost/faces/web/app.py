@@ -16,6 +16,7 @@ from fingerpost.faces.web import (
     duplicates,
     imports,
     library,
+    me,
     paths,
     problems,
     reports,
@@ -31,6 +32,7 @@ from fingerpost.home import Home
 
 ROUTES = [
     *today.ROUTES,
+    *me.ROUTES,
     *paths.ROUTES,
     *library.ROUTES,
     *imports.ROUTES,

@@ -25,6 +25,7 @@ from fingerpost.text import slug
 
 SECTIONS = (
     ("/", "Today"),
+    ("/me", "Me"),
     ("/paths", "Paths"),
     ("/library", "Library"),
     ("/reports", "Reports"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,9 @@ LONGEST = 20_000
 SORTS = {"best": "Best match", "newest": "Newest first", "oldest": "Oldest first"}
 FIELDS = {"type": "type_only", "journal": "journal"}
 """How the query names what the counts are kept by."""
+
+
+Near = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,8 @@ class LibraryPage:
     """Types and journals of all that was found."""
     years: tuple[Bar, ...]
     """All that was found, by year."""
-    near: tuple[tuple[str, tuple[str, ...]], ...]
-    """Words that no paper has, with those spelt nearly so."""
+    near: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Words that no paper has, with those spelt nearly so and the searches for these."""
     earlier: str
     """The address of the page before; empty on the first."""
     later: str
@@ -163,10 +167,10 @@ def library_page(library: Library, asked: Asked, today: date, limit: int = A_PAG
     except (QueryError, UsageError) as error:
         return _page(library, asked, None, str(error))
     facets = [_facet(library, asked, name, today) for name in FIELDS] if result.total else []
-    near: Sequence[tuple[str, tuple[str, ...]]] = ()
+    near: Sequence[Near] = ()
     if not result.total and library.count():
         said = library.explain(asked.whole, today).suggestions
-        near = tuple((each.word, each.near) for each in said)
+        near = [(each.word, _instead(asked, each.word, each.near)) for each in said]
     return _page(library, asked, result, "", facets, near)
 
 
@@ -176,7 +180,7 @@ def _page(
     result: SearchResult | None,
     problem: str,
     facets: Sequence[Facet] = (),
-    near: Sequence[tuple[str, tuple[str, ...]]] = (),
+    near: Sequence[Near] = (),
 ) -> LibraryPage:
     end = asked.start + (len(result.hits) if result else 0)
     goes_on = result is not None and end < min(result.total, FURTHEST + A_PAGE)
@@ -192,6 +196,15 @@ def _page(
         earlier=asked.address(start=max(0, asked.start - A_PAGE)) if asked.start else "",
         later=asked.address(start=end) if goes_on else "",
         sorts=SORTS,
+    )
+
+
+def _instead(asked: Asked, word: str, near: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return each word with the address of the search that has it instead."""
+    this = re.compile(re.escape(word), re.IGNORECASE)
+    queries = [this.sub(lambda _, other=other: other, asked.query) for other in near]  # type: ignore[misc]
+    return tuple(
+        (other, asked.address(q=query, start=0)) for other, query in zip(near, queries, strict=True)
     )
 
 

@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fingerpost.dives.pages import render as render_template
+from fingerpost.dives.pages import environment
+from fingerpost.text import visible
 
 PACKAGE = "fingerpost.faces.web"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -29,7 +30,7 @@ _PARTS = {
 
 def render(template: str, values: Mapping[str, Any]) -> str:
     """Return a page of the app; `asset` gives it the address of a style sheet or script."""
-    return render_template(PACKAGE, template, {**values, "asset": asset})
+    return visible(environment(PACKAGE).get_template(template).render(**values, asset=asset))
 
 
 @cache

@@ -31,6 +31,10 @@ MOST_COUNTED = 100
 """So many pairs that may be one paper are counted; more are 'more than'."""
 
 
+MOST_KNOWN = 100
+_known: dict[tuple[object, ...], NewPapers] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class NewPapers:
     """The newest papers of one area in the library."""
@@ -121,6 +125,17 @@ def today_page(desk: Desk, today: date) -> TodayPage:
 
 
 def _new(library: Library, area: Area, today: date) -> NewPapers:
+    """Return an area's newest papers; asked again only when papers, area or day are others."""
+    asked = (library.folder, library.stamp(), area.title, area.query, today)
+    known = _known.get(asked)
+    if known is None:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        known = _known[asked] = _newest(library, area, today)
+    return known
+
+
+def _newest(library: Library, area: Area, today: date) -> NewPapers:
     try:
         found = library.search(area.query, NEW, sort="newest", today=today)
     except QueryError as error:

@@ -17,6 +17,7 @@ from fingerpost.faces.web import (
     frame,
     imports,
     library,
+    me,
     paths,
     problems,
     reports,
@@ -27,6 +28,7 @@ from fingerpost.faces.web.looks import PACKAGE
 
 PAGES = [
     ("today.html", today.TodayPage),
+    ("me.html", me.MePage),
     ("paths.html", paths.PathsPage),
     ("path.html", paths.PathPage),
     ("compare.html", paths.ComparePage),
