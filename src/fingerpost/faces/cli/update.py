@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from fingerpost.desk import Desk, open_desk
+from fingerpost.faces.cli import add
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, say, tell_problems, wrapped
 from fingerpost.home import Area
+from fingerpost.home.inbox import Inbox
 from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.known import with_ids_now
 from fingerpost.intake.updating import Counts, SearchUpdate, run_search, together
@@ -51,19 +53,25 @@ def command(
     """Run the saved searches of AREAS again (of every area where none is named).
 
     Says what is new, what changed, what was retracted and which preprints have been published,
-    with the counts that a review must report. Nothing is asked of anybody unless a search was
-    saved with  fingerpost area save.
+    with the counts that a review must report. Papers that wait in inbox.md are tried again.
+    Nothing is asked of anybody unless one waits or a search was saved with  fingerpost area save.
     """
     with open_desk(folder, begin=say) as desk:
         chosen = [desk.home.area(name) for name in areas] or list(desk.home.areas())
         unread = take_up_decisions(desk.library, desk.home.journal)
         chosen = [with_ids_now(desk.library, area) for area in chosen]
+        wishes = Inbox.of(desk.home.folder).open_wishes()
+        came = add.run(desk, wishes, email) if wishes else None
         updates = [update for area in chosen for update in _area(desk, area, email, today)]
         problems = [problem for update in updates for problem in update.problems]
         tell_problems([*unread, *problems], desk.home)
     if as_json:
-        emit_json({"as_of": today.isoformat(), "searches": [_json(update) for update in updates]})
+        inbox = add.outcome_json(came) if came else None
+        searches = [_json(update) for update in updates]
+        emit_json({"as_of": today.isoformat(), "searches": searches, "inbox": inbox})
     else:
+        if came:
+            add.tell(came)
         _show(updates, {area.name: area for area in chosen})
     if updates and not any(update.finished or update.counts.read for update in updates):
         ctx.exit(1)
