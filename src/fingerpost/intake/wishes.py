@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fingerpost.home import Home
 from fingerpost.home.inbox import Inbox, Wish
-from fingerpost.intake.adding import LookedUp, OnAsking, look_up, questions
+from fingerpost.intake.adding import OnAsking, look_up, questions
 from fingerpost.intake.importing import ImportResult, import_records
 from fingerpost.intake.watching import Watch
 from fingerpost.library import Library
@@ -23,7 +23,8 @@ from fingerpost.sources.naming import PaperName, paper_name
 class Came:
     """A paper that is in the library now: as it was named, its id, title, and whose record it is.
 
-    `supplier` is empty for one that was there already.
+    A file is named without its folder, which is nobody's business. `supplier` is empty for one
+    that was there already.
     """
 
     named: str
@@ -125,7 +126,7 @@ def _from_file(library: Library, wish: Wish, path: Path, outcome: Outcome) -> No
         paper = library.get(shown)
         title = paper.title if paper else ""
         supplier = path.name if before is None else ""
-        outcome.came.append((wish, Came(wish.what, shown, title, supplier)))
+        outcome.came.append((wish, Came(path.name, shown, title, supplier)))
 
 
 def _one(
@@ -138,8 +139,9 @@ def _one(
     outcome: Outcome,
     pdf: NamedPdf | None = None,
 ) -> None:
+    named = pdf.file if pdf else wish.what
     if known := library.get(str(name)):
-        outcome.came.append((wish, Came(wish.what, known.id, known.title)))
+        outcome.came.append((wish, Came(named, known.id, known.title)))
         inbox.tick(wish, known.id)
         return
     wanted = Wish(str(name), wish.area, wish.note) if pdf else wish
@@ -154,10 +156,7 @@ def _one(
         inbox.keep(wanted)
         outcome.waiting.append(wanted)
     elif found.paper:
-        _note_came(inbox, wish, found, outcome)
-
-
-def _note_came(inbox: Inbox, wish: Wish, found: LookedUp, outcome: Outcome) -> None:
-    outcome.came.append((wish, Came(wish.what, found.paper, found.title, found.supplier)))
-    outcome.read += ImportResult(read=1, imported=1)
-    inbox.tick(wish, found.paper)
+        came = Came(named, found.paper, found.title, found.supplier)
+        outcome.came.append((wish, came))
+        outcome.read += ImportResult(read=1, imported=1)
+        inbox.tick(wish, found.paper)

@@ -10,6 +10,7 @@ COMMANDS = {
     "start": ("fingerpost.faces.cli.start", "Make or open a home and run the main job."),
     "import": ("fingerpost.faces.cli.import_", "Bring papers in from files."),
     "add": ("fingerpost.faces.cli.add", "Bring in one paper by its DOI, PMID, address or file."),
+    "watch": ("fingerpost.faces.cli.watch", "Take in dropped files and exports that change."),
     "fetch": ("fingerpost.faces.cli.fetch", "Bring papers in from PubMed, arXiv and others."),
     "duplicates": ("fingerpost.faces.cli.duplicates", "What came twice, and how it was merged."),
     "search": ("fingerpost.faces.cli.search", "Find papers in the library."),

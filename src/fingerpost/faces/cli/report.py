@@ -10,6 +10,7 @@ import click
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives import topics_before
 from fingerpost.dives.pages import day
+from fingerpost.faces.cli.exported import read_exports
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, table, tell_guide, wrapped
 from fingerpost.notes import appraiser
@@ -35,6 +36,7 @@ def command(folder: Path, as_json: bool, today: date) -> None:
 def run(desk: Desk, today: date, as_json: bool) -> Path:
     """Run the main job on an open home, write the signpost, print one screen; return its folder."""
     tell_guide(desk.guide)
+    read_exports(desk, today)
     steps = Steps()
     signpost = make_signpost(
         desk.library,

@@ -10,6 +10,7 @@ import click
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.faces.cli import add
+from fingerpost.faces.cli.exported import exports_json, read_exports
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, say, tell_problems, wrapped
 from fingerpost.home import Area
@@ -53,13 +54,15 @@ def command(
     """Run the saved searches of AREAS again (of every area where none is named).
 
     Says what is new, what changed, what was retracted and which preprints have been published,
-    with the counts that a review must report. Papers that wait in inbox.md are tried again.
-    Nothing is asked of anybody unless one waits or a search was saved with  fingerpost area save.
+    with the counts that a review must report. Watched exports that changed are read again, and
+    papers that wait in inbox.md are tried again. Nothing is asked of anybody unless one waits or a
+    search was saved with  fingerpost area save.
     """
     with open_desk(folder, begin=say) as desk:
         chosen = [desk.home.area(name) for name in areas] or list(desk.home.areas())
         unread = take_up_decisions(desk.library, desk.home.journal)
         chosen = [with_ids_now(desk.library, area) for area in chosen]
+        readings = read_exports(desk, today)
         wishes = Inbox.of(desk.home.folder).open_wishes()
         came = add.run(desk, wishes, email) if wishes else None
         updates = [update for area in chosen for update in _area(desk, area, email, today)]
@@ -68,7 +71,10 @@ def command(
     if as_json:
         inbox = add.outcome_json(came) if came else None
         searches = [_json(update) for update in updates]
-        emit_json({"as_of": today.isoformat(), "searches": searches, "inbox": inbox})
+        emit_json({
+            "as_of": today.isoformat(), "searches": searches, "inbox": inbox,
+            "exports": exports_json(readings),
+        })  # fmt: skip
     else:
         if came:
             add.tell(came)
