@@ -31,7 +31,7 @@ _DAMAGED = (
     "the library is damaged or is no library. Restore it from a backup with `fingerpost restore`,"
     " or move the file away and import your papers again."
 )
-_OTHER = "the library cannot be used. Try again; if it stays so, run `fingerpost check`."
+_OTHER = "the library cannot be used. Try again; if it stays so, run `fingerpost doctor`."
 
 
 def sentence(error: sqlite3.Error) -> str:

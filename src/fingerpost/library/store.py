@@ -162,7 +162,7 @@ class Store:
             if (found := copy.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
                 raise LibraryError(
                     f"{self._file}: the library is damaged ({found}), so nothing was written. Run"
-                    " `fingerpost check`, or restore an earlier backup."
+                    " `fingerpost doctor`, or restore an earlier backup."
                 )
             return int(copy.execute("SELECT count(*) FROM papers").fetchone()[0])
 

@@ -194,7 +194,7 @@ def test_a_library_that_may_not_be_written_is_a_sentence(tmp_path):
         (sqlite3.SQLITE_BUSY_SNAPSHOT, "another program is writing"),
         (sqlite3.SQLITE_CORRUPT_INDEX, "is damaged"),
         (sqlite3.SQLITE_NOTADB, "is damaged or is no library"),
-        (sqlite3.SQLITE_NOMEM, "fingerpost check"),
+        (sqlite3.SQLITE_NOMEM, "fingerpost doctor"),
     ],
 )
 def test_every_failure_of_sqlite_has_its_sentence(code, said):
