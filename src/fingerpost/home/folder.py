@@ -18,6 +18,7 @@ from fingerpost.home.decisions import DECISIONS, excluded_from
 from fingerpost.home.files import read_text, write_text
 from fingerpost.home.focus_words import words_on_focus
 from fingerpost.home.journal import Journal
+from fingerpost.home.migrations import BEFORE, clear, migrate
 from fingerpost.home.person_words import words_on_people
 from fingerpost.home.topic_words import words_on_topics
 
@@ -56,7 +57,10 @@ class Home:
 
     @classmethod
     def open(cls, folder: Path) -> Home:
-        """Open a home; HomeError when it is none or from a newer version."""
+        """Open a home; HomeError when it is none or from a newer version.
+
+        One of an older version is brought to the present format first.
+        """
         marker = folder / MARKER
         if not marker.is_file():
             raise HomeError(f"{folder} is no home yet. Make one with:  fingerpost start {folder}")
@@ -74,7 +78,13 @@ class Home:
             )
         if not home_id.isalnum():
             raise HomeError(f"{marker}: the id may have letters and digits only.")
-        return cls(folder.resolve(), home_id)
+        home = cls(folder.resolve(), home_id)
+        if home_format < FORMAT:
+            for step in migrate(marker, FORMAT):
+                home.journal.append("home brought to a new format", str(step.to), step.what)
+        elif (folder / BEFORE).is_dir():
+            clear(folder, FORMAT)
+        return home
 
     @cached_property
     def journal(self) -> Journal:
