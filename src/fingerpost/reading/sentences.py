@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from fingerpost.reading.roles.headings import headings
-from fingerpost.reading.roles.model import Points, load, only
+from fingerpost.reading.roles.model import load, only
 from fingerpost.reading.roles.names import TOLD, Role
 from fingerpost.reading.roles.words import flatten
 
@@ -54,6 +54,8 @@ class Sentence(Struct, frozen=True, gc=False):
     role: Role
 
 
+_MANY = 25
+"""From this number of texts on, arrays find the roles in less time."""
 _Open = list[tuple[int, int, tuple[Role, ...]]]
 """Sentences as (start, end), with the roles that their heading leaves open."""
 
@@ -70,29 +72,44 @@ def split(text: str, lowered: str) -> tuple[Sentence, ...]:
 def split_many(texts: Sequence[str], lowered: Sequence[str]) -> list[tuple[Sentence, ...]]:
     """Return the sentences of each text, as `split` gives them, each step for all in a row."""
     opened = [open_sentences(text, end) if (end := text.find("\n")) >= 0 else [] for text in texts]
-    points = [_points(low, each) for low, each in zip(lowered, opened, strict=True)]
-    roles = [_roles(each, own) for each, own in zip(opened, points, strict=True)]
+    many = len(texts) >= _MANY
+    roles = _roles_of_many(lowered, opened) if many else list(map(_roles, lowered, opened))
     return [_told(*each) for each in zip(texts, opened, roles, strict=True)]
 
 
-def _points(lowered: str, opened: _Open) -> list[Points]:
-    """Return the points of the sentences for each role; none where no role is open."""
+def _near(opened: _Open) -> range:
+    """Return the sentences that tell of an open role, by number; none where no role is open."""
     doubtful = [number for number, (_, _, roles) in enumerate(opened) if len(roles) > 1]
     if not doubtful:
-        return []
+        return range(0)
     # Words tell for their own sentence and the next ones on either side.
-    near = range(max(0, doubtful[0] - 1), min(len(opened), doubtful[-1] + 2))
-    return load().points(flatten(lowered), [(start, end) for start, end, _ in opened], near)
+    return range(max(0, doubtful[0] - 1), min(len(opened), doubtful[-1] + 2))
 
 
-def _roles(opened: _Open, points: list[Points]) -> list[Role]:
-    if not points:
+def _roles(lowered: str, opened: _Open) -> list[Role]:
+    near = _near(opened)
+    if not near:
         return [roles[0] for _, _, roles in opened]
+    model = load()
+    points = model.points(flatten(lowered), [(start, end) for start, end, _ in opened], near)
     held = [
         own if roles is TOLD else only(own, roles)
         for own, (_, _, roles) in zip(points, opened, strict=True)
     ]
-    return [TOLD[number] for number in load().likeliest(held)]
+    return [TOLD[number] for number in model.likeliest(held)]
+
+
+def _roles_of_many(lowered: Sequence[str], opened: Sequence[_Open]) -> list[list[Role]]:
+    """Return the roles as `_roles` gives them, sought in arrays for all at once."""
+    from fingerpost.reading.roles.many import Told, likeliest_roles
+
+    nears = list(map(_near, opened))
+    sought = [Told(*each) for each in zip(lowered, opened, nears, strict=True) if each[2]]
+    found = iter(likeliest_roles(sought))
+    return [
+        next(found) if near else [roles[0] for _, _, roles in each]
+        for each, near in zip(opened, nears, strict=True)
+    ]
 
 
 def _told(text: str, opened: _Open, roles: list[Role]) -> tuple[Sentence, ...]:

@@ -32,7 +32,8 @@ _BLOCK = _LANE * K
 _BLOCK_MASK = (1 << _BLOCK) - 1
 _EVEN = sum(_BIAS << (_LANE * lane) for lane in range(3 * K))
 _LIFTS = 3 * _BIAS
-_NEVER = -(10**9)
+NEVER = -(10**9)
+"""Points of a role that cannot be."""
 _LIFT = 128
 _LIFTED = bytes((c + _LIFT) % 256 for c in range(256))
 """A signed byte as one that is `_LIFT` more and never below zero."""
@@ -147,7 +148,14 @@ class RoleModel:
 def only(points: Points, roles: Sequence[Role]) -> Points:
     """Return points that leave nothing but some roles."""
     kept = {_NUMBER[role] for role in roles}
-    return tuple(p if r in kept else _NEVER for r, p in enumerate(points))
+    return tuple(p if r in kept else NEVER for r, p in enumerate(points))
+
+
+def unpacked(packed: int, wide: int) -> Points:
+    """Return the numbers that `pack` put side by side in one."""
+    lifted = packed + pack([_BIAS] * wide)
+    lanes = lifted.to_bytes(_LANE // 8 * wide, "little")
+    return tuple(number - _BIAS for number in struct.unpack(f"<{wide}I", lanes))
 
 
 def _unpack(packed: int) -> Points:

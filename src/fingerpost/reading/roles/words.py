@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _MARKS = "%=<>("
 """Marks that tell something by themselves: they count as words."""
@@ -11,7 +11,8 @@ _FLAT = bytes(
     ord("0") if chr(c) in "0123456789" else c if chr(c) in _LETTERS + _MARKS else ord(" ")
     for c in range(256)
 )
-_START = "^"
+START = "^"
+"""A sign for the beginning of a sentence; no text has it, once flattened."""
 _LONGEST = 4000
 """How many characters of a sentence are read; more than this is no sentence."""
 FAR = 4
@@ -26,11 +27,16 @@ def flatten(lowered: str) -> str:
 
 def words_of(flat: str, start: int, end: int) -> list[str]:
     """Return the words of a sentence of flattened text, after a sign for its beginning."""
-    piece = flat[start : min(end, start + _LONGEST)]
+    return words_of_all(flat, [(start, end)])
+
+
+def words_of_all(flat: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """Return the words of sentences of flattened text, those of each after a sign for it."""
+    line = "".join([f" {START} {flat[s : min(e, s + _LONGEST)]}" for s, e in spans])
     for mark in _MARKS:
-        if mark in piece:
-            piece = piece.replace(mark, f" {mark} ")
-    return [_START, *piece.split()]
+        if mark in line:
+            line = line.replace(mark, f" {mark} ")
+    return line.split()
 
 
 def opening(words: Sequence[str]) -> tuple[str, ...]:
