@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -46,7 +48,21 @@ def appraise_many(papers: Iterable[Paper]) -> Iterator[Appraisal]:
     """
     rest = iter(papers)
     while block := list(islice(rest, _BLOCK)):
-        yield from _appraise(prepare_many([paper.text for paper in block]), block)
+        with _uncollected():
+            found = _appraise(prepare_many([paper.text for paper in block]), block)
+        yield from found
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the search for unused cycles until afterwards: no reading makes any."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def appraise_document(document: Document, paper: Paper) -> Appraisal:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fingerpost.reading import metric_words as words
 from fingerpost.reading.metric_names import INTERVAL, SIGNED, Figure, Name, to_float
@@ -19,8 +21,7 @@ _CHAIN = 600
 """How far from its name the last number of a long list may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True, gc=False):
     """A figure bound to the label of a metric, and where the words stand."""
 
     label: str

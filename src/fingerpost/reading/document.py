@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fingerpost.reading.hints import Hinted, Hints
 from fingerpost.reading.numbers import Whole, wholes
@@ -18,8 +20,7 @@ _ASIDE = (Role.BACKGROUND, Role.CONCLUSION)
 _UNDERSCORED = re.compile(r"_([=<>≤≥±])_")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text with what every reader of it needs; all places are code points of `text`."""
 
     text: str

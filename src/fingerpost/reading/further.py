@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from fingerpost.reading import calibration, design_type, problem, statements, truth
 from fingerpost.reading.datasets import known_datasets, read_datasets
@@ -30,8 +31,7 @@ _OF_MODELS = (
 _NOT_SAID = Finding()
 
 
-@dataclass(frozen=True, slots=True)
-class Further:
+class Further(Struct, frozen=True):
     """What the cheap fields say; see `Appraisal`."""
 
     problem: Finding = _NOT_SAID

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from fingerpost.reading.document import Document
 from fingerpost.reading.words import Hit
@@ -101,7 +101,7 @@ def other_sense(document: Document, hit: Hit) -> bool:
     quote = document.text[hit.start : hit.end]
     if phrase in _NAMES and not _NAMES[phrase].match(document.text, hit.start):
         return True
-    if phrase in _MEANS and (_in_small(quote) or _spelt_otherwise(document, phrase)):
+    if phrase in _MEANS and (_in_small(quote) or _spelt_otherwise(document.text, phrase)):
         return True
     if phrase == "ml " and _volume(document, hit):
         return True
@@ -113,9 +113,12 @@ def _in_small(quote: str) -> bool:
     return sum(letter.isupper() for letter in quote) < min(2, sum(c.isalpha() for c in quote))
 
 
-def _spelt_otherwise(document: Document, phrase: str) -> bool:
-    """Tell whether the text spells the abbreviation out, and never with the words expected."""
-    text = document.text
+@lru_cache(maxsize=8)
+def _spelt_otherwise(text: str, phrase: str) -> bool:
+    """Tell whether the text spells the abbreviation out, and never with the words expected.
+
+    An abbreviation often stands several times in a text; the last answers are kept.
+    """
     told = [
         text[max(0, match.start() - _SPELT_OUT) : match.start()]
         for match in _DEFINED[phrase].finditer(text)

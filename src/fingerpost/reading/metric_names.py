@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from string import ascii_letters
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fingerpost.reading import metric_words
-from fingerpost.reading.words import Lexicon, Words
+from fingerpost.reading.words import Lexicon, Literals, Words
 
 PROPORTIONS = frozenset(
     [
@@ -186,6 +189,12 @@ _FULLER = {
     "wor": ("word error",),
 }  # fmt: skip
 _FULLEST = max(len(fuller) for some in _FULLER.values() for fuller in some)
+_LETTERS = 3
+"""So many of a word's first letters tell whether a name may begin there."""
+_KAPPA = "\x01"
+_ALIKE = {_KAPPA: "}", "ø": "{"} | {c: c.lower() for c in ascii_letters}
+_BARE = bytes(ord(_ALIKE.get(chr(c), " ")) for c in range(256))
+"""Letters in lower case, a space for anything else; marks for the two letters outside ASCII."""
 _TOKEN = re.compile(r"(?<![A-Za-z])(?:[A-Za-zø]{1,3}|κ)")
 _DIGIT = re.compile(r" \d")
 _OF_DIGIT = Lexicon({"number": "|".join(f"of{digit}" for digit in range(10))})
@@ -233,8 +242,7 @@ _LATER = 60
 _CLOSING = {"(": ")", "[": "]"}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A metric's name in the text."""
 
     label: str
@@ -242,8 +250,7 @@ class Name:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, gc=False):
     """A number in the text, as it stands, with the interval that follows it."""
 
     value: float
@@ -259,19 +266,17 @@ class Figure:
     """The interval is called a confidence interval."""
 
 
-def names(text: str, start: int, end: int) -> list[Name]:
-    """Return the metrics' names in a stretch of text, in order."""
+def names(text: str, start: int, end: int, places: Iterable[int] | None = None) -> list[Name]:
+    """Return the metrics' names in a stretch of text, in order.
+
+    `places` are where names may begin in it, if at hand; see `beginnings`.
+    """
     found: list[Name] = []
     at = start
-    for token in _TOKEN.finditer(text, start, end):
-        place = token.start()
-        first = token[0].lower()
-        if place < at or first not in _FIRST:
+    for place in _begun(text, start, end) if places is None else places:
+        if place < at:
             continue
-        fuller = _FULLER.get(first)
-        if fuller and not text[place : place + _FULLEST].lower().startswith(fuller):
-            continue
-        match = _beginning(first[0]).match(text, place, end)
+        match = _beginning(text[place].lower()).match(text, place, end)
         if match and not _no_name(text, match, found):
             label = match.lastgroup or ""
             if label == "_told":
@@ -279,6 +284,35 @@ def names(text: str, start: int, end: int) -> list[Name]:
             found.append(Name(_PLAIN.get(label, label), match.start(), match.end()))
             at = match.end()
     return found
+
+
+def _begun(text: str, start: int, end: int) -> Iterator[int]:
+    for token in _TOKEN.finditer(text, start, end):
+        place = token.start()
+        first = token[0].lower()
+        if first not in _FIRST:
+            continue
+        fuller = _FULLER.get(first)
+        if not fuller or text[place : place + _FULLEST].lower().startswith(fuller):
+            yield place
+
+
+def beginnings(text: str) -> list[int]:
+    """Return where metrics' names may begin in a text, in order."""
+    written = text.replace("κ", _KAPPA) if "κ" in text else text
+    line = written.encode("latin-1", "replace").translate(_BARE).decode("ascii")
+    return sorted({start for _, start, _ in _beginners().find(f" {line} ")})
+
+
+@cache
+def _beginners() -> Literals:
+    """Return the letters that names begin with, behind a space; a whole word of few letters."""
+    begun = [
+        f" {fuller} " if len(first) < _LETTERS and first != "κ" else f" {fuller}"
+        for first in sorted(_FIRST)
+        for fuller in _FULLER.get(first, (first,))
+    ]
+    return Literals([piece.replace("κ", "}").replace("ø", "{") for piece in begun])
 
 
 def _no_name(text: str, match: re.Match[str], found: list[Name]) -> bool:

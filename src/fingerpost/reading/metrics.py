@@ -13,6 +13,7 @@ from fingerpost.reading.metric_names import (
     PROPORTIONS,
     Figure,
     Name,
+    beginnings,
     digits,
     figures,
     names,
@@ -38,22 +39,27 @@ def read_metrics(document: Document) -> tuple[Metric, ...]:
     text = document.text
     places = digits(document.words)
     perfect = "perfect" in document.lowered
+    begun = beginnings(text) if places or perfect else []
     found: list[tuple[int, Metric]] = []
     last: str | None = None
     for number, sentence in enumerate(document.sentences):
-        first = bisect_left(places, sentence.start)
-        counted = places[first : bisect_left(places, sentence.end, first)]
+        counted = _within(places, sentence)
         aside = sentence.role in _ASIDE and not (counted and _own_models(document, sentence))
         if (not counted or aside) and not perfect:
             last = None
             continue
-        here = names(text, sentence.start, sentence.end)
+        here = names(text, sentence.start, sentence.end, _within(begun, sentence))
         if perfect:
             found += _perfect(document, number, sentence, here)
         bound = [] if aside else _read_sentence(document, sentence, here, counted, last)
         last = bound[-1].label if bound else None
         found += [(number, _metric(document, item)) for item in bound]
     return _once(found)
+
+
+def _within(places: list[int], sentence: Sentence) -> list[int]:
+    first = bisect_left(places, sentence.start)
+    return places[first : bisect_left(places, sentence.end, first)]
 
 
 def _read_sentence(

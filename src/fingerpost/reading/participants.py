@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fingerpost.reading import sample_words as words
 from fingerpost.reading.document import Document

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fingerpost.reading import sample_words as words
 from fingerpost.reading.document import Document
@@ -11,8 +13,7 @@ from fingerpost.reading.numbers import Whole
 from fingerpost.reading.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, gc=False):
     """A number with what it counts, how likely it is the main sample, and its split if any."""
 
     number: Whole

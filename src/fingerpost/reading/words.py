@@ -119,11 +119,17 @@ _Place = tuple[int, int, str, str, Sentence]
 """Where a phrase starts, its end below zero so that the longer is first; label, phrase."""
 
 
+_FEW = 1000
+"""More pieces than this make a table that the processor's nearest memory does not hold."""
+
+
 class Literals:
     """Pieces of text that are looked for all at once, wherever they stand."""
 
     def __init__(self, pieces: Sequence[str]) -> None:
-        self._automaton = AhoCorasick(pieces, implementation=Implementation.ContiguousNFA)
+        few = len(pieces) < _FEW
+        kind = Implementation.DFA if few else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(pieces, implementation=kind)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Return each piece that stands in the text: its number, and text[start:end]."""
