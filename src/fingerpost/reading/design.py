@@ -94,6 +94,12 @@ _TESTED = Hints(
     "valid", "test", "evaluat", "generali", "portab", "replic", "extern", "transfer", "appli",
     "apply", "assess", "shared", "deploy", "transport", "different",
 )  # fmt: skip
+_ELSEWHERE = Hints(
+    "external", "independent", "temporal", "geographic", "hospital", "institution", "site",
+    "center", "centre", "health system", "countr", " lab", " clinic", "scanner", "dataset",
+    "data set", "database", "cohort", "corpus", "corpora", "population", "wsi", "trained ",
+)  # fmt: skip
+"""Words of which every way to tell of an external test has one."""
 _EXTERNAL_HINTS = Hints(
     "external", "independent", "another", "other ", "second ", "different", "separate", "unseen",
     "temporal", "evaluated on", "validated on", "tested on", "across", "cross-", "multi-",
@@ -179,6 +185,11 @@ _CODE = re.compile(
     r"|github\.com/|github\.io|gitlab\.com/|\bgithub\b|\bsource code\b[^.;]{0,50}\bavailable",
     re.IGNORECASE,
 )
+_GIVEN = Hints(
+    "availab", "release", "accessible", "found", "downloaded", "provide", "hosted", "open", "share",
+    "publish", "make", "made", "http", "github", "gitlab",
+)  # fmt: skip
+"""Without one of these, code is named and not given."""
 _CODE_HINTS = Hints(
     "code",
     "github",
@@ -244,7 +255,7 @@ def _told(document: Document, hints: Hints, aside: tuple[Role, ...]) -> Iterator
 def read_external_validation(document: Document) -> Finding:
     """Return 'yes' where the model met another site, data set or later period."""
     for sentence in _told(document, _EXTERNAL_HINTS, (Role.BACKGROUND, Role.CONCLUSION)):
-        if not document.holds(sentence, _TESTED):
+        if not (document.holds(sentence, _TESTED) and document.holds(sentence, _ELSEWHERE)):
             continue
         for match in _EXTERNAL.finditer(document.text, sentence.start, sentence.end):
             if not _wished(document, sentence, match, 40) and not _WISH.search(match[0]):
@@ -290,7 +301,7 @@ def _own_figure(document: Document, sentence: Sentence) -> re.Match[str] | None:
 def read_code(document: Document) -> Finding:
     """Return 'yes' where the text says that code or software may be had."""
     for sentence in _told(document, _CODE_HINTS, ()):
-        if not document.holds(sentence, _REAL_CODE_HINTS):
+        if not (document.holds(sentence, _REAL_CODE_HINTS) and document.holds(sentence, _GIVEN)):
             continue
         match = _CODE.search(document.text, sentence.start, sentence.end)
         if match and _REAL_CODE.search(document.text, sentence.start, sentence.end):

@@ -25,6 +25,8 @@ class Document(Struct, frozen=True):
 
     text: str
     lowered: str
+    title: str
+    """The title in lower case."""
     line: str
     words: Words
     hinted: Hinted
@@ -35,11 +37,6 @@ class Document(Struct, frozen=True):
     number_starts: tuple[int, ...]
     written: str = ""
     """The text as it was given, where `text` differs from it in its blanks."""
-
-    @property
-    def title(self) -> str:
-        """The title in lower case."""
-        return self.lowered[: max(0, self.lowered.find("\n"))] or self.lowered
 
     def span(self, start: int, end: int) -> Span:
         """Return the quote between two places."""
@@ -114,6 +111,7 @@ def document_from(text: str, lowered: str, sentences: tuple[Sentence, ...]) -> D
     return Document(
         text,
         lowered,
+        lowered[: max(0, lowered.find("\n"))] or lowered,
         line,
         words,
         Hinted(lowered, sentences),

@@ -159,13 +159,17 @@ def _validation_only(document: Document, title: str) -> Span | None:
     return None if found is None or cue.DEVELOPING.search(document.text) else found
 
 
+def _applied(title: str) -> bool:
+    return not cue.TEXT_TITLE.search(title) and cue.APPLIED_TITLE.search(title) is not None
+
+
 def _rest(
     document: Document, signs: _Signs, metrics: Sequence[Metric], participants: Count
 ) -> Finding:
     """Weigh a clinical model against a new method, and either against neither."""
     clinical = 0.45 * min(7, signs.text["clinical"]) + 0.7 * min(2, signs.title["clinical"])
     clinical += 1.2 * bool(metrics) + 1.2 * (participants.value is not None)
-    clinical += _APPLIED * bool(cue.APPLIED_TITLE.search(document.title))
+    clinical += _APPLIED * _applied(document.title.partition("\n")[0])
     technical = 1.1 * min(3, signs.title["method_title"]) + 0.4 * min(8, signs.text["method_text"])
     model = 2 * signs.title["model"] + signs.text["model"]
     against = 0.6 if signs.title["model"] else 0.3

@@ -97,8 +97,8 @@ CUES = Lexicon(
     }
 )
 
+TEXT_TITLE = re.compile(r"\b(?:text|notes|entit|concept|relation)", re.IGNORECASE)
 APPLIED_TITLE = re.compile(
-    r"\A(?!.*\b(?:text|notes|entit|concept|relation)).*"
     r"(?:\b(?:predict\w*|detect\w*|diagnos\w*|classif\w*|segment\w*|identif\w*|grading|screening|"
     r"prognos\w*|recogni\w*|estimat\w*)\b.*\b(?:using|with|by|from|via|"
     r"based on|in|of|for)\b|\b(?:for|to) (?:\w+ ){0,2}(?:predict|detect|diagnos|classif|segment|"

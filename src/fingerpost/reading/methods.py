@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from fingerpost.reading.document import Document
 from fingerpost.reading.evidence import gather, own_hits
 from fingerpost.reading.homonyms import other_sense
-from fingerpost.reading.kind_words import REVIEW_TITLE
+from fingerpost.reading.kind_words import REVIEW_TITLE, REVIEW_TITLE_HINTS
 from fingerpost.reading.model import Finding
 from fingerpost.reading.sentences import Role
 from fingerpost.reading.words import Hit, Lexicon
@@ -194,7 +194,8 @@ def read_methods(document: Document, hits: Sequence[Hit]) -> tuple[Finding, ...]
     own = own_hits(document, hits)
     kept = _without_weak(own or hits)
     drop = _implied({hit.label for hit in kept})
-    if REVIEW_TITLE.search(document.title):
+    title = document.title
+    if any(hint in title for hint in REVIEW_TITLE_HINTS) and REVIEW_TITLE.search(title):
         drop -= {hit.label for hit in kept if document.role_at(hit.start) is Role.TITLE}
     named = [
         replace(hit, label=_PLAIN.get(hit.label, hit.label))

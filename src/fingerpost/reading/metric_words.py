@@ -247,6 +247,10 @@ OTHERS = re.compile(
     r"\b(?-i:In) (?:the )?literature\b|\b(?:has|have) been reported\b",
     re.IGNORECASE,
 )
+OTHERS_HINTS = Hints(
+    "previous ", "prior ", "earlier ", "other ", "existing ", "published ", "recent ", "the-art ",
+    "the art ", "et al", "literature", "been reported",
+)  # fmt: skip
 RATIO_CONTEXT = re.compile(
     r"\b(?:signature|risk groups?|classifier|nomogram|risk scores?|radiomic|AI[- ])",
     re.IGNORECASE,

@@ -99,6 +99,8 @@ def _own_models(document: Document, sentence: Sentence) -> bool:
 
 def _told_of_others(document: Document, sentence: Sentence) -> bool:
     """Tell whether a sentence gives what other studies found; 'we used the data of X et al' not."""
+    if not document.holds(sentence, words.OTHERS_HINTS):
+        return False
     found = words.OTHERS.search(document.text, sentence.start, sentence.end)
     if found is None:
         return False

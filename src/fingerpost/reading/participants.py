@@ -139,7 +139,7 @@ def _score(document: Document, candidate: Candidate) -> float:
     total = _totals(text, candidate, before)
     if total >= _TOLD and role in (Role.BACKGROUND, Role.CONCLUSION):
         score += 6  # 'were enrolled' is said of this study, wherever it stands
-    return score + total - _doubts(text, candidate, before) - _littleness(candidate)
+    return score + total - _doubts(document, candidate, before) - _littleness(candidate)
 
 
 def _totals(text: str, candidate: Candidate, before: str) -> float:
@@ -154,9 +154,9 @@ def _totals(text: str, candidate: Candidate, before: str) -> float:
     return worth
 
 
-def _doubts(text: str, candidate: Candidate, before: str) -> float:
+def _doubts(document: Document, candidate: Candidate, before: str) -> float:
     """Return what speaks for a part, or for people of another study."""
-    end, sentence = candidate.end, candidate.sentence
+    text, end, sentence = document.text, candidate.end, candidate.sentence
     doubts = 0.0
     if words.PART.search(before) and not words.N_EQUALS.search(before):
         doubts += 5
@@ -164,7 +164,9 @@ def _doubts(text: str, candidate: Candidate, before: str) -> float:
     if share or words.PART_AFTER.match(text, end, sentence.end):
         doubts += 5
     near = max(sentence.start, candidate.number.start - _NEARBY)
-    if words.CITED.search(text, near, min(sentence.end, end + _NEARBY)):
+    if document.holds(sentence, words.CITED_HINTS) and words.CITED.search(
+        text, near, min(sentence.end, end + _NEARBY)
+    ):
         doubts += 5
     if "(" in before and words.IN_BRACKETS.search(before):
         doubts += 3

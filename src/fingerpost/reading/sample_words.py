@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fingerpost.reading.hints import Hints
+
 PEOPLE, RECORDS, IMAGES = 3, 2, 1
 
 NOUNS = {
@@ -120,6 +122,10 @@ CITED = re.compile(
     r"affects?|suffers?|people die|previously (?:published|reported|described|shown))\b",
     re.IGNORECASE,
 )
+CITED_HINTS = Hints(
+    "previous", "prior", "earlier", "et al", "estimated", "worldwide", "globally", "annually",
+    "each year", "every year", "affect", "suffer", "people die",
+)  # fmt: skip
 SPLITS = {
     "external": r"external(?:ly)?(?: \w+){0,2} (?:validat\w+|test\w*|cohorts?|set|data\w*|patients)"
     r"|external(?:ly)? validat\w+",
