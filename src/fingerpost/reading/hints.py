@@ -25,19 +25,22 @@ class Hints:
 class Hinted:
     """Which sentences of a text hold which hints."""
 
-    __slots__ = ("_begun", "_known", "_lowered", "_sentences", "_within")
+    __slots__ = ("_anywhere", "_begun", "_known", "_lowered", "_sentences", "_within")
 
     def __init__(self, lowered: str, sentences: Sequence[Sentence]) -> None:
         self._lowered = lowered
         self._sentences = sentences
         self._known = 0
         self._begun: list[int] = []
+        self._anywhere = 0
         self._within: dict[int, int] = {}
 
     def sentences(self, hints: Hints) -> list[Sentence]:
         """Return the sentences in or right behind which one of the hints begins, in order."""
         self.look()
         bit = hints.bit
+        if not self._anywhere & bit:
+            return []
         return [
             sentence
             for sentence, bits in zip(self._sentences, self._begun, strict=True)
@@ -52,8 +55,7 @@ class Hinted:
     def any(self, hints: Hints) -> bool:
         """Tell whether one of the hints stands anywhere in the text."""
         self.look()
-        bit = hints.bit
-        return any(bits & bit for bits in self._begun)
+        return self._anywhere & hints.bit != 0
 
     def look(self) -> None:
         """Look for the hints of every rule; any question does, if it was not done."""
@@ -65,16 +67,18 @@ class Hinted:
         ends = [sentence.end for sentence in self._sentences]
         begun = [0] * len(starts)
         within = [0] * len(starts)
+        anywhere = 0
         for which, start, end in _KNOWN.find(self._lowered) if starts else ():
             place = bisect_right(starts, start) - 1
             bits = _KNOWN.bits[which]
+            anywhere |= bits
             if place < 0:
                 begun[0] |= bits
                 continue
             begun[place] |= bits
             if end <= ends[place]:
                 within[place] |= bits
-        self._begun = begun
+        self._begun, self._anywhere = begun, anywhere
         self._within = dict(zip(starts, within, strict=True))
 
 

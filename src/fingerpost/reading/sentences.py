@@ -131,6 +131,9 @@ def open_sentences(text: str, begin: int) -> _Open:
     ]
     for start, end, roles in stretches:
         cut = pieces(text, start, end)
+        if roles is TOLD:
+            found += [(*place, TOLD) for place in cut]
+            continue
         found += [(s, e, _left_open(roles, named, len(cut), text[s:e])) for s, e in cut]
     if len(found) == 1 and found[0][2] is TOLD:
         return [(*found[0][:2], _OWN)]
@@ -175,10 +178,13 @@ def _ends_here(text: str, stop: re.Match[str], end: int) -> bool:
     mark = text[stop.start()]
     if mark != ".":
         return True
-    if _abbreviated(text, stop.start()):
-        following = _NEXT.match(text, stop.end(), end)
-        return bool(following and text[stop.start() - 1].isupper() and following[1].isupper())
+    abbreviated = _abbreviated(text, stop.start())
+    behind = text[stop.end() : min(end, stop.end() + 2)]
+    if not abbreviated and behind[:1] == " " and behind[1:].isupper():
+        return True  # as most sentences end
     following = _NEXT.match(text, stop.end(), end)
+    if abbreviated:
+        return bool(following and text[stop.start() - 1].isupper() and following[1].isupper())
     return not (following and following[1].islower())
 
 

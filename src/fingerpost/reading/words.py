@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -96,7 +97,7 @@ class Words:
         ]
 
     def _find(self) -> dict[Lexicon, list[_Place]]:
-        found: dict[Lexicon, list[_Place]] = {}
+        found: dict[Lexicon, list[_Place]] = defaultdict(list)
         find, sentences = self.line.find, self._sentences
         starts = [sentence.start for sentence in sentences[1:]]
         phrases, places = _PHRASES.search(self.line)
@@ -105,11 +106,7 @@ class Words:
             end = 1 - find(" ", stop - 1)
             sentence = sentences[bisect_right(starts, start)]
             for lexicon, label, phrase in phrases[which]:
-                place = (start, end, label, phrase, sentence)
-                if lexicon in found:
-                    found[lexicon].append(place)
-                else:
-                    found[lexicon] = [place]
+                found[lexicon].append((start, end, label, phrase, sentence))
         return found
 
 

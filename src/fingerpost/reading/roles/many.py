@@ -6,6 +6,7 @@ other. For a few abstracts the sums of `model` cost less than the arrays.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, repeat
@@ -88,20 +89,19 @@ def likeliest_roles(abstracts: Sequence[Told]) -> list[list[Role]]:
     lengths = [len(each.sentences) for each in abstracts]
     begins = [0, *accumulate(length + 1 for length in lengths)]
     points = _points(weights, abstracts, begins)
+    named: dict[tuple[Role, ...], list[int]] = defaultdict(list)
     for begin, each in zip(begins, abstracts, strict=False):
         for row, (_, _, roles) in enumerate(each.sentences, begin):
             if roles is not TOLD:
-                points[row, _closed(roles)] = NEVER
+                named[roles].append(row)
+    for roles, where in named.items():
+        closed = [number for number, role in enumerate(TOLD) if role not in roles]
+        points[np.ix_(where, closed)] = NEVER
     numbers = _paths(weights, points, np.array(begins[:-1]), np.array(lengths)).tolist()
     return [
         [TOLD[number] for number in numbers[begin : begin + length]]
         for begin, length in zip(begins, lengths, strict=False)
     ]
-
-
-@cache
-def _closed(roles: tuple[Role, ...]) -> list[int]:
-    return [number for number, role in enumerate(TOLD) if role not in roles]
 
 
 def _points(weights: _Weights, abstracts: Sequence[Told], begins: Sequence[int]) -> Ints:
