@@ -167,13 +167,16 @@ def _allowed(text: str, figure: Figure, sentence: Sentence) -> bool:
         return False
     if figure.percent and _told_right(text, before, figure):
         return True
-    if words.BY.search(before) and words.CHANGED.search(
-        text, max(sentence.start, figure.start - 120), figure.end
+    if (
+        "by" in before
+        and words.BY.search(before)
+        and words.CHANGED.search(text, max(sentence.start, figure.start - 120), figure.end)
     ):
         return False
     if words.NOT_AFTER.match(text, figure.end, sentence.end) or _counts(text, figure, sentence):
         return False
-    if words.HAVING.search(before) or words.PEOPLE_AFTER.match(text, figure.after, sentence.end):
+    having = ("having" in before or "whose" in before) and words.HAVING.search(before)
+    if having or words.PEOPLE_AFTER.match(text, figure.after, sentence.end):
         return False
     if figure.percent and figure.value < _GAIN and _gained(text, figure, sentence, before):
         return False
@@ -201,7 +204,9 @@ def _told_right(text: str, before: str, figure: Figure) -> bool:
 
 def _refused_by(before: str, figure: Figure) -> bool:
     """Tell whether the words right before a number make it something else than a figure."""
-    if words.BOUND.search(before) or (figure.percent and words.BEFALLS.search(before)):
+    if "bound" in before and words.BOUND.search(before):
+        return True
+    if figure.percent and before[-4:-1].lower() == " of" and words.BEFALLS.search(before):
         return True
     if not words.NOT_BEFORE.search(before[-_NEAR:]):
         return False

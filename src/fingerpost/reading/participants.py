@@ -106,9 +106,9 @@ class _Parts:
 
 def _controls(document: Document, best: Candidate, rated: list[Candidate]) -> Candidate | None:
     """Return the group that makes one sample with the best: '40 patients and 38 controls'."""
-    if words.TOTAL.search(document.text, max(0, best.number.start - 40), best.number.start) and (
-        document.lowered[best.number.start - 12 : best.number.start].find("total") >= 0
-    ):
+    start = best.number.start
+    total = "total" in document.lowered[start - 12 : start]
+    if total and words.TOTAL.search(document.text, max(0, start - 40), start):
         return None
     for other in rated:
         if other is best or other.sentence != best.sentence or other.level != words.PEOPLE:
@@ -172,7 +172,7 @@ def _doubts(document: Document, candidate: Candidate, before: str) -> float:
         doubts += 3
     if words.VISITS.match(candidate.noun) and words.OF_PEOPLE.search(before):
         doubts += 5
-    if words.RATE.match(text, end) or words.LISTED.search(before):
+    if words.RATE.match(text, end) or (before.endswith("and ") and words.LISTED.search(before)):
         doubts += 8
     return doubts
 

@@ -1,3 +1,4 @@
+import gc
 import importlib.util
 import json
 import subprocess
@@ -179,3 +180,15 @@ def test_many_papers_are_appraised_as_each_alone_and_in_order():
     assert next(many) == reading.appraise(papers[0])
     assert list(many) == [reading.appraise(paper) for paper in papers[1:]]
     assert list(reading.appraise_many([])) == []
+
+
+def test_the_collector_of_cycles_is_left_as_it_was():
+    papers = [Paper(title="A random forest for sepsis", abstract="The AUC was 0.91.")]
+    try:
+        for turn, was in ((gc.enable, True), (gc.disable, False)):
+            turn()
+            for _ in reading.appraise_many(papers):
+                assert gc.isenabled() is was
+            assert gc.isenabled() is was
+    finally:
+        gc.enable()
