@@ -12,12 +12,14 @@ State = Literal["crowded", "as expected", "thin", "empty"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How many of the papers that could have said something do: 3 of the 38 in `of`."""
+    """How many papers say something, of the studies of a model and all others that say it too."""
 
     label: str
     papers: tuple[str, ...]
     """Those that say it, newest first."""
     of: int
+    left_out: tuple[tuple[str, int], ...] = ()
+    """(kind, papers) that are neither in `of`, commonest first."""
 
     @property
     def count(self) -> int:
@@ -81,3 +83,5 @@ class Gaps:
     without_problem: int
     statements: tuple[Statement, ...]
     coverage: Coverage
+    silent: tuple[str, ...] = ()
+    """Why there is no sentence of a kind, a sentence a kind, and what to do about it."""

@@ -34,7 +34,7 @@ STUDIES: Final = frozenset(
         "trial",
     }
 )  # fmt: skip
-"""Kinds whose abstract could have said how the model was tested: reviews and resources cannot."""
+"""Kinds that try a model on data; papers of other kinds count where they say that it was tested."""
 WITH_CODE: Final = STUDIES | {"methods", "resource"}
 EXTERNAL: Final = "tested at another site or in a later period"
 PROSPECTIVE: Final = "prospective"
@@ -92,12 +92,17 @@ def find_gaps(
 
 
 def said_by(papers: Sequence[str], about: Mapping[str, Appraisal]) -> tuple[Said, ...]:
-    """Return how many of the papers say how the model was tested, of those that could."""
+    """Return how many of the papers say how the model was tested, and of how many.
 
-    def say(label: str, field: str, values: tuple[str, ...], could: frozenset[str]) -> Said:
-        able = [paper for paper in papers if about[paper].kind.value in could]
-        saying = [paper for paper in able if getattr(about[paper], field).value in values]
-        return Said(label, tuple(saying), len(able))
+    Those are the studies of a model and, whatever its kind, each paper that says it.
+    """
+
+    def say(label: str, field: str, values: tuple[str, ...], studies: frozenset[str]) -> Said:
+        saying = [paper for paper in papers if getattr(about[paper], field).value in values]
+        silent = [about[paper].kind.value for paper in papers if paper not in set(saying)]
+        out = Counter(kind for kind in silent if kind not in studies)
+        kinds = _most(Counter({_kind(kind): count for kind, count in out.items()}), len(out))
+        return Said(label, tuple(saying), len(papers) - out.total(), kinds)
 
     return (
         say(EXTERNAL, "external_validation", ("yes",), STUDIES),
@@ -105,6 +110,10 @@ def said_by(papers: Sequence[str], about: Mapping[str, Appraisal]) -> tuple[Said
         say(COMPARED, "clinicians_compared", ("yes",), STUDIES),
         say(CODE, "code_available", ("yes",), WITH_CODE),
     )
+
+
+def _kind(kind: str) -> str:
+    return "of unknown kind" if kind == NOT_STATED else plain_words(kind)
 
 
 def _methods(appraisal: Appraisal) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any, Final
 
-from fingerpost.dives import evidence_summary, gaps, look, statements
+from fingerpost.dives import evidence_summary, gaps, look, silences
 from fingerpost.dives.model import Dive
 from fingerpost.landscape import trends
 from fingerpost.text import digest
@@ -29,8 +29,8 @@ SETTINGS: Final[Mapping[str, float]] = {
     "growth_least_papers": trends.LEAST_PAPERS,
     "growth_least_years": trends.LEAST_YEARS,
     "growth_least_capture": trends.LEAST_CAPTURE,
-    "unproven_below": statements.UNPROVEN_BELOW,
-    "unproven_fewest_able": statements.FEWEST_ABLE,
+    "unproven_below": silences.UNPROVEN_BELOW,
+    "unproven_fewest_able": silences.FEWEST_ABLE,
 }
 """Every threshold that decides what a dive says; changed ones change its sentences."""
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import sqrt
 from typing import Final
 
-from fingerpost.dives.gap_model import GapCell, Gaps, Statement
+from fingerpost.dives.gap_model import GapCell, Gaps, Said, Statement
+from fingerpost.dives.silences import FEWEST_ABLE, UNPROVEN_BELOW, silences, upper_bound
 from fingerpost.text import plural, squeeze
 
 OF_EACH: Final = 3
 TO_OPEN: Final = 5
-FEWEST_ABLE: Final = 10
-"""Papers that could have said how they were tested, for a sentence on it."""
-UNPROVEN_BELOW: Final = 0.3
-"""The upper end of the 95 % interval of the share that was tested elsewhere."""
 LONGEST_QUERY: Final = 120
 
 Basis = Callable[[GapCell], str]
@@ -44,16 +40,8 @@ def statements(
         *_empty(gaps.cells, basis, on_problem),
         *_unproven(gaps.cells, basis),
     )
-    return replace(gaps, statements=found)
-
-
-def upper_bound(count: int, of: int) -> float:
-    """Return the upper end of a share's 95 % interval (Wilson, J Am Stat Assoc 1927;22:209)."""
-    z = 1.959964
-    share = count / of
-    middle = share + z * z / (2 * of)
-    reach = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return (middle + reach) / (1 + z * z / of)
+    kinds = {said.kind for said in found}
+    return replace(gaps, statements=found, silent=silences(gaps.cells, kinds, gaps.both))
 
 
 def _crowded(cells: Sequence[GapCell], basis: Basis) -> Iterator[Statement]:
@@ -100,15 +88,28 @@ def _unproven(cells: Sequence[GapCell], basis: Basis) -> Iterator[Statement]:
         tested, prospective, compared, _code = cell.said
         yield Statement(
             "unproven",
-            f"Unproven: {_pair(cell)}. Of {plural(tested.of, 'study', 'studies')} whose abstract"
-            f" could have said so, {tested.count:,} {_say(tested.count)} that the model was"
-            f" {tested.label}, {prospective.count:,} that the study was {prospective.label}, and"
-            f" {compared.count:,} that the model was {compared.label}.",
-            f"{basis(cell)} Reviews, resources and papers of unknown kind could not have said so"
-            f" and are left out ({cell.count - tested.of:,} of {cell.count:,}).",
+            f"Unproven: {_pair(cell)}. Of the papers that develop, validate or try a model, or say"
+            f" so anyway, {_share(tested)} {_say(tested.count)} that the model was {tested.label},"
+            f" {_share(prospective)} that the study was {prospective.label}, and"
+            f" {_share(compared)} that the model was {compared.label}.",
+            f"{basis(cell)} {_left_out(cell.count, tested)}",
             (tested.papers or cell.papers)[:TO_OPEN],
             "Those that say so" if tested.papers else "The newest of these papers",
         )
+
+
+def _share(said: Said) -> str:
+    return f"{said.count:,} of {said.of:,}"
+
+
+def _left_out(papers: int, tested: Said) -> str:
+    if not tested.left_out:
+        return f"All {papers:,} with both count in the first of these shares."
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in tested.left_out)
+    return (
+        f"Left out of the first of these shares, as no such study and without a word of another"
+        f" site or period: {papers - tested.of:,} of {papers:,}, by kind {kinds}."
+    )
 
 
 def _pair(cell: GapCell) -> str:

@@ -10,7 +10,7 @@ from tests.unit.dives.appraised import Shelf
 
 from fingerpost.dives.gap_model import GapCell, Gaps, Statement
 from fingerpost.dives.gaps import find_gaps
-from fingerpost.dives.statements import upper_bound
+from fingerpost.dives.silences import upper_bound
 from fingerpost.reading.model import Finding
 from fingerpost.records import Correction
 
@@ -83,26 +83,45 @@ def test_each_sentence_says_its_query_its_denominators_and_papers_to_open(shelf:
     assert "60 stroke." in empty.basis
 
 
-def test_unproven_counts_only_studies_that_could_have_said_so() -> None:
+def test_unproven_counts_studies_and_every_paper_that_says_so() -> None:
     shelf = Shelf()
     shelf.add(18, ["svm"], ["stroke"])
     shelf.add(2, ["svm"], ["stroke"], external_validation=YES, timing=Finding("prospective"))
-    shelf.add(9, ["svm"], ["stroke"], kind="review", external_validation=YES)
+    shelf.add(9, ["svm"], ["stroke"], kind="methods")
+    shelf.add(1, ["svm"], ["stroke"], kind="not_stated")
+    shelf.add(1, ["svm"], ["stroke"], kind="methods", external_validation=YES)
     shelf.add(20, ["cox"], ["sepsis"], external_validation=YES)
     found = gaps(shelf)
     tested, prospective, compared, code = cell(found, "support vector machine", "stroke").said
     assert [(s.count, s.of) for s in (tested, prospective, compared, code)] == [
-        (2, 20), (2, 20), (0, 20), (0, 20)
+        (3, 21), (2, 20), (0, 20), (0, 30)
     ]  # fmt: skip
-    assert not of_kind(found, "unproven"), "2 of 20 may be 30 % in truth"
+    assert not of_kind(found, "unproven"), "3 of 21 may be 30 % in truth"
     shelf.add(40, ["svm"], ["stroke"])
     (said,) = of_kind(gaps(shelf), "unproven")
-    assert "Of 60 studies whose abstract could have said so, 2 say that the model was" in (
-        said.sentence
-    )
-    assert "left out (9 of 69)" in said.basis
-    assert said.papers == ("pmid:1018", "pmid:1019")
+    assert "or say so anyway, 3 of 61 say that the model was tested" in said.sentence
+    assert "2 of 60 that the study was prospective, and 0 of 60 that" in said.sentence
+    assert "period: 10 of 71, by kind 9 methods, 1 of unknown kind." in said.basis
+    assert said.papers == ("pmid:1018", "pmid:1019", "pmid:1030")
     assert said.which == "Those that say so"
+
+
+def test_where_nothing_stands_out_the_reason_and_the_remedy_stand_there(shelf: Shelf) -> None:
+    even = Shelf()
+    even.add(17, ["svm"], ["stroke"])
+    even.add(16, ["cox"], ["stroke"], external_validation=YES)
+    even.add(16, ["cox"], ["sepsis"], external_validation=YES)
+    even.add(8, ["svm"], ["sepsis"])
+    even.add(8, ["svm"], ["sepsis"], external_validation=YES)
+    even.appraisals[:8] = [replace(one, external_validation=YES) for one in even.appraisals[:8]]
+    crowded, thin, empty, unproven = gaps(even).silent
+    assert crowded.startswith("No pair is crowded: 2 pairs of 4 have more papers than expected")
+    assert "chance alone may give as much. Import more papers" in thin
+    assert empty == "No pair is empty: each of the 4 pairs shown has a paper."
+    assert unproven.startswith("No pair can be called unproven: 4 pairs have 10 or more papers")
+    for found in (gaps(even), gaps(shelf)):
+        silent = {"crowded", "thin", "empty", "unproven"} - {s.kind for s in found.statements}
+        assert len(found.silent) == len(silent)
 
 
 def test_a_correction_moves_a_paper_in_the_grid(shelf: Shelf) -> None:

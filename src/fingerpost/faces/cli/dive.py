@@ -216,8 +216,10 @@ def show(dive: Dive, snapshot: Path) -> None:
         wrapped(f"{item.role.capitalize()}: {paper.title} ({paper.cite()}, {item.paper})", "  ")
     for key in dive.landscape.key_papers.papers[:5]:
         wrapped(f"{papers[key.paper].title} ({papers[key.paper].cite()}, {key.paper})", "  ")
-    if dive.gaps and dive.gaps.statements:
+    if dive.gaps:
         heading("Crowded, thin, unproven: where work would count")
-        for said in dive.gaps.statements:
-            wrapped(said.sentence, "  ")
+        if not dive.gaps.coverage.enough:
+            wrapped(f"Nothing is said of it. {dive.gaps.coverage.sentence}", "  ")
+        for sentence in (*(said.sentence for said in dive.gaps.statements), *dive.gaps.silent):
+            wrapped(sentence, "  ")
     click.echo(f"\nReport: {snapshot / 'report.html'}")
