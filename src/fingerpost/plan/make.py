@@ -170,12 +170,13 @@ def _place(
     """Place the steps; a window that cannot be kept is given up, with what hangs on it."""
     placed = _attempt(drafts, frame, so_far, profile, today)
     closing = {draft.id for draft in drafts if draft.closes and draft.id not in so_far.due}
-    gone = closing & {*placed.outcome.left_out, *(step.id for step in placed.late)}
-    if not gone:
-        return placed
-    kept = without(drafts, gone)
+    gone: set[str] = set()
+    # What is laid anew without one window may miss another.
+    while more := closing & {*placed.outcome.left_out, *(step.id for step in placed.late)}:
+        gone |= more
+        placed = _attempt(without(drafts, gone), frame, so_far, profile, today)
     shut = tuple(draft for draft in drafts if draft.id in gone)
-    return replace(_attempt(kept, frame, so_far, profile, today), all=drafts, shut=shut)
+    return replace(placed, all=drafts, shut=shut)
 
 
 def _attempt(

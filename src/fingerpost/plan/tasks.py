@@ -27,7 +27,7 @@ class History:
     overdue: tuple[str, ...] = ()
     """Steps whose time is past and that are not done: planned again whole."""
     held_back: frozenset[str] = frozenset()
-    """Steps that were to begin in the week that has begun and build on one that is overdue."""
+    """Steps that were to begin in the week that has begun and build on one that is not done."""
     settled: frozenset[str] = frozenset()
     """Steps that end in the week that has begun: they stay as they are."""
 
@@ -63,19 +63,20 @@ def history(
             held = ()
         past[draft.id] = held
         ahead[draft.id] = tuple(s for s in step.sessions if s.day >= first)
-    back = _held_back(drafts, overdue, past, monday_of(today))
+    open_ones = {draft.id for draft in drafts} - settled
+    back = _held_back(drafts, open_ones, past, monday_of(today))
     past |= dict.fromkeys(back, ())
     return History(past, ahead, earlier, tuple(overdue), back, frozenset(settled) - back)
 
 
 def _held_back(
     drafts: Sequence[Draft],
-    overdue: Sequence[str],
+    open_ones: set[str],
     past: Mapping[str, tuple[Session, ...]],
     monday: date,
 ) -> frozenset[str]:
-    """Return the steps of this week that cannot have begun, since what they build on is not done."""
-    waiting, back = set(overdue), set[str]()
+    """Return the steps of this week that cannot have begun: what they build on is not done."""
+    waiting, back = set(open_ones), set[str]()
     while more := {
         draft.id
         for draft in drafts
