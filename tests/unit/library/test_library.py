@@ -30,6 +30,14 @@ def library(tmp_path):
         yield library
 
 
+def test_the_version_is_another_after_a_write_and_the_same_after_reading(library):
+    before = library.version()
+    library.search("sepsis")
+    assert library.version() == before
+    library.put([Paper("One more made-up paper", pmid="77")])
+    assert library.version() != before
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -13,18 +13,21 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from fingerpost.home import write_output
 from fingerpost.library.lock import WriteLock
+from fingerpost.records import Problem
 
 KEPT = 20
 """So many jobs are remembered."""
 STARTS_WITHIN_SECONDS = 30.0
-ORDER, STATE, STOP = "order.json", "state.json", "stop"
+ORDER, STATE, STOP, PROBLEMS = "order.json", "state.json", "stop", "problems.json"
 UNFINISHED = ("waiting", "running")
 
 
@@ -48,8 +51,6 @@ class Job:
     """How many there are; 0 where that is not known."""
     began: float = 0.0
     """Seconds since 1970."""
-    problems: Sequence[Mapping[str, Any]] = field(default=())
-    """What could not be taken: file, record, line, reason."""
     link: str = ""
     """Where to go when it is done."""
 
@@ -106,6 +107,14 @@ class Jobs:
         now = self._again_read(folder, job)  # it may have ended between the two looks
         return now if now.is_over else replace(now, state="cut off")
 
+    def problems(self, job: Job) -> list[Problem]:
+        """Return what a job could not take, as far as its page shows it."""
+        try:
+            text = (self.folder / job.id / PROBLEMS).read_text(encoding="utf-8")
+            return msgspec.json.decode(text, type=list[Problem])
+        except (OSError, msgspec.DecodeError):
+            return []
+
     def cancel(self, job_id: str) -> None:
         """Ask a job to stop; it does so after what it is just writing."""
         if self.get(job_id) is not None:
@@ -147,6 +156,11 @@ def new_id() -> str:
 def write_state(folder: Path, job: Job) -> None:
     """Write how far a job has come, whole or not at all."""
     write_output(folder / STATE, json.dumps(asdict(job), ensure_ascii=False))
+
+
+def write_problems(folder: Path, problems: Iterable[Problem]) -> None:
+    """Write what a job could not take; apart from its state, which every page reads."""
+    write_output(folder / PROBLEMS, msgspec.json.encode(list(problems)))
 
 
 def lock_of(folder: Path, wait_seconds: float = 0) -> WriteLock:

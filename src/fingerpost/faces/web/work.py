@@ -19,13 +19,12 @@ from typing import Any
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives import topics_before
 from fingerpost.errors import FingerpostError
-from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_state
+from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_problems, write_state
 from fingerpost.home import write_output
 from fingerpost.intake import ImportResult, import_files
 from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.importing import problems_csv
 from fingerpost.notes import appraiser
-from fingerpost.records import Problem
 from fingerpost.report import make_signpost, plan_so_far, write_signpost
 from fingerpost.text import plural
 
@@ -104,12 +103,12 @@ def import_uploads(
     if problems:
         write_output(desk.home.folder / "problems.csv", problems_csv(problems))
         write_output(folder / "problems.csv", problems_csv(problems))
+        write_problems(folder, problems[:MOST_TOLD])
     return {
         "said": _import_sentence(result),
         "count": result.read,
         "part": len(files),
         "parts": len(files),
-        "problems": [_row(problem) for problem in problems[:MOST_TOLD]],
         "link": "/library",
     }
 
@@ -178,15 +177,6 @@ def _import_sentence(result: ImportResult) -> str:
     if result.problems:
         said += f" {plural(len(result.problems), 'record')} could not be taken."
     return said
-
-
-def _row(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.file,
-        "record": problem.record,
-        "line": problem.line,
-        "reason": problem.reason,
-    }
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from fingerpost.faces.web.forms import read_form
 from fingerpost.faces.web.frame import Table, place_of, see_other, show
 from fingerpost.faces.web.jobs import Job
+from fingerpost.records import Problem
 
 LOOK_EVERY_SECONDS = 0.3
 STATES = {
@@ -38,19 +39,23 @@ class WorkPage:
     """How far it is."""
     state: str
     """Its state, in words."""
+    problems: tuple[Problem, ...]
+    """What could not be taken, the first of it."""
     has_file: bool
     """True where there is a table of all problems."""
 
     def table(self) -> Table:
         """One row a problem."""
-        rows = [(p["file"], p["record"], p["line"], p["reason"]) for p in self.job.problems]
+        rows = [(p.file, p.record, p.line, p.reason) for p in self.problems]
         return Table(("file", "record", "line", "reason"), rows)
 
 
 def _page(request: Request) -> Response:
     job = _job(request)
-    file = place_of(request).jobs.folder / job.id / "problems.csv"
-    page = WorkPage(job.title, job, STATES[job.state], file.is_file())
+    jobs = place_of(request).jobs
+    file = jobs.folder / job.id / "problems.csv"
+    problems = tuple(jobs.problems(job)) if job.is_over else ()
+    page = WorkPage(job.title, job, STATES[job.state], problems, file.is_file())
     section = "/library" if job.kind == "import" else "/"
     return show(request, "work.html", page, section)
 

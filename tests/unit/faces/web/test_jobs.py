@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fingerpost.faces.web import jobs as module
-from fingerpost.faces.web.jobs import KEPT, Job, Jobs, lock_of, new_id, write_state
+from fingerpost.faces.web.jobs import KEPT, Job, Jobs, lock_of, new_id, write_problems, write_state
+from fingerpost.records import Problem
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def put(jobs: Jobs, state: str, began: float = 0.0) -> Job:
 
 def test_a_job_is_known_by_its_folder(jobs: Jobs) -> None:
     job = put(jobs, "done")
-    assert jobs.get(job.id) == replace(job, problems=[])
+    assert jobs.get(job.id) == job
     assert [each.id for each in jobs.all()] == [job.id]
     assert jobs.under_way() == []
 
@@ -56,6 +56,14 @@ def test_a_damaged_state_is_no_job(jobs: Jobs) -> None:
     (jobs.folder / job.id / module.STATE).write_text("{")
     assert jobs.get(job.id) is None
     assert jobs.all() == []
+
+
+def test_what_could_not_be_taken_is_kept_apart(jobs: Jobs) -> None:
+    job = put(jobs, "done")
+    assert jobs.problems(job) == []
+    problems = [Problem("a.ris", "no title", record=3), Problem("b.txt", "no format", line=1)]
+    write_problems(jobs.folder / job.id, problems)
+    assert jobs.problems(job) == problems
 
 
 def test_old_jobs_are_forgotten_the_newest_kept(
