@@ -35,6 +35,7 @@ PAGES = {
     "paths": "/paths",
     "path": "/paths/clinical-researcher",
     "compare": "/paths/compare?with=clinical-researcher&with=regulation",
+    "areas": "/areas",
     "library": "/library",
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",

@@ -16,6 +16,7 @@ PAGES = {
     "/paths": "Which way in fits me?",
     "/paths/clinical-researcher": "Clinical research with machine learning",
     "/paths/compare?with=clinical-researcher&with=regulation": "Clinical research with machine",
+    "/areas": "Areas",
     "/library": "Library",
     "/library?q=sepsis&sort=newest": "Library",
     "/library?q=sepsis+AND": "Library",

@@ -116,6 +116,32 @@ def test_two_paths_are_compared(visit: Visit) -> None:
     assert sorted(heads[1:]) == ["Clinical AI fellow", "Regulation of medical AI"]
 
 
+def test_an_area_is_added_parked_and_kept_again(visit: Visit, serving: Serving) -> None:
+    page = visit().go("/areas")
+    title = "Can a model foresee <b>falls</b> on the ward?"
+    page.get_by_label("What is it about?").fill(title)
+    page.get_by_role("button", name="Add it").click()
+    assert "Added." in page.get_by_role("status").inner_text()
+    card = page.locator(".card", has_text="foresee")
+    assert title in card.inner_text()
+    assert "falls" in card.locator("code").text_content()
+    files = list((serving.home / "areas").glob("can-a-model*.md"))
+    assert len(files) == 1
+    page.get_by_role("button", name="Undo").click()
+    assert "dropped" in card.inner_text()
+    card.get_by_role("button", name="Keep again").click()
+    card.get_by_role("button", name="Park").click()
+    assert "parked" in card.inner_text()
+    page.get_by_role("button", name="Undo").click()
+    assert "parked" not in card.inner_text()
+    card.get_by_role("button", name="Drop").click()
+    assert "foresee" not in visit().go("/").locator("main").inner_text()
+    page.get_by_label("What is it about?").fill("Falls again")
+    page.get_by_label("Its search").fill("falls AND")
+    page.get_by_role("button", name="Add it").click()
+    assert "AND has nothing behind it" in page.locator("main").inner_text()
+
+
 def test_papers_are_found_and_narrowed(visit: Visit) -> None:
     page = visit().go("/library")
     page.get_by_role("searchbox").fill("deep learning")
@@ -279,4 +305,3 @@ def test_a_second_tab_with_an_old_form_is_told_what_holds(visit: Visit, serving:
     assert "Taken back" in one.get_by_role("status").inner_text()
     two.get_by_role("button", name="Undo").click()
     assert "There is nothing to take back" in two.locator("main").inner_text()
-    visitor.said.clear()  # the browser logs the refusal of the second one

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web import (
+    areas,
     duplicates,
     imports,
     library,
@@ -34,6 +35,7 @@ ROUTES = [
     *today.ROUTES,
     *me.ROUTES,
     *paths.ROUTES,
+    *areas.ROUTES,
     *library.ROUTES,
     *imports.ROUTES,
     *duplicates.ROUTES,

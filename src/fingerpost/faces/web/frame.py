@@ -27,6 +27,7 @@ SECTIONS = (
     ("/", "Today"),
     ("/me", "Me"),
     ("/paths", "Paths"),
+    ("/areas", "Areas"),
     ("/library", "Library"),
     ("/reports", "Reports"),
 )

@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 
 from fingerpost.dives.pages import environment
 from fingerpost.faces.web import (
+    areas,
     duplicates,
     frame,
     imports,
@@ -32,6 +33,7 @@ PAGES = [
     ("paths.html", paths.PathsPage),
     ("path.html", paths.PathPage),
     ("compare.html", paths.ComparePage),
+    ("areas.html", areas.AreasPage),
     ("library.html", library.LibraryPage),
     ("paper.html", library.PaperPage),
     ("import.html", imports.ImportPage),

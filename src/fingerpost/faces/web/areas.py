@@ -1,0 +1,131 @@
+"""Areas: what one might focus on, each a question and a search; added, parked, dropped, kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fingerpost.desk import Desk
+from fingerpost.dives.kept import kept_days
+from fingerpost.errors import QueryError, UsageError
+from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.home import Area
+from fingerpost.home.area import Stand
+from fingerpost.home.focus_words import stand
+from fingerpost.intake.asking import area_from
+from fingerpost.library import parse_query
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArea:
+    """An area of the list with what the library has on it."""
+
+    area: Area
+    papers: int
+    """How many papers of the library its search finds."""
+    problem: str
+    """Why the search cannot be understood; empty when it can."""
+    dive: str
+    """The address of the newest dive into it; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreasPage:
+    """What the page Areas shows."""
+
+    title: str
+    """The page's heading."""
+    listed: tuple[ListedArea, ...]
+    """Those that are kept first, then by name."""
+
+    def table(self) -> Table:
+        """One row an area."""
+        rows = [
+            (each.area.name, each.area.title, str(each.area.standing.stand), each.area.query,
+             each.papers)
+            for each in self.listed
+        ]  # fmt: skip
+        return Table(("area", "title", "stand", "query", "papers"), rows)
+
+
+def areas_page(desk: Desk, today: date) -> AreasPage:
+    """Return the areas of the home, each with the number of its papers."""
+    listed = [_listed(desk, area, today) for area in desk.home.areas()]
+    listed.sort(key=lambda each: (not each.area.is_kept, each.area.name))
+    return AreasPage("Areas", tuple(listed))
+
+
+def _listed(desk: Desk, area: Area, today: date) -> ListedArea:
+    days = kept_days(desk.home, area.name)
+    dive = f"/reports/dives/{area.name}/{days[-1].isoformat()}" if days else ""
+    try:
+        papers = desk.library.search(area.query, 0, today=today).total
+    except QueryError as error:
+        return ListedArea(area, 0, str(error), dive)
+    return ListedArea(area, papers, "", dive)
+
+
+_NOTICES = {
+    "added": "Added. Plan again on the page Today, and it is looked into.",
+    "kept": "It is on your list again.",
+    "parked": "Parked: it is left out until you take it up again.",
+    "dropped": "Dropped: it is left out of comparisons and plans.",
+}
+
+
+def _all(request: Request) -> Response:
+    place = place_of(request)
+    with place.desk() as desk:
+        page = areas_page(desk, place.today())
+    given = request.query_params
+    notice, before = _NOTICES.get(given.get("said", ""), ""), given.get("before", "")
+    undo = (("to", "/areas/stand"), ("area", given.get("area", "")), ("stand", before))
+    known = notice and before in list(Stand)
+    return show(request, "areas.html", page, "/areas", notice=notice, undo=undo if known else ())
+
+
+async def _add(request: Request) -> Response:
+    form = await read_form(request)
+    title, query = said(form, "title", 500), said(form, "query", 20_000).strip()
+    return await run_in_threadpool(_add_area, place_of(request), title, query)
+
+
+def _add_area(place: Place, title: str, query: str) -> Response:
+    if query:
+        parse_query(query)
+    area = area_from(title, query or None)
+    with place.desk() as desk:
+        if any(known.name == area.name for known in desk.home.areas()):
+            raise UsageError(f"There is an area “{area.title}” already.")
+        desk.home.add_area(area)
+        desk.home.journal.append("area added", area.name, query=area.query)
+    return see_other("/areas", said="added", area=area.name, before="dropped")
+
+
+async def _stand(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(
+        _say_stand, place_of(request), said(form, "area"), said(form, "stand"), said(form, "why")
+    )
+
+
+def _say_stand(place: Place, name: str, wanted: str, why: str) -> Response:
+    if wanted not in list(Stand):
+        raise UsageError("An area is kept, parked or dropped.")
+    with place.desk() as desk:
+        area = desk.home.area(name)
+        stand(desk.home.journal, area.name, Stand(wanted), why)
+    return see_other("/areas", said=wanted, area=area.name, before=str(area.standing.stand))
+
+
+ROUTES = [
+    Route("/areas", _all),
+    Route("/areas/add", _add, methods=["POST"]),
+    Route("/areas/stand", _stand, methods=["POST"]),
+]
