@@ -16,21 +16,55 @@ from fingerpost.faces.cli.output import Steps, emit_json, heading, table, tell_g
 from fingerpost.notes import appraiser
 from fingerpost.report import (
     Signpost,
+    make_shared,
     make_signpost,
     plan_so_far,
     report_json,
+    write_shared,
     write_signpost,
 )
 
 
-@click.command(epilog="Example: fingerpost report --home ~/fingerpost")
+@click.command(
+    epilog="""\b
+Examples:
+  fingerpost report --home ~/fingerpost
+  fingerpost report --share"""
+)
+@click.option(
+    "--share",
+    is_flag=True,
+    help="Write a page for others instead: areas and papers, nothing of you.",
+)
 @home_option
 @json_option
 @today_option
-def command(folder: Path, as_json: bool, today: date) -> None:
-    """Write the signpost: paths, areas, plan and dives on one page that opens offline."""
+def command(share: bool, folder: Path, as_json: bool, today: date) -> None:
+    """Write the signpost: paths, areas, plan and dives on one page that opens offline.
+
+    With --share a page that may be passed on: what the papers of your areas show, without gaps,
+    plan, notes, people and e-mail addresses.
+    """
     with open_desk(folder) as desk:
-        run(desk, today, as_json)
+        if share:
+            _share(desk, today, as_json)
+        else:
+            run(desk, today, as_json)
+
+
+def _share(desk: Desk, today: date, as_json: bool) -> None:
+    read_exports(desk, today)
+    steps = Steps()
+    shared = make_shared(desk.library, desk.home.areas(), today, steps)
+    page, text = write_shared(desk.home, shared)
+    steps.done()
+    if as_json:
+        papers = {name: len(dive.papers) for name, dive in shared.dives.items()}
+        emit_json({"share": str(page), "markdown": str(text), "areas": papers})
+        return
+    click.echo(f"Written for others: {page}\nand as Markdown: {text}")
+    click.echo("Left out: you, your gaps, claims, scores, plan, notes and decisions, people.")
+    click.echo("Read it before you pass it on: an area's title and query are your words.")
 
 
 def run(desk: Desk, today: date, as_json: bool) -> Path:
