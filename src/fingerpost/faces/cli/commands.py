@@ -40,7 +40,7 @@ COMMANDS = {
     "backup": ("fingerpost.faces.cli.backup", "Write the home and its papers into one file."),
     "restore": ("fingerpost.faces.cli.restore", "Make a home again from a backup."),
     "doctor": ("fingerpost.faces.cli.doctor", "Are home and library sound? What can be mended?"),
-    "check": ("fingerpost.faces.cli.doctor", "The same as doctor, under its older name."),
+    "check": ("fingerpost.faces.cli.check", "The same as doctor, under its older name."),
     "serve": ("fingerpost.faces.web.serve", "Everything in the browser, at 127.0.0.1 alone."),
 }
 
