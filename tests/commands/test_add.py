@@ -110,8 +110,11 @@ def test_offline_the_wish_is_kept_and_fulfilled_later(
     for _ in range(2):
         done = home.run("add", "10.5555/w.1", "10.5555/w.2", "--area", "sepsis", "--note")
         assert done.exit_code == 1
-        assert "2 papers could not be looked up now; kept in inbox.md" in done.stderr
+        (said,) = done.stderr.splitlines()
+        assert "FINGERPOST_OFFLINE is set" in said
+        assert "2 papers kept in inbox.md, to be tried again" in said
     assert server.asked == []
+    assert not (home.home / "problems.csv").exists()
     assert inbox(home).count("- [ ] 10.5555/w.1 #area/sepsis #note") == 1
     monkeypatch.delenv("FINGERPOST_OFFLINE")
     found = home.json("add")

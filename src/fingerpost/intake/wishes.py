@@ -40,7 +40,8 @@ class Outcome:
     came: list[tuple[Wish, Came]] = field(default_factory=list)
     waiting: list[Wish] = field(default_factory=list)
     """What could not be looked up now and stands in the inbox."""
-    is_offline: bool = False
+    offline: str = ""
+    """Why nobody can be asked at all: there is no network, or the user wants none."""
     problems: list[Problem] = field(default_factory=list)
     not_names: list[str] = field(default_factory=list)
     """What is neither an identifier nor a file."""
@@ -145,14 +146,16 @@ def _one(
         inbox.tick(wish, known.id)
         return
     wanted = Wish(str(name), wish.area, wish.note) if pdf else wish
-    if outcome.is_offline:
+    if outcome.offline:
         inbox.keep(wanted)
         outcome.waiting.append(wanted)
         return
     found = look_up(library, name, settings, on_asking, pdf.fits if pdf else None)
-    outcome.problems.extend(found.problems)
+    if found.is_offline:
+        outcome.offline = " ".join(problem.reason for problem in found.problems)
+    else:
+        outcome.problems.extend(found.problems)
     if found.waits:
-        outcome.is_offline = found.is_offline
         inbox.keep(wanted)
         outcome.waiting.append(wanted)
     elif found.paper:

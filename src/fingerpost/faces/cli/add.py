@@ -85,11 +85,12 @@ def run(desk: Desk, wishes: Iterable[Wish], email: str) -> Outcome:
         named = ", ".join(dict.fromkeys(came.named for came in outcome.new))
         import_.note(desk.home, named, outcome.read)
     tell_problems((*decisions, *outcome.problems), desk.home)
+    _tell_left(outcome)
     return outcome
 
 
 def tell(outcome: Outcome, *, anything: bool = True) -> None:
-    """Say what came, what was here, what waits and what is no name of a paper."""
+    """Say what came and what was here."""
     if not anything:
         say(f"Nothing waits in {FILE}. Name a paper:  fingerpost add 10.1000/182")
     for came in outcome.new[:SHOWN]:
@@ -99,10 +100,14 @@ def tell(outcome: Outcome, *, anything: bool = True) -> None:
     more = max(len(outcome.new) - SHOWN, 0) + max(len(outcome.known) - SHOWN, 0)
     if more:
         click.echo(f"… and {plural(more, 'more paper')}.")
+
+
+def _tell_left(outcome: Outcome) -> None:
+    """Say what waits, and what is no name of a paper."""
     if outcome.waiting:
-        waiting = plural(len(outcome.waiting), "paper")
-        say(f"{waiting} could not be looked up now; kept in {FILE} and tried again by the next"
-            "  fingerpost add  or  fingerpost update.")  # fmt: skip
+        why = outcome.offline or "Suppliers could not be asked."
+        kept = f"{plural(len(outcome.waiting), 'paper')} kept in {FILE}"
+        say(f"{why} {kept}, to be tried again by the next  fingerpost add  or  fingerpost update.")
     for each in outcome.not_names:
         say(f"'{each}' is no DOI, PMID, arXiv id or address with one in it, and no file here."
             " Look for a title with  fingerpost fetch pubmed 'WORDS[ti]'")  # fmt: skip
