@@ -158,6 +158,11 @@ def test_a_link_leads_to_the_note_and_not_to_a_copy_of_it(small: Small) -> None:
     copy.write_bytes(one.read_bytes() + b"Written elsewhere.\n")
     made = small.json("notes", "topic", "falls", PAPER)
     assert f"[[{one.stem}\\|" in Path(made["file"]).read_text(encoding="utf-8")
+    found = small.json("notes", "sync")["several"]
+    assert [each["files"] for each in found] == [[f"papers/{one.name}", f"papers/{copy.name}"]]
+    assert (
+        f"has 2 notes, all kept up to date: papers/{one.name}" in small.run("notes", "sync").stderr
+    )
     assert "Written elsewhere." in copy.read_text(encoding="utf-8")
     assert small.json("note", PAPER)["file"] == str(one)
 

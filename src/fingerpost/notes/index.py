@@ -94,6 +94,14 @@ class NoteIndex:
         return sorted(found, key=lambda note: (len(note.file), note.file))
 
     @property
+    def several(self) -> dict[str, list[str]]:
+        """The papers that have more than one note, with these, as after a copy."""
+        found: dict[str, list[str]] = {}
+        for note in self.papers:
+            found.setdefault(note.paper or note.facts.id, []).append(note.file)
+        return {paper: files for paper, files in sorted(found.items()) if len(files) > 1}
+
+    @property
     def topics(self) -> list[Seen]:
         """The notes on topics."""
         return [note for note in self.notes.values() if note.is_topic]

@@ -206,6 +206,7 @@ def _keep(
 
 
 def _sync_json(done: SyncResult, *, dry_run: bool) -> dict[str, Any]:
+    several = done.index.several.items()
     return {
         "conflicts": [_conflict(each) for each in done.conflicts],
         "deleted": list(done.index.deleted),
@@ -217,6 +218,7 @@ def _sync_json(done: SyncResult, *, dry_run: bool) -> dict[str, Any]:
         "problems": [problem.sentence() for problem in done.problems],
         "renamed": [{"now": now, "was": was} for was, now in done.index.renamed],
         "renewed": list(done.renewed),
+        "several": [{"files": files, "paper": paper} for paper, files in several],
     }
 
 
@@ -233,6 +235,8 @@ def _show_sync(done: SyncResult, *, dry_run: bool) -> None:
         say(f"  {was} is {now} now.")
     for file in done.index.deleted:
         say(f"  {file} was deleted and stays deleted.")
+    for paper, files in done.index.several.items():
+        say(f"  {paper} has {len(files):,} notes, all kept up to date: {', '.join(files)}.")
     if done.not_in_library:
         say(f"{plural(len(done.not_in_library), 'note')} on papers that the library does not have;"
             " left as they are.")  # fmt: skip
