@@ -25,9 +25,9 @@ MOST_ROWS: Final = 200
 _MOST_QUESTIONS: Final = 20
 _SILENT: Final = "not stated"
 _PLAIN: Final = {
-    "deep_learning_unspecified": "deep learning, which is not said",
-    "ml_unspecified": "machine learning, which is not said",
-    "nlp_unspecified": "language processing, which is not said",
+    "deep_learning_unspecified": "deep learning, kind not stated",
+    "ml_unspecified": "machine learning, kind not stated",
+    "nlp_unspecified": "language processing, kind not stated",
 }
 _COLUMNS: Final = (
     "Paper", "Study", "Participants", "Sites", "Timing", "External validation", "Figures",
@@ -106,9 +106,7 @@ def _row(paper: Paper, appraisal: Appraisal, link: Link) -> str:
     name = link(paper, paper_label(paper)).replace("|", "\\|")
     marked = paper.retraction not in (Retraction.UNKNOWN, Retraction.NONE)
     name = f"{name} **{paper.retraction}**" if marked else name
-    if not (paper.abstract or appraisal.corrections):
-        silent = len(_COLUMNS) - 2
-        return f"| {name} | {_said(appraisal.kind.value)} |{' no abstract |' * silent}"
+    silent = _SILENT if paper.abstract else "no abstract"
     cells = (
         name,
         _said(appraisal.kind.value),
@@ -118,7 +116,7 @@ def _row(paper: Paper, appraisal: Appraisal, link: Link) -> str:
         _said(appraisal.external_validation.value),
         harmless("; ".join(shown(metric) for metric in appraisal.metrics[:3])) or _SILENT,
     )
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(silent if cell == _SILENT else cell for cell in cells)} |"
 
 
 def _count(count: Count) -> str:
