@@ -30,6 +30,31 @@ _TIMING = re.compile(
     r"(?!,? (?:\d|under-?sampl|sub-?sampl|ECG|gat|accelerat|motion))",
     re.IGNORECASE,
 )
+# What was kept or gathered before the question was asked: the study looks back at it.
+_KEPT = re.compile(
+    r"prospective(?:ly)?[- ](?:(?:maintained|collected|kept|held|recorded|compiled|curated|"
+    r"populated|updated|entered|and|institutional|clinical|national|local|hospital|surgical|"
+    r"patient|multi-?cent(?:er|re)|single[- ]cent(?:er|re)|our)[ ,-]+){0,5}"
+    r"(?:data ?bases?|registr(?:y|ies)|registers?)\b",
+    re.IGNORECASE,
+)
+_LOOKED_BACK = re.compile(
+    r"\bretrospective(?:ly)?,? (?:[\w-]+ ){0,3}?(?:analy[sz]\w+|review\w*|evaluat\w+|stud(?:y|ies|"
+    r"ied)|assess\w+|examin\w+|cohort|quer\w+)[^.;]{0,60}?"
+    r"\b(?:of|from|in|on|using|with|within|at) (?:[\w-]+ ){0,3}?(?<!and )$",
+    re.IGNORECASE,
+)
+_ANIMALS = re.compile(
+    r"\b(?:sheep|ewes?|lambs?|ovine|mice|murine|rats?|rodents?|pigs?|piglets?|swine|porcine|dogs?|"
+    r"canine|rabbits?|monkeys?|macaques?|zebrafish|horses?|equine|cows?|calves|cattle|bovine|"
+    r"broilers?|hens|ferrets?|goats?|guinea pigs?)\b",
+    re.IGNORECASE,
+)
+_HUMANS = re.compile(
+    r"\b(?:patients?|participants?|volunteers?|people|persons?|individuals|adults?|child(?:ren)?|"
+    r"women|men|humans?|infants?|newborns?|neonates?|clinical)\b",
+    re.IGNORECASE,
+)
 _EXTERNAL = re.compile(
     # Each way begins with a word: asked once, not for each.
     r"\b(?:external(?:ly)?[- ](?:[\w-]+ ){0,2}(?:validat\w+|test(?:ed|ing)?\b|cohorts?|datasets?|"
@@ -42,7 +67,7 @@ _EXTERNAL = re.compile(
     r"(?:(?:another|other|second|different|separate|new|outside|distinct|unseen|multiple|several|"
     r"two other|three other|external) (?:[\w-]+ ){0,2}(?:hospitals?|institutions?|sites?|cent(?:er|"
     r"re)s?|"
-    r"health systems?|countr(?:y|ies)|labs?|laborator(?:y|ies)|clinics?\b|scanners)"
+    r"health systems?|countr(?:y|ies)|labs?\b|laborator(?:y|ies)|clinics?\b|scanners)"
     r"|(?:a )?second (?:[\w-]+ )?(?:dataset|data set|cohort|database|corpus)))"
     r"|(?:validat|evaluat|test|replicat)\w* (?:[\w,()-]+ ){0,8}?(?:a |an |the )?"
     r"(?:different|another|separate|distinct|independent) (?:[\w-]+ ){0,2}(?:cohorts?|population)"
@@ -57,7 +82,7 @@ _EXTERNAL = re.compile(
     r"|temporal(?:ly)? validat\w+|(?:independent|geographic|"
     r"temporal) (?:external )?validation (?:cohort|in)"
     r"|(?:test(?:ed)?|validat\w+|evaluat\w+) (?:[\w,()-]+ ){0,8}?(?:\d+|two|three|four|five) "
-    r"(?:test|other|different|external|independent|additional|separate) (?:[\w-]+ )?(?:labs?|"
+    r"(?:test|other|different|external|independent|additional|separate) (?:[\w-]+ )?(?:labs?\b|"
     r"hospitals?|"
     r"sites?|institutions?|cent(?:er|re)s?|cohorts?|datasets?)"
     r"|trained (?:\w+ ){0,3}(?:on|using|with|in) (?:the )?(?:[\w-]+ )?(?-i:[A-Z])[\w-]{2,}\b"
@@ -169,6 +194,25 @@ _COMPARED_STOP = re.compile(
     r"ground truth|gold standard|reference standard|annotat|inter-?(?:rater|observer)",
     re.IGNORECASE,
 )
+_QUALITY = re.compile(
+    r"(?:image|images|visual|diagnostic|perceptual|subjective|overall)(?: image)?[- ]quality|"
+    r"quality of (?:the )?(?:[\w-]+ )?(?:images?|reconstruct\w+)|artefacts?|artifacts?|sharpness",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"accura|sensitiv|specificit|\bAU|detect|classif|diagnos(?!tic qual)", re.IGNORECASE
+)
+_CLINICIAN = re.compile(
+    r"physician|clinician|doctor|ologist|nurse|surgeon|practitioner|dentist|resident|psychiatrist|"
+    r"readers?\b|graders?\b|specialist|sonographer|technician|endoscopist",
+    re.IGNORECASE,
+)
+_CLINICAL = re.compile(
+    r"diagnos|patholog|radiolog|patient|disease|lesion|cancer|tumou?r|nodule|radiograph|\bscans?\b|"
+    r"\bMRI?\b|\bCT\b|X-ray|\bE[CE]G\b|biops|histolog|cytolog|screening|clinic|medical imag|fundus|retin|"
+    r"polyp|fractur|organ|seizure|sleep stag",
+    re.IGNORECASE,
+)
 _CODE = re.compile(
     r"\b(?:code|codes|implementation|software|toolbox|package|source|scripts?|algorithms?|tool|"
     r"models?|library|pipeline|app|platform|program)\b[^.;]{0,60}?\b(?:available|released|"
@@ -222,17 +266,38 @@ _NOT_CODE = re.compile(
 
 
 def read_timing(document: Document) -> Finding:
-    """Return 'prospective', 'retrospective' or 'both' where the study says so of itself."""
+    """Return 'prospective', 'retrospective' or 'both' where the study says so of itself.
+
+    A look back at what was kept prospectively is retrospective; animals are no patients looked at
+    prospectively, so a study of animals alone has no timing.
+    """
     spans: dict[str, Span] = {}
     for sentence in _told(document, _TIMED, (Role.BACKGROUND, Role.CONCLUSION)):
         for match in _TIMING.finditer(document.text, sentence.start, sentence.end):
             before = document.lowered[max(0, match.start() - 12) : match.start()]
-            if not _wished(document, sentence, match, 45) and "sampled" not in before:
+            if _kept_before(document, sentence, match) or "sampled" in before:
+                continue
+            if not _wished(document, sentence, match, 45):
                 spans.setdefault(match["word"].lower(), _with_noun(document, match, sentence))
-    if not spans:
+    if not spans or _of_animals(document):
         return Finding()
     value = "both" if len(spans) == 2 else next(iter(spans))
     return Finding(value, tuple(spans[key] for key in sorted(spans)), 0.9)
+
+
+def _kept_before(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether what is prospective is the data base that a study looks back at."""
+    if match["word"].lower() != "prospective":
+        return False
+    if _KEPT.match(document.text, match.start(), sentence.end):
+        return True
+    return _LOOKED_BACK.search(document.text[sentence.start : match.start()]) is not None
+
+
+def _of_animals(document: Document) -> bool:
+    """Tell whether animals are named, and nowhere people."""
+    text = document.text
+    return _ANIMALS.search(text) is not None and _HUMANS.search(text) is None
 
 
 def _with_noun(document: Document, match: re.Match[str], sentence: Sentence) -> Span:
@@ -286,10 +351,29 @@ def read_clinicians_compared(document: Document) -> Finding:
             match = _own_figure(document, sentence)
         if not match or _COMPARED_STOP.search(document.text, sentence.start, sentence.end):
             continue
+        if not _clinical_reading(document, sentence, match):
+            continue
         wished = _wished(document, sentence, match, 30)
         if _PERFORMANCE.search(document.text, sentence.start, sentence.end) and not wished:
             return Finding("yes", (document.span(match.start(), match.end()),), 0.8)
     return Finding()
+
+
+def _clinical_reading(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether people read as clinicians do: neither judge pictures nor see as all people do.
+
+    'Vision comparable to that of humans', said of a robot, and readers who rate the quality of
+    images are no clinicians beside a model.
+    """
+    told = document.text[sentence.start : sentence.end]
+    rated = _QUALITY.search(told) or (
+        "reader" in match[0].lower() and _QUALITY.search(document.text)
+    )
+    if rated and not _MEASURED.search(told):
+        return False
+    if _CLINICIAN.search(match[0]):
+        return True
+    return _CLINICAL.search(f"{document.title} {told}") is not None
 
 
 def _own_figure(document: Document, sentence: Sentence) -> re.Match[str] | None:

@@ -20,6 +20,16 @@ def read(abstract: str, title: str = "A made-up model") -> Appraisal:
         ("We used a pseudo-prospective split.", "not_stated"),
         ("We trained on retrospectively undersampled scans.", "not_stated"),
         ("We read retrospective ECG-gated CT.", "not_stated"),
+        ("A retrospective analysis of a prospectively maintained database.", "retrospective"),
+        (
+            "We retrospectively reviewed the prospectively collected surgical registry of a unit.",
+            "retrospective",
+        ),
+        ("This is a retrospective study of prospectively gathered scans.", "retrospective"),
+        ("We trained a model on a prospectively kept clinical database.", "not_stated"),
+        ("We trained on retrospective scans and tested on prospectively collected scans.", "both"),
+        ("We prospectively imaged eight sheep and trained a model.", "not_stated"),
+        ("We prospectively imaged eight sheep and eight patients.", "prospective"),
     ],
 )
 def test_timing(abstract, expected):
@@ -37,6 +47,7 @@ def test_timing(abstract, expected):
         ("We trained a model; external validation is needed.", "not_stated"),
         ("We trained a model. Earlier ones lack external validation.", "not_stated"),
         ("We tested it on an independent test set.", "not_stated"),
+        ("We test it in mice, and compare with multiple labelling rounds.", "not_stated"),
         ("We used ten-fold cross-validation.", "not_stated"),
         ("We tested it on two different clinical data sets.", "not_stated"),
         ("We tested it without records from external data sources.", "not_stated"),
@@ -54,6 +65,12 @@ def test_external_validation(abstract, expected):
         ("It reached physician-level accuracy in our study.", "yes"),
         ("We compared our contours with those annotated by radiologists.", "not_stated"),
         ("Our model may help radiologists.", "not_stated"),
+        ("The robot's cameras detect obstacles with accuracy comparable to humans.", "not_stated"),
+        ("On the puzzle our agent was compared with human performance.", "not_stated"),
+        ("Detection of lesions was compared with human performance.", "yes"),
+        ("A reader study with six readers rated image quality and noise.", "not_stated"),
+        ("Image quality was compared by two radiologists to assess performance.", "not_stated"),
+        ("In a reader study the model detected more nodules than readers.", "yes"),
         ("Two experts made the ground truth for our comparison.", "not_stated"),
     ],
 )
