@@ -209,8 +209,8 @@ _CLINICIAN = re.compile(
 )
 _CLINICAL = re.compile(
     r"diagnos|patholog|radiolog|patient|disease|lesion|cancer|tumou?r|nodule|radiograph|\bscans?\b|"
-    r"\bMRI?\b|\bCT\b|X-ray|\bE[CE]G\b|biops|histolog|cytolog|screening|clinic|medical imag|fundus|retin|"
-    r"polyp|fractur|organ|seizure|sleep stag",
+    r"\bMRI?\b|\bCT\b|X-ray|\bE[CE]G\b|biops|histolog|cytolog|screening|clinic|medical imag|"
+    r"fundus|retin|polyp|fractur|organ|seizure|sleep stag",
     re.IGNORECASE,
 )
 _CODE = re.compile(

@@ -26,13 +26,15 @@ _CUES = Lexicon(
         "cxr |cxrs |"
         "chestx|angiogram|x rays",
         "mammography": "mammogra|tomosynthesis|ddsm |inbreast ",
-        "ultrasound": "ultrasound|ultrasonograph|sonogra|echocardiogra|elastograph|doppler |"
+        "ultrasound": "ultrasound|ultrasonograph|sonogram|sonography|sonographic|"
+        "echocardiogra|elastograph|doppler |"
         "ultrasonic |b mode ",
         "nuclear": "pet |spect |positron emission|single photon emission|scintigra|fdg |18f fdg|"
         "bone scan",
         "pathology": "histopatholog|whole slide|wsi |wsis |pathology image|pathology slide|"
         "pathological image|digital patholog|pathomic|hematoxylin|haematoxylin|h e stain|"
-        "histolog|cytolog|tissue microarray|microscop|blood smear|biopsy image|biopsy slide|"
+        "histolog|cytology|cytologic |cytological|"
+        "tissue microarray|microscop|blood smear|biopsy image|biopsy slide|"
         "immunohistochem|resected specimen|surgical specimen|tissue specimen|tissue image|"
         "histomorpholog|blood cell image|stained tissue|pap smear|tissue section|biopsy sample",
         "fundus_or_oct": "fundus|retinal image|retinal photograph|optical coherence tomograph|"
@@ -48,7 +50,8 @@ _CUES = Lexicon(
         "physiologic signal|biosignal|waveform|electrodermal|respiratory signal|gait signal|"
         "eog |electrooculogra|polysomnogra|pulse wave|pressure wave|pulse pressure|spike train|"
         "neural spike|neuronal spike|sensor data|sensory measure|sensor measure|sensor signal|"
-        "multi sensor|eye movement|eye track|gaze|galvanic skin|impedance|spirometr|bioimpedance|"
+        "multi sensor|eye movement|eye track|gaze |gazes |"
+        "galvanic skin|impedance|spirometr|bioimpedance|"
         "continuous glucose|blood glucose|arterial blood pressure|accelerometer signal|"
         "electrophysiolog|heart sound|seismocardio|time series of vital|nirs |spectroscop|"
         "electrode array|neural signal|neuronal activit|motion capture|ballistocardio",
@@ -96,10 +99,11 @@ _CUES = Lexicon(
         "protein protein|binding affinit|chemical propert|drug structure|drug drug",
         "survey": "questionnaire|survey data|surveys |patient reported|self report|interview|"
         "survey respond|self assess|online survey|likert|health survey|nhanes",
-        "audio": "speech|voice|audio|cough sound|lung sound|acoustic|vocal|phonocardiogra|"
+        "audio": "speech|voice|audio |audios |audiotap|audiorecord|"
+        "cough sound|lung sound|acoustic|vocal|phonocardiogra|"
         "heart sound|phonation|infant cry|baby cry|cries |crying|cough |recorded sound|"
         "respiratory sound|breath sound",
-        "video": "video",
+        "video": "video |videos |videotap|videorecord",
         "claims": "claims |claim data|claim record|insurance research database|"
         "insurance database|insurance data|administrative data|administrative health|"
         "billing data|reimbursement|administrative claim|administrative database",
@@ -151,17 +155,20 @@ _ADJUSTED = {
     "clinicopathological", "risk factor", "clinical database", "patient data", "registry",
     "prognostic factor", "comorbidit", "cardiovascular risk", "variables",
 }  # fmt: skip
+_VAGUE = frozenset({"clinical data "})
+"""Said of any data from patients: alone they show coded records only where these are told of."""
 _WEAK = {
     "medication", "registry", "risk factor", "gene ", "genes ", "genetic", "histolog", "microscop",
     "dna ", "impedance", "waveform", "comorbidit", "ontolog", "speech", "voice",
-    "notes ", "x rays", "sensor data", "acoustic", "cough ", "crying", "gaze", "eye movement",
+    "notes ", "x rays", "sensor data", "acoustic", "cough ", "crying", "gaze ",
+    "gazes ", "eye movement",
     "image segmentation", "image classif", "image analysis", "image recogni", "image data",
     "peptide", "molecule", "diagnoses", "medical data",
     "health data", "interview", "forum", "blood glucose", "drug drug", "digital image",
     "laboratory", "demographic", "patient data", "clinical feature", "clinical characteristic",
     "clinical parameter", "pubmed", "prescription", "clinical document", "wearable",
     "clinical information", "clinical image", "cytokine", "genotyp", "spectroscop", "dosimetr",
-    "knowledge graph", "video",
+    "knowledge graph", "video ", "videos ", "videotap", "videorecord",
     "radiographic image", "patient characteristic", "surveys ", "unstructured", "pet ", "genom",
 }  # fmt: skip
 
@@ -207,7 +214,7 @@ def read_modalities(document: Document, learns: bool = True) -> tuple[Finding, .
         kept += _one_kind(hits)
     if learns and not kept:
         kept = _of_patients(document)
-    kept = _read_as_text(document, kept)
+    kept = _read_as_text(document, _without_vague(document, kept))
     drop = _redundant(kept)
     named = [
         replace(hit, label="ehr_structured") if hit.label == "_ehr" else hit
@@ -247,6 +254,18 @@ def _without_weak(hits: list[Hit]) -> list[Hit]:
         if len(phrases) > 1 and (len(set(phrases)) > 1 or phrases[0] not in _ONCE):
             sure.add(label)
     return [hit for hit in hits if hit.label in sure]
+
+
+def _without_vague(document: Document, kept: list[Hit]) -> list[Hit]:
+    """Drop coded records that rest on 'clinical data' alone, beside other data or no patients."""
+    phrases = {hit.phrase for hit in kept if hit.label == "ehr_structured"}
+    if not phrases or not phrases <= _VAGUE:
+        return kept
+    others = [hit for hit in kept if hit.label != "ehr_structured"]
+    titled = any(hit.phrase in _VAGUE and hit.sentence.role is Role.TITLE for hit in kept)
+    if titled or (not others and own_hits(document, document.hits(_PATIENTS))):
+        return kept
+    return others
 
 
 def _not_data(document: Document, hit: Hit) -> bool:

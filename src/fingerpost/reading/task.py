@@ -44,7 +44,8 @@ _CUES = Lexicon(
         "question answering|chart review|in clinical notes|noisy label|silver standard|"
         "cohort identif|identify cohort|identification of a cohort|assertion detection|"
         "negation detection|concept detection|temporal pattern|clinical heterogeneity|"
-        "subtypes in |subtypes of |data driven identification",
+        "identify subtypes|identifying subtypes|discover subtypes|novel subtypes|"
+        "data driven identification",
         "phenotyping_or_text_extraction:1": "phenotyp|clinical note|natural language processing|"
         "free text|cluster of patients|unstructured|annotat|nlp |subgroup|clinical narrativ|"
         "subtype|electronic health record|icd 9|icd 10|clusters|patient similarity|"
@@ -70,7 +71,8 @@ _CUES = Lexicon(
         "hospital operation|fraud|supply chain|demand forecast|order set|protocoling|capacity plan|"
         "quality assurance|clinical trial recruit|trial eligib|trial matching|billing|"
         "patient triage|supply |utilization|quality improvement|protocol selection|referral",
-        "operations:1": "triage|workflow|efficien|logistic|implementation|deployment|"
+        "operations:1": "triage|workflow|efficient |efficienc|"
+        "logistics |logistical |implementation|deployment|"
         "administrative|"
         "hospital manage|prior authori",
         "molecular_or_drug:3": "drug discovery|drug repurpos|drug reposition|drug target|"
@@ -87,10 +89,11 @@ _CUES = Lexicon(
         "drug side effect|mirna target|protein fold|genetic association|protein interaction|"
         "drug combination|drug candidates|gene selection|rna sequenc|protein sequence|"
         "adverse drug|regulatory element|polypharmacy|genotype",
-        "molecular_or_drug:1": "chemical|variants|gene |genes |genom|protein|drug |molecul|"
-        "compound|dna |rna |snp|"
-        "loci|"
-        "mutation|cellular",
+        "molecular_or_drug:1": "chemical |chemicals |variants|gene |genes |genom|protein |"
+        "proteins |drug |molecul|"
+        "compound |compounds |dna |rna |snp|"
+        "loci |"
+        "mutation|cellular ",
         "signal_or_monitoring:3": "activity recognition|sleep stag|sleep scor|brain computer|"
         "heart rate estim|blood pressure estim|continuous monitoring|remote monitoring|"
         "gait analysis|gesture|fall detection|motor imagery|respiratory rate|"
@@ -100,8 +103,8 @@ _CUES = Lexicon(
         "surgical skill|surgical activit|tool tracking|instrument|tremor|physiological signal|"
         "blood pressure|missing data in ecg|electrophysiolog|prosthe|neural decod|"
         "symptom monitoring|respiration|mobile sensing|glucose level|tracking of",
-        "signal_or_monitoring:1": "monitoring|sensor |sensors|wearable|signal|waveform|"
-        "time series|sleep|"
+        "signal_or_monitoring:1": "monitoring|sensor |sensors|wearable|signal |signals |waveform|"
+        "time series|sleep |sleeping |"
         "real time|tracking|gait",
         "prognosis_or_risk:3": "prognos|mortality|survival|readmission|risk prediction|"
         "recurrence|early warning|deterioration|predicting the risk|risk stratif|risk score|"
@@ -118,8 +121,10 @@ _CUES = Lexicon(
         "suicid|acute kidney injury predict|prediction of sepsis|sepsis predict|"
         "prediction in critical|predicting progression|mortality predict|outcome of",
         "prognosis_or_risk:2": "prediction of",
-        "prognosis_or_risk:1": "predict|risk|progression|outcome|severity|longitudinal|trajector|"
-        "sepsis|intensive care|complication|toxicity|trajectories|critical",
+        "prognosis_or_risk:1": "predict|risk |risks |"
+        "progression|outcome|severity|longitudinal|trajector|"
+        "sepsis|intensive care|complication|toxicity|trajectories|critical care|critical illness|"
+        "critically ill|critical condition",
         "diagnosis_or_detection:3": "diagnos|detection|screening|computer aided detect|"
         "disease classification|cancer classification|tumor classification|"
         "tumour classification|abnormality|classification of|detecting|differential|"
@@ -128,9 +133,10 @@ _CUES = Lexicon(
         "distinguish|discriminate |discriminating |discrimination between|discrimination of|"
         "differentiat|nodule|grading|predict presence|predict the presence|predicting the presence|"
         "prediction of the presence|presence or absence",
-        "diagnosis_or_detection:1": "classif|identif|recogni|localiz|localis|detected|"
-        "disease|abnormal|lesion|healthy control|case control",
-        "other:3": "privacy|synthetic data|missing data|imputation|fairness|bias in|"
+        "diagnosis_or_detection:1": "classif|identify|identified |identifies |"
+        "identification|recogni|localiz|localis|detected|"
+        "disease|abnormal|lesion |lesions |healthy control|case control",
+        "other:3": "privacy|synthetic data|missing data|imputation|fairness|bias in |biases in |"
         "data sharing|ethical|medical education|interoperab|data augmentation|federated|"
         "visual analytics|explainab|interpretab|adversarial attack|adversarial example|"
         "data quality|data generation|synthetic ecg|synthetic patient|synthetic medical|"

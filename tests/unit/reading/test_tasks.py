@@ -50,3 +50,30 @@ def test_an_image_whose_labels_came_from_reports_is_still_diagnosed() -> None:
 )
 def test_titles_in_words_of_their_own(title: str, expected: str) -> None:
     assert task(title, "Methods: A neural network was trained. Results: It did well.") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "task"),
+    [
+        ("Criticality of brains", "We trained a network on spikes.", "prognosis_or_risk"),
+        ("Cellularity of biopsies", "We trained a network on slides.", "molecular_or_drug"),
+        ("Sorting subtypes of glioma", "A network was trained on slides.",
+         "phenotyping_or_text_extraction"),
+        ("Fitting logistic regression", "We fitted it.", "operations"),
+    ],
+)  # fmt: skip
+def test_the_beginning_of_another_word_names_no_task(title: str, abstract: str, task: str) -> None:
+    assert appraise(Paper(title, abstract)).task.value != task
+
+
+@pytest.mark.parametrize(
+    ("abstract", "coded"),
+    [
+        ("We trained a network on EEG and tested it on clinical data.", False),
+        ("We trained a network on clinical data of 90 admitted patients.", True),
+        ("We trained a network on EEG and diagnosis codes.", True),
+    ],
+)
+def test_clinical_data_alone_are_no_coded_records_beside_others(abstract: str, coded: bool) -> None:
+    found = appraise(Paper("A made-up model", abstract)).modalities
+    assert ("ehr_structured" in {each.value for each in found}) is coded
