@@ -3,77 +3,178 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from fingerpost.errors import UsageError
 from fingerpost.home import Area
+from fingerpost.intake.general_words import GENERAL
 from fingerpost.text import slug, squeeze
 
 LEARNING = (
     '("machine learning" OR "deep learning" OR "artificial intelligence" OR "neural network"'
     ' OR "neural networks" OR "language model" OR "language models" OR prediction OR algorithm)'
 )
-MOST_WORDS = 12
+MOST_CONCEPTS = 6
 EVERY_PAPER = "*"
 
-# Words that part one phrase from the next: grammar, question words, and the words of any question.
-_PARTING_WORDS = """
-a about after all also an and any are as ask at be because been before being better between both
-but by can cause change could day days do does during each every few find first for from get give
-given go good had has have help her him his hour hours how i if in into is it its just know last
-late later less like long make many may me might month months more most much must my need needs new
-next no not now of often on one only or other our out over own patient patients people person
-predict predicted predicting problem real right safely same see seen should since so some soon still
-such tell than that the their them then there these they this those through time to today together
-tomorrow tonight too two under until up us use used useful using very want was way we week weeks
-well were what when where whether which while who whom whose why will with within without work would
-year years you your
-ai algorithm algorithms artificial deep intelligence learning machine model models network networks
-neural prediction
+# Machine learning, which every search asks for anyway, and nouns that any question may have.
+_OF_THE_METHOD = """
+accuracy ai algorithm algorithms analysis application applications approach approaches artificial
+assessment assistance automated automatic challenge challenges change changes classification
+comparison computer data dataset datasets decision decisions deep detection development diagnosis
+difference differences differentiation digital discrimination earlier early effect effectiveness
+effects estimation evaluation evidence extraction factor factors forecasting future grade graded
+grades grading high idea ideas identification impact implementation improvement intelligence
+intelligent interpretation kind kinds language late learning llm llms low machine method methods ml
+model models need needs network networks neural onset option options part performance planning
+prediction predictions predictive predictor predictors probability quality reading readings
+reduction robot role science selection severe severity software step steps stratification
+summarisation summarization summary system systems technology time tool tools training type types
+value way ways
 """
-# Words that mean something beside another word ('blood pressure') and nearly nothing alone.
+# What the papers of any field have been seen in, by or for; alone it names no field.
 _WEAK_WORDS = """
-acute adult adults blood care chronic clinic clinical clinician clinicians department doctor doctors
-early earlier emergency general health healthcare high home hospital injury intra-operative low
-medical medicine night nurse nurses operation pain post-operative practice pressure primary rate
-reduce risk score severe staff surgery surgical system team teams test tests treatment unit ward
-wards warning
+acute admission admissions admitted aged alert alerts blood care center centre chronic clinic
+clinical clinician clinicians clinics community complication complications condition conditions
+consultant consultation consultations department departments disease diseases disorder disorders
+doctor doctors ed elderly emergency failure family gp gps health healthcare home hospital
+hospitalised hospitalized hospitals icu information injury inpatient inpatients intensive
+intra-operative intraoperative invasive junior knowledge laboratory length level levels management
+medical medicine midwife midwives news nhs night nights nurse nurses nursing older operation
+operations outcome outcomes outpatient outpatients paper papers pathway pathways personal
+pharmacist pharmacists pharmacy physician physicians post-operative postoperative practice
+pre-operative preoperative pressure primary procedure procedures process professional progression
+rate rates registrar research researcher researchers resource resources risk risks round rounds
+safety score scores secondary service services shift shifts sick staff stage stages state status
+surgeon surgeons surgery surgical symptom symptoms team teams test testing tests theatre therapies
+therapist therapists therapy treat treated treating treatment treatments trust unit units unwell
+ward wards warning warnings workflow young
 """
-_PARTING = frozenset(_PARTING_WORDS.split())
+# What is measured or what comes of it: a subject only where no disease or task is named.
+_SEEN_IN = """
+angiography babies baby biomarker biomarkers child children ct ct-scan data death deaths die died
+dies discharge discharged dying ecg ecgs eeg ehr ehrs electrocardiogram electrocardiograms film
+films histology image images imaging letter letters mammogram mammograms mammography mortality mri
+mris neonate neonates newborn newborns note notes pet photo photograph photographs photos pregnant
+radiograph radiographs radiography readmission readmissions readmitted record recording recordings
+records recurrence registry relapse report reports responder responders response responses scan
+scanning scans screening segment segmentation signal signals slide slides survival survive survives
+text texts ultrasound video videos vital vitals voice wave waveform waveforms wearable wearables
+woman women x-ray x-rays xray xrays
+"""
+_PARTING = (GENERAL | frozenset(_OF_THE_METHOD.split())) - frozenset(_SEEN_IN.split())
 _WEAK = frozenset(_WEAK_WORDS.split())
-_WORD = re.compile(r"[^\W\d_][\w-]*[^\W_]|[^\W\d_]|[,.;:?!/]")
+_SEEN = frozenset(_SEEN_IN.split())
+_CLAUSE = re.compile(r"[.;:?!](?=\s|$)|\n")
+_WORD = re.compile(r"[^\W\d_][\w-]*[^\W_]|[^\W\d_]|[,.:/()]")
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s?\b")
+_JOINED = re.compile(r"(?:anti|intra|multi|non|peri|post|pre|re|sub)-[^\W\d_]+")
 _LOOKS_LIKE_QUERY = re.compile(r'\b(?:AND|OR|NOT)\b|["()\[\]*]|\w:\S')
+_SUBJECT, _SUBJECT_SEEN_IN, _SEEN_ALONE, _ANY_FIELD = 3, 2, 1, 0
+
+
+class Concept(NamedTuple):
+    """Words that stand together in a question, and how much they say about its subject."""
+
+    words: tuple[str, ...]
+    strength: int
+
+    @property
+    def query(self) -> str:
+        """All its words in any order; words that are weak without each other side by side."""
+        if len(self.words) > 1 and self.strength == _ANY_FIELD:
+            return f'"{" ".join(self.words)}"'
+        return " AND ".join(map(_sought, self.words))
 
 
 def query_from(question: str) -> str:
     """Return a search for the papers that bear on a question; a search is given back as it is.
 
-    Words that stand together become phrases ("blood pressure"), words that carry the problem stand
-    alone too, all with OR between them, together with the usual names of machine learning. Without
-    any such word only the latter are left.
+    A concept is a run of neighbouring words: grammar, general verbs (develop, improve), times,
+    words for machine learning itself and punctuation part one from the next. A paper must have all
+    words of a concept, in any order, and of several concepts one. A concept counts only where its
+    clause has no stronger one: one that names a subject (sepsis, brain tumour) is stronger than one
+    that names what it is seen in or what comes of it (ECG, skin photographs, mortality), and all
+    are stronger, in any clause, than one of words that every field has (emergency department,
+    research), which is sought as a phrase. All this goes together with the usual names of machine
+    learning, which are left alone without any concept.
     """
     if _LOOKS_LIKE_QUERY.search(question):
         return squeeze(question)
-    terms = list(dict.fromkeys(term for run in _runs(question) for term in _terms(run)))
-    if not terms:
+    return query_of(concepts_of(question))
+
+
+def query_of(concepts: Sequence[Concept]) -> str:
+    """Return the search for papers with one of the concepts and a name of machine learning."""
+    queries = [concept.query for concept in concepts]
+    if not queries:
         return LEARNING
-    return f"({' OR '.join(terms[:MOST_WORDS])}) AND {LEARNING}"
+    if len(queries) == 1:
+        return f"{queries[0]} AND {LEARNING}"
+    return f"({' OR '.join(map(_bracketed, queries))}) AND {LEARNING}"
 
 
-def _runs(question: str) -> list[list[str]]:
+def concepts_of(question: str) -> tuple[Concept, ...]:
+    """Return the concepts that a question is searched by, in its order, none within another."""
+    kept: list[Concept] = []
+    for clause in _CLAUSE.split(_POSSESSIVE.sub("", question.casefold())):
+        found = list(dict.fromkeys(map(_concept, _runs(clause))))
+        kept += _strongest(found)
+    if any(concept.strength > _ANY_FIELD for concept in kept):
+        kept = [concept for concept in kept if concept.strength > _ANY_FIELD]
+    elif any(len(concept.words) > 1 for concept in kept):
+        kept = [concept for concept in kept if len(concept.words) > 1]
+    kept = list(dict.fromkeys(kept))
+    return tuple(each for each in kept if not _is_within(each, kept))[:MOST_CONCEPTS]
+
+
+def _strongest(concepts: list[Concept]) -> list[Concept]:
+    most = max((concept.strength for concept in concepts), default=0)
+    return [concept for concept in concepts if concept.strength == most]
+
+
+def _is_within(concept: Concept, others: Iterable[Concept]) -> bool:
+    """True where what this concept finds, another finds anyway."""
+    if concept.strength == _ANY_FIELD:
+        mine = f" {' '.join(concept.words)} "
+        return any(f" {' '.join(o.words)} " in mine for o in others if o != concept)
+    return any(set(other.words) < set(concept.words) for other in others)
+
+
+def _concept(run: list[str]) -> Concept:
+    words = tuple(dict.fromkeys(run))
+    own = sum(word not in _WEAK and word not in _SEEN for word in words)
+    if own == 1 and len(words) > 1 and words[-1] in _SEEN:
+        return Concept(words, _SUBJECT_SEEN_IN)
+    if own:
+        return Concept(words, _SUBJECT)
+    return Concept(words, _SEEN_ALONE if _SEEN & set(words) else _ANY_FIELD)
+
+
+def _sought(word: str) -> str:
+    """A word as it is sought: one with a hyphen is a phrase, which has no other forms by itself."""
+    if "-" not in word or not word[-1].isalpha():
+        return word
+    stem = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    if _JOINED.fullmatch(word):
+        return f"({stem}* OR {word.replace('-', '')})"
+    return f"{stem}*"
+
+
+def _bracketed(query: str) -> str:
+    return f"({query})" if " AND " in query else query
+
+
+def _runs(clause: str) -> list[list[str]]:
     """The words between parting words and punctuation, in lower case."""
     runs: list[list[str]] = [[]]
-    for word in _WORD.findall(question.casefold()):
+    for word in _WORD.findall(clause):
         if word in _PARTING or not word[0].isalpha():
             runs.append([])
         else:
             runs[-1].append(word)
-    return runs
-
-
-def _terms(run: list[str]) -> list[str]:
-    pairs = [f'"{one} {other}"' for one, other in pairwise(run)]
-    return pairs + [word for word in run if word not in _WEAK]
+    return [run for run in runs if run]
 
 
 def area_from(title: str, query: str | None = None, question: str = "") -> Area:

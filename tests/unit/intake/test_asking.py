@@ -7,22 +7,62 @@ import pytest
 from fingerpost.errors import UsageError
 from fingerpost.intake.asking import LEARNING, area_from, query_from
 
+QUESTIONS = {
+    "Who on the ward will develop sepsis tonight?": "sepsis",
+    "Brain tumour MRI": "brain AND tumour AND mri",
+    "Can we predict post-operative acute kidney injury from intra-operative blood pressure?": (
+        "(post-operative* OR postoperative) AND acute AND kidney AND injury"
+    ),
+    "Which of our patients with sepsis will die?": "sepsis",
+    "How can AI help me read chest x-rays in the emergency department?": "chest AND x-ray*",
+    "Can a model detect diabetic retinopathy in retinal photographs?": "diabetic AND retinopathy",
+    "Could we predict delirium after hip fracture surgery?": (
+        "(delirium OR (hip AND fracture AND surgery))"
+    ),
+    "Can machine learning spot melanoma in skin photographs?": "melanoma",
+    "Who will be readmitted after heart failure?": "heart AND failure",
+    "Can deep learning find atrial fibrillation in an ECG?": "atrial AND fibrillation",
+    "Which drugs interact badly in my older patients?": "drugs AND interact",
+    "How can we reduce prescribing errors on discharge?": "prescribing AND errors",
+    "Can we forecast blood glucose in type 1 diabetes?": "((blood AND glucose) OR diabetes)",
+    "Will an algorithm detect Alzheimer's disease early on MRI?": "alzheimer AND disease",
+    "Can language models summarise discharge letters?": "discharge AND letters",
+    "Which pressure ulcers will get worse?": "pressure AND ulcers",
+    "Predicting mortality in intensive care": "mortality",
+    "Identify adverse drug events in clinical notes": "adverse AND drug AND events",
+    "What happens to emergency department crowding at weekends?": (
+        "emergency AND department AND crowding"
+    ),
+    "Would an alert help nurses in intensive care?": '"intensive care"',
+    "Is vancomycin dosing better with software?": "vancomycin AND dosing",
+    "Antibiotic stewardship; blood cultures": (
+        "((antibiotic AND stewardship) OR (blood AND cultures))"
+    ),
+    (
+        "Intelligent knowledge management; extracting information from research;"
+        " personal knowledge management"
+    ): '"knowledge management"',
+}
 
-def test_words_that_stand_together_are_searched_together() -> None:
-    query = query_from(
-        "Can we predict post-operative acute kidney injury from intra-operative blood pressure?"
-    )
-    assert query == (
-        '("post-operative acute" OR "acute kidney" OR "kidney injury" OR kidney'
-        f' OR "intra-operative blood" OR "blood pressure") AND {LEARNING}'
+
+@pytest.mark.parametrize(("question", "concepts"), QUESTIONS.items())
+def test_a_question_is_searched_by_its_concepts(question: str, concepts: str) -> None:
+    assert query_from(question) == f"{concepts} AND {LEARNING}"
+
+
+@pytest.mark.parametrize("verb", ["develops", "occurring", "caused", "managing", "stopped"])
+def test_what_can_happen_to_anything_is_no_concept(verb: str) -> None:
+    assert query_from(f"Is asthma {verb} soon?") == f"asthma AND {LEARNING}"
+
+
+def test_each_idea_of_a_list_keeps_its_concept() -> None:
+    assert query_from("Chest x-rays; sepsis alerts; research").startswith(
+        "((chest AND x-ray*) OR (sepsis AND alerts)) AND"
     )
 
 
-def test_the_words_that_carry_the_problem_are_searched_alone_too() -> None:
-    assert query_from("Which of our patients with sepsis will die?") == (
-        f"(sepsis OR die) AND {LEARNING}"
-    )
-    assert query_from("Sepsis early warning").startswith('("sepsis early" OR "early warning" OR se')
+def test_a_concept_within_another_is_not_asked_twice() -> None:
+    assert query_from("Sepsis; sepsis in the ward; sepsis shock").startswith("sepsis AND (")
 
 
 def test_an_area_without_a_name_is_refused() -> None:
