@@ -29,6 +29,7 @@ from fingerpost.guide.model import (
 )
 from fingerpost.home.area import Area, OwnScore
 from fingerpost.home.profile import Profile, SkillClaim
+from fingerpost.intake.yardstick import Yardstick, YearTotal
 from fingerpost.landscape.model import (
     Cell,
     Grid,
@@ -160,7 +161,9 @@ def dive(
         topics=(),
         places=(),
         trends=Trends((), 0, growth if enough else None, None if growth is None else growth - 0.05,
-                      None if growth is None else growth + 0.05, coverage(enough, "even years")),
+                      None if growth is None else growth + 0.05, coverage(enough, "even years"),
+                      Yardstick("pubmed", name, "2026-11-20", (YearTotal(2025, len(held), 10_000),))
+                      if enough else None),
         key_papers=KeyPapers(keys, "how central and typical their words are", said),
         grid=Grid(("cnn",), tuple(f"problem {n}" for n in range(10)), cells, 0, 0, said),
         people=People((), (), tuple(near), (), (), coverage(enough, "affiliations")),

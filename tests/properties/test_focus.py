@@ -50,5 +50,6 @@ def test_a_winner_leads_clearly_and_the_words_agree(areas, weighed):
         assert found.winner == found.areas[0].name
         assert found.areas[0].first_share >= 0.7
         assert "a clear lead" in found.sentence
-    elif len(areas) > 1:
+    elif len(found.areas) > 1:
         assert found.sentence.startswith("No clear winner")
+    assert len(found.areas) + len(found.unranked) == len(areas)

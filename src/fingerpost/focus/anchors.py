@@ -46,7 +46,7 @@ GROWTH = Anchors(
     "about seven years (3), by a fifth in about four (4).",
 )
 PAPERS = Anchors(
-    "papers on the area in the library",
+    "papers on the area that a supplier has, over the years of its totals",
     ((50, 5), (150, 4), (500, 3), (1_500, 2), (5_000, 1)),
     1.0,
     "Each step is about three times as many papers: fifty can be read by one person, five "
@@ -62,24 +62,25 @@ EMPTY_CELLS = Anchors(
 )
 VALIDATED = Anchors(
     "share of critically appraised papers that say they tested at another site or time",
-    ((0.0, 1), (0.05, 2), (0.15, 3), (0.30, 4), (0.50, 5)),
+    ((0.0, 1.5), (0.01, 2), (0.03, 3), (0.10, 4), (0.25, 5)),
     1.0,
-    "Results that held elsewhere show that the problem can be solved and that others get at data; "
-    "abstracts leave much unsaid, so even half is counted as the most.",
+    "Results that held elsewhere show that the problem can be solved and that others get at data. "
+    "Abstracts leave much unsaid: of 3,264 on medicine on arXiv 1 % say so, of 594 on finding "
+    "patients in records 5 %, and the middle lies between.",
 )
 PROSPECTIVE = Anchors(
     "share of critically appraised papers that say they looked forward in time (prospective)",
-    ((0.0, 1), (0.05, 2), (0.15, 3), (0.30, 4), (0.50, 5)),
+    ((0.0, 1.5), (0.01, 3), (0.05, 4), (0.15, 5)),
     1.0,
     "Studies planned ahead show that the work can be done in the clinic and not only on old "
-    "records; few areas have many, so a half is counted as the most.",
+    "records; in the same two sets 0.3 % and 2 % say so.",
 )
 CODE = Anchors(
     "share of critically appraised papers that say code is available",
-    ((0.0, 1), (0.05, 2), (0.15, 3), (0.30, 4), (0.50, 5)),
+    ((0.0, 1.5), (0.01, 2), (0.04, 3), (0.10, 4), (0.25, 5)),
     1.0,
-    "Code to start from makes a first step cheap; abstracts often do not mention it, so the range "
-    "stays wide.",
+    "Code to start from makes a first step cheap; in the same two sets 4 % and 3 % of abstracts "
+    "mention it, so the range stays wide.",
 )
 NEAR = Anchors(
     "groups near you with a paper in the last three years",

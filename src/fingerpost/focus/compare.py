@@ -11,7 +11,7 @@ from fingerpost.errors import UsageError
 from fingerpost.focus.evidence import counts_twice, gather
 from fingerpost.focus.flips import flips, steadiness
 from fingerpost.focus.literature import LITERATURE
-from fingerpost.focus.model import Comparison, Evidence, Flip, Look, RankedArea, SetAside
+from fingerpost.focus.model import Comparison, Evidence, Flip, Look, RankedArea, SetAside, Unranked
 from fingerpost.focus.ranking import rounds
 from fingerpost.focus.settle import what_settles
 from fingerpost.home.area import Area
@@ -59,10 +59,16 @@ def compare(
             "fingerpost area add NAME --query QUERY", chosen, draws, set_aside=aside,
         )  # fmt: skip
     rows = [gather(a, dives.get(a.name), guide.criteria, profile) for a in by_name]
+    by_name, rows, unranked = _parted(by_name, rows, chosen)
     ranked, settled = _rank(by_name, rows, guide.criteria, chosen, draws)
     winner = ranked[0].name if len(ranked) > 1 and ranked[0].first_share >= CLEAR_LEAD else None
     sentence = " ".join(
-        (_verdict(ranked, winner), *_caveats(by_name, rows, guide.criteria, chosen), *_due(aside))
+        (
+            _verdict(ranked, winner, others=bool(unranked)),
+            *_caveats(by_name, rows, guide.criteria, chosen),
+            *(area.why for area in unranked),
+            *_due(aside),
+        )
     )
     return Comparison(
         areas=ranked,
@@ -75,7 +81,35 @@ def compare(
         steady=settled.steady,
         looks=settled.looks,
         set_aside=aside,
+        unranked=unranked,
     )
+
+
+def _parted(
+    areas: Sequence[Area], rows: Sequence[tuple[Evidence, ...]], chosen: Sequence[tuple[str, float]]
+) -> tuple[list[Area], list[tuple[Evidence, ...]], tuple[Unranked, ...]]:
+    """Part the areas of which nothing is known from the others; where all are so, none is parted.
+
+    Ignorance would else be a middling score, and lead areas that were looked at and found wanting.
+    """
+    counted = {name for name, weight in chosen if weight}
+
+    def is_known(row: tuple[Evidence, ...]) -> bool:
+        return any(item.score is not None for item in row if item.criterion in counted)
+
+    pairs = list(zip(areas, rows, strict=True))
+    known = [pair for pair in pairs if is_known(pair[1])] or pairs
+    kept = {area.name for area, _ in known}
+    apart = tuple(
+        Unranked(
+            area.name, area.title, row,
+            f"“{area.short_title}” is not ranked: nothing can be said of it yet. Import its papers,"
+            f" or score it yourself (fingerpost area score {area.name} CRITERION SCORE).",
+        )
+        for area, row in pairs
+        if area.name not in kept
+    )  # fmt: skip
+    return [area for area, _ in known], [row for _, row in known], apart
 
 
 class _Settled(NamedTuple):
@@ -188,10 +222,11 @@ def _mean(row: Sequence[Evidence], weights: Sequence[float]) -> float | None:
     return round(sum(score * w for score, w in said) / sum(w for _, w in said), 2)
 
 
-def _verdict(ranked: Sequence[RankedArea], winner: str | None) -> str:
+def _verdict(ranked: Sequence[RankedArea], winner: str | None, *, others: bool) -> str:
     lead = ranked[0]
     if len(ranked) == 1:
-        return f"“{lead.title}” is the only area, so there is nothing to compare it with."
+        only = "the only area of which something is known" if others else "the only area"
+        return f"“{lead.title}” is {only}, so there is nothing to compare it with."
     if all(area.score is None for area in ranked):
         return (
             "No clear winner: nothing can be said about any of the areas yet, so each comes first "

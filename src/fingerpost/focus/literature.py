@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 LITERATURE = "literature"
 CANNOT = "cannot be said"
-MOST_STARTER = 0.2
-"""The largest share of starter papers at which counting papers still means something."""
+LEAST_HELD = 0.5
+"""The least share of a supplier's papers at which empty pairs in the library mean something."""
 LONGEST_QUERY = 80
 
 
@@ -97,25 +97,33 @@ def _totals(trends: Trends) -> str:
 
 
 def _neglectedness(dive: Dive, _: Profile) -> Evidence:
-    grid, papers = dive.landscape.grid, len(dive.papers)
-    if dive.starter_share >= MOST_STARTER:
+    taken, gaps, held = dive.landscape.trends.yardstick, dive.gaps, len(dive.papers)
+    if taken is None:
         return cannot(
             "neglectedness",
-            f"{asked(dive)}: {dive.starter_share:.0%} of the papers are from the starter library, "
-            "which is a choice of papers; counting them says nothing. Import your own search.",
+            f"{asked(dive)}: the {held:,} papers in your library are those that you brought in, not"
+            f" those that there are. fingerpost dive {dive.area} --yardstick asks PubMed how many"
+            " there are.",
         )
-    if not grid.coverage.enough or not grid.cells:
-        return cannot("neglectedness", _why_not(grid.coverage, "The papers fill no grid."))
-    empty = sum(cell.count == 0 for cell in grid.cells)
-    scores = PAPERS.score(papers), EMPTY_CELLS.score(empty / len(grid.cells))
+    there = sum(year.found for year in taken.years)
+    scores = [PAPERS.score(there)]
+    said = (
+        f"{asked(dive)}: {there:,} papers from {taken.years[0].year} to {taken.years[-1].year} by"
+        f" {taken.title}'s totals of {taken.asked_on}"
+    )
+    if gaps is not None and gaps.coverage.enough and gaps.cells and held >= LEAST_HELD * there:
+        empty = sum(cell.count == 0 for cell in gaps.cells)
+        scores.append(EMPTY_CELLS.score(empty / len(gaps.cells)))
+        said += (
+            f"; {empty} of {len(gaps.cells)} pairs of method and clinical problem have no paper"
+            f" among the {held:,} in your library"
+        )
     return _evidence(
         "neglectedness",
-        sum(scores) / 2,
+        sum(scores) / len(scores),
         min(scores) - PAPERS.spread,
         max(scores) + EMPTY_CELLS.spread,
-        f"{asked(dive)}: {papers:,} papers in your library; {empty} of {len(grid.cells)} pairs of "
-        "method and clinical problem have no paper. A search that was cut short looks emptier "
-        "than the field is.",
+        f"{said}.",
     )
 
 

@@ -69,6 +69,16 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Unranked:
+    """An area of which nothing can be said on any criterion that counts, beside others."""
+
+    name: str
+    title: str
+    evidence: tuple[Evidence, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flip:
     """A single change of a weight or a score that would put another area first."""
 
@@ -118,3 +128,5 @@ class Comparison:
     looks: tuple[Look, ...] = ()
     """The looks that gain most for their hours, the best first; at most three."""
     set_aside: tuple[SetAside, ...] = ()
+    unranked: tuple[Unranked, ...] = ()
+    """Kept areas of which nothing is known, while something is known of others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from fingerpost.focus.model import Comparison, RankedArea
+from fingerpost.focus.model import Comparison, RankedArea, Unranked
 
 
 def area_row(area: RankedArea) -> dict[str, Any]:
@@ -30,10 +30,19 @@ def area_row(area: RankedArea) -> dict[str, Any]:
     }
 
 
+def _unranked(area: Unranked) -> dict[str, Any]:
+    """Return an area of which nothing is known: its share and score are null."""
+    row = area_row(RankedArea(area.name, area.title, None, 0.0, area.evidence))
+    return row | {"first_share": None, "why": area.why}
+
+
 def comparison_json(comparison: Comparison) -> dict[str, Any]:
     """Return the comparison as the JSON object of `fingerpost focus --json`."""
     return {
-        "areas": [area_row(area) for area in comparison.areas],
+        "areas": [
+            *(area_row(area) for area in comparison.areas),
+            *(_unranked(area) for area in comparison.unranked),
+        ],
         "winner": comparison.winner,
         "sentence": comparison.sentence,
         "settle_next": comparison.settle_next,

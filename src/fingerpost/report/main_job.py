@@ -76,6 +76,7 @@ def make_signpost(
     summaries = landmark_summaries()
     plan = make_plan(profile, judgement, comparison, dives, guide, today, summaries, so_far)
     order = [area.name for area in comparison.areas]
+    order += [area.name for area in comparison.unranked]
     return Signpost(
         today=today,
         profile=profile,

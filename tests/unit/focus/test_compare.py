@@ -180,3 +180,12 @@ def test_parked_and_dropped_areas_are_not_compared_and_come_back_on_their_day():
 def test_a_list_of_which_nothing_is_kept_says_so():
     dropped = replace(area("c"), standing=Standing(Stand.DROPPED))
     assert compare([dropped], {}, guide(), profile()).sentence == "No area is kept."
+
+
+def test_an_area_of_which_nothing_is_known_never_leads_one_that_was_looked_at():
+    found = compare([area("poor", **POOR), area("unknown")], {}, guide(), profile())
+    assert [row.name for row in found.areas] == ["poor"]
+    assert [row.name for row in found.unranked] == ["unknown"]
+    assert "“Unknown” is not ranked: nothing can be said of it yet" in found.sentence
+    rows = {row["name"]: row for row in comparison_json(found)["areas"]}
+    assert rows["unknown"]["first_share"] is None

@@ -34,19 +34,18 @@ def test_growth_is_said_with_its_interval():
     assert "+10% a year (95 % interval +5% to +15%)" in momentum.reason
 
 
-@pytest.mark.parametrize("name", ["tractability", "neglectedness", "momentum"])
+def test_how_many_papers_were_imported_says_nothing_of_a_field():
+    said = gathered(area("a"), dive("a", enough=False))["neglectedness"]
+    assert said.score is None
+    assert "fingerpost dive a --yardstick" in said.reason
+
+
+@pytest.mark.parametrize("name", ["tractability", "momentum"])
 def test_a_figure_without_coverage_feeds_nothing_and_says_what_to_import(name):
     said = gathered(area("a"), dive("a", enough=False))[name]
     assert (said.score, said.low, said.high) == (None, None, None)
     assert said.origin == "cannot be said"
     assert "Import more." in said.reason
-
-
-def test_counting_papers_of_the_starter_library_says_nothing():
-    said = gathered(area("a"), dive("a", starter_share=0.6))
-    assert said["neglectedness"].score is None
-    assert "starter library" in said["neglectedness"].reason
-    assert said["momentum"].score is not None
 
 
 def test_the_own_score_wins_and_is_cut_to_the_scale():
@@ -60,8 +59,8 @@ def test_the_own_score_wins_and_is_cut_to_the_scale():
 def test_more_growth_and_fewer_papers_score_higher():
     slow, fast = (gathered(area("a"), dive("a", growth=g)) for g in (-0.05, 0.25))
     assert slow["momentum"].score < fast["momentum"].score
-    crowd = gathered(area("a"), dive("a", papers(1500), empty=1))
-    quiet = gathered(area("a"), dive("a", papers(60), empty=9))
+    crowd = gathered(area("a"), dive("a", papers(1500)))
+    quiet = gathered(area("a"), dive("a", papers(60)))
     assert crowd["neglectedness"].score < quiet["neglectedness"].score
 
 

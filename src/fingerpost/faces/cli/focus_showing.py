@@ -16,6 +16,9 @@ from fingerpost.focus.why import Pair
 from fingerpost.guide import Guide
 from fingerpost.guide.model import Criterion
 
+SHOWN = 4
+"""Areas that fit beside each other in a terminal."""
+
 
 def show_comparison(found: Comparison, guide: Guide) -> None:
     """Print the areas in order with how often each comes first, and what it rests on."""
@@ -31,6 +34,8 @@ def show_comparison(found: Comparison, guide: Guide) -> None:
         wrapped(f"What would settle it best: {found.settle_next}")
     for look in found.looks[1:]:
         wrapped(f"Or: {look.sentence}", "    ", "  ")
+    for unranked in found.unranked:
+        wrapped(f"Not ranked: {unranked.title}", "    ", "  ")
     for area in found.set_aside:
         again = f", to be looked at again on {area.standing.again}" if area.standing.again else ""
         why = f": {area.standing.why}" if area.standing.why else ""
@@ -41,13 +46,15 @@ def _scores(found: Comparison, guide: Guide) -> None:
     names = {criterion.id: criterion.name for criterion in guide.criteria}
     counted = [name for name, weight in found.weights if weight]
     heading("Scores from 1 to 5, with their range")
-    rows = [["", *(area.title[:24] for area in found.areas[:4])]]
+    rows = [["", *(area.title[:24] for area in found.areas[:SHOWN])]]
     for name in counted:
         cells = [
-            item for area in found.areas[:4] for item in area.evidence if item.criterion == name
+            item for area in found.areas[:SHOWN] for item in area.evidence if item.criterion == name
         ]
         rows.append([names[name], *map(_cell, cells)])
     table(rows)
+    if len(found.areas) > SHOWN:
+        wrapped(f"The table shows {SHOWN} of {len(found.areas)} areas; --json has all.", "  ")
     click.echo()
 
 
@@ -95,7 +102,7 @@ def show_pair(pair: Pair) -> None:
             speaks = "nobody can say" if point.speaks is None else "neither"
         else:
             ahead = pair.one if point.speaks > 0 else pair.other
-            speaks = f"{ahead.title[:30]} by {abs(point.speaks):.2f}"
+            speaks = f"{ahead.title[:30]} by {abs(point.speaks):.2f} of a point"
         cells = [_cell(point.one), _cell(point.other)]
         rows.append([point.name, f"{point.weight:.0%}", *cells, speaks])
     table(rows)
