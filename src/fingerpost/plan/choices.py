@@ -103,7 +103,8 @@ def one_paper(
 
     Two words that stand together in the question must stand together in the title; in a question
     without such a pair, two of its words. Landmarks with a summary go first, then the newest.
-    Without such a title it is where reading on the first area begins, and that is said. Papers
+    Without such a title it is where reading begins on the first area that has a word of the
+    question, else on the first, and that is said. Papers
     whose steps are in `had` were read. None when there is no paper.
     """
     terms, pairs = content_words(profile.question), content_pairs(profile.question)
@@ -122,7 +123,8 @@ def one_paper(
         why = f"Its title has these words of your question: {', '.join(told)}."
         known = " A landmark paper with a summary in plain words." if paper.id in landmarks else ""
         return Pick(paper, why + known, dive.title)
-    listed = (p for dive in dives for p in papers_to_read(dive, landmarks, profile))
+    near = sorted(dives, key=lambda dive: not matched(terms, f"{dive.title} {dive.query}"))
+    listed = (p for dive in near for p in papers_to_read(dive, landmarks, profile))
     first = next((pick for pick in listed if f"read:{pick.paper.id}" not in had), None)
     if first is None or not terms:
         return first

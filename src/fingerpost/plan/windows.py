@@ -55,7 +55,7 @@ def calendar_steps(
     for number, (_, _, window, opportunity) in enumerate(found):
         if _is_soon(window, today):
             leading.append(_told(opportunity, window, today))
-        if number < _MOST:
+        if number < _MOST and not _needs_work(opportunity):
             steps += _steps(opportunity, window, today)
     return Calendar(tuple(steps), tuple(leading))
 
@@ -148,6 +148,11 @@ def _after_meeting(judged: JudgedPath) -> list[str]:
         elif met and route.kind == "do":
             later.append(route.id)
     return later
+
+
+def _needs_work(opportunity: Opportunity) -> bool:
+    """Tell whether it is for work that is done already, as a paper to send: told, not planned."""
+    return opportunity.kind is OpportunityKind.DEADLINE and not opportunity.programme
 
 
 def _is_soon(window: Window, today: date) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tests.made_up import TODAY, guide, judged, judgement, needs, opportunity, profile, route
 
-from fingerpost.guide.model import Day, Programme, ProgrammeKind
+from fingerpost.guide.model import Day, OpportunityKind, Programme, ProgrammeKind
 from fingerpost.plan import Plan, SoFar, make_plan, plan_before, plan_text
 from fingerpost.plan.verify import broken_rules
 from fingerpost.plan.windows import concerns
@@ -129,3 +129,10 @@ def test_what_builds_on_an_overdue_step_waits_for_it_even_in_the_week_that_has_b
     so_far = SoFar(before=plan_before(plan_text(plan)))
     later = planned(window, today=tuesday, so_far=so_far, hours_per_week=5.0)
     assert step(later, "check:fellowship").end < step(later, "prepare:fellowship").start
+
+
+def test_a_deadline_for_work_that_is_done_already_is_told_and_not_planned():
+    call = replace(opportunity("call", None, Day(12, 31)), kind=OpportunityKind.DEADLINE)
+    plan = planned(call)
+    assert "The call: it closes on Thu 31 Dec 2026" in plan.leading[0]
+    assert not [s for s in plan.steps if s.id.endswith(":call")]
