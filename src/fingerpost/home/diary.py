@@ -190,6 +190,10 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "base made": _plain("The tables for Obsidian were written into {it}"),
     "journal repaired": _plain("The journal was repaired"),
     "journal copies taken in": _plain("Copies of the journal were taken into it: {it}"),
+    "home mended": _plain("What was damaged in the home was mended: {it}"),
+    "home brought to a new format": _plain("The home was brought to format {it}"),
+    "export watched": _plain("You let the export {it} be read whenever it changes"),
+    "export no longer watched": _plain("You no longer let the export {it} be read"),
 }
 
 _ON_AREAS: Final = frozenset(
