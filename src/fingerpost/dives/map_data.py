@@ -20,6 +20,15 @@ MOST_AUTHORS: Final = 12
 """Of one paper: the first ones and the last."""
 FINE: Final = 9_999
 """Places are whole numbers from 0 to this."""
+_FUNDING: Final = ("research support", "funded")
+_SAME_TYPE: Final = {
+    "research article": "journal article", "article": "journal article",
+    "article journal": "journal article", "original article": "journal article",
+    "jour": "journal article", "review article": "review", "posted content": "preprint",
+    "conference paper": "conference paper", "proceedings article": "conference paper",
+    "inproceedings": "conference paper", "paper conference": "conference paper",
+}  # fmt: skip
+"""Suppliers' names for one kind of publication."""
 _ESCAPED: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
                    "\u2029": "\\u2029"}  # fmt: skip
 
@@ -83,7 +92,7 @@ def map_data(dive: Dive, most: int = MOST_PAPERS) -> dict[str, Any]:
         "link": _links(papers),
         "journal": _pointed([[p.journal_abbreviation or p.journal] for p in papers]),
         "kind": _pointed([[kinds.get(paper.id, "")] for paper in papers]),
-        "type": _pointed([paper.publication_types for paper in papers]),
+        "type": _pointed([type_words(paper.publication_types) for paper in papers]),
         "topics": _topics(topics, dive.landscape.places),
         "subtopics": _subtopics(dive, standing),
     }
@@ -119,6 +128,14 @@ def address_of(shown_id: str) -> str:
         "doi": lambda: f"https://doi.org/{name}",
     }
     return forms[supplier]() if supplier in forms else ""
+
+
+def type_words(types: Sequence[str]) -> tuple[str, ...]:
+    """Return publication types in one spelling ('Journal article'), those of funding left out."""
+    words = (" ".join(name.replace("-", " ").replace("_", " ").split()) for name in types)
+    known = (_SAME_TYPE.get(word.casefold(), word.lower()) for word in words if word)
+    kept = (word for word in known if not word.startswith(_FUNDING))
+    return tuple(dict.fromkeys(f"{word[0].upper()}{word[1:]}" for word in kept))
 
 
 def _links(papers: Sequence[Paper]) -> dict[str, str]:

@@ -13,7 +13,14 @@ from lxml import html
 from tests.unit.dives.looking import HOSTILE_WORDS, hostile_papers, look
 from tests.unit.dives.mapped import mapped
 
-from fingerpost.dives.map_data import MOST_AUTHORS, cap_sentence, map_data, map_json, on_map
+from fingerpost.dives.map_data import (
+    MOST_AUTHORS,
+    cap_sentence,
+    map_data,
+    map_json,
+    on_map,
+    type_words,
+)
 from fingerpost.dives.map_page import map_page
 from fingerpost.dives.pages import dive_page
 from fingerpost.landscape.model import Place, Topic
@@ -38,7 +45,7 @@ def test_every_paper_comes_back_with_its_place_and_its_words() -> None:
     assert data["year"] == [2024, 2020, 2020, 1999, None]
     assert data["authors"][2] == "Lovelace A, A Group"
     types = [[data["type"]["words"][n] for n in one] for one in data["type"]["of"]]
-    assert types == [["Journal Article"], [], ["Review", "Journal Article"], [], []]
+    assert types == [["Journal article"], [], ["Review", "Journal article"], [], []]
     assert [data["journal"]["words"][n] for n in data["journal"]["of"][2]] == ["L N"]
     by_id = {paper.id: paper for paper in papers}
     places = {place.paper: place for place in dive.landscape.places}
@@ -117,3 +124,9 @@ def test_no_papers_make_an_empty_map() -> None:
     data = map_data(mapped([]))
     assert data["title"] == []
     assert data["topics"] == []
+
+
+def test_kinds_of_publication_have_one_spelling_and_no_funding() -> None:
+    types = ("Journal Article", "journal article", "research-article", "Review",
+             "Randomized-Controlled Trial", "Research Support, Made-up  Gov't")  # fmt: skip
+    assert type_words(types) == ("Journal article", "Review", "Randomized controlled trial")
