@@ -1,4 +1,4 @@
-"""An order for a newcomer: a review, the landmark, a critique, the recent best, a guideline.
+"""An order for a newcomer: review, landmark or central paper, critique, recent best, guideline.
 
 Each place is filled by what a paper says of itself and by the scores of the key papers; a place
 that no paper fills stays empty. Retracted papers and those in doubt have no score.
@@ -19,7 +19,11 @@ from fingerpost.reading.model import REVIEWS, Appraisal
 from fingerpost.records import Paper
 from fingerpost.text import fold, plural
 
-ROLES: Final = ("a review", "the landmark", "a critique", "the recent best", "a guideline")
+ROLES: Final = (
+    "a review", "the landmark", "a central paper", "a critique", "the recent best", "a guideline",
+)  # fmt: skip
+FEWEST_CENTRAL: Final = 10
+"""Papers of which one may be called central in its words."""
 WORDS_A_MINUTE: Final = 200
 MINUTES: Final = {"a review": 60, "a guideline": 60}
 MINUTES_STUDY: Final = 40
@@ -44,6 +48,13 @@ _GUIDELINE: Final = re.compile(
     r"|(?:consensus|position) (?:statement|recommendations?)|reporting checklist"
     r"|tripod|probast|consort|spirit ai|stard|decide ai)\b"
 )
+_ON_GUIDELINES: Final = re.compile(
+    r"\b(?:evaluat|validat|assess|apprais|comparing|compari|adheren|complian|quality|review|survey|"
+    r"analys|extract|find|search|retriev|implement|impact|effect|performance|"
+    r"knowledge|critique)\w* (?:[\w-]+ ){0,4}?guidelines?\b"
+    r"|\bguidelines? (?:adheren|complian|recommended|concordan|based|extract)"
+)
+"""A study of guidelines, or by them, is none."""
 _GUIDELINE_TYPES: Final = frozenset(
     {"guideline", "practice guideline", "consensus development conference"}
 )
@@ -74,6 +85,7 @@ def reading_order(
         "a review": lambda paper: _review(paper, about.get(paper.id)),
         "a critique": _critique,
         "the landmark": _landmark(keys, scores, len(papers)),
+        "a central paper": _central(keys, scores, len(papers)),
         "the recent best": _recent_best(left, about),
     }
     chosen: dict[str, Reading] = {}
@@ -92,7 +104,10 @@ def _guideline(paper: Paper, appraisal: Appraisal | None) -> tuple[float, str] |
     kinds = {fold(kind) for kind in paper.publication_types} & _GUIDELINE_TYPES
     if kinds:
         return 2.0, f"Its supplier calls it a {min(kinds)}"
-    if named := _GUIDELINE.search(fold(paper.title)):
+    title = fold(paper.title)
+    if _ON_GUIDELINES.search(title):
+        return None
+    if named := _GUIDELINE.search(title):
         return 1.0, f"Its title says “{named.group()}”"
     if appraisal is not None and appraisal.design.value == "guideline":
         return 0.0, "Its abstract presents a guideline"
@@ -128,9 +143,22 @@ def _landmark(
             return score, f"Cited by {plural(int(score), 'paper')} of these {papers:,}"
         if paper.id in known:
             return 0.5, "One of the landmark papers that Fingerpost knows"
-        if not cited and score > 0:
-            return score / 1e6, "The most central in its words (no references to count citations)"
         return None
+
+    return find
+
+
+def _central(
+    keys: KeyPapers, scores: Mapping[str, float], papers: int
+) -> Callable[[Paper], tuple[float, str] | None]:
+    """The paper most like the others, where no references tell which is cited."""
+    told = keys.by != BY_CITATIONS and papers >= FEWEST_CENTRAL
+    known = {landmark.paper_id for landmark in landmarks()} & scores.keys()
+
+    def find(paper: Paper) -> tuple[float, str] | None:
+        if not told or known or scores[paper.id] <= 0:
+            return None
+        return scores[paper.id], "The most central in its words (no references to count citations)"
 
     return find
 

@@ -97,4 +97,20 @@ def test_no_paper_stands_twice(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_words_with_another_meaning_fill_no_role(tmp_path: Path, title: str) -> None:
-    assert set(roles(look(tmp_path, [*papers(4), paper(1, title)]))) == {"the landmark"}
+    assert set(roles(look(tmp_path, [*papers(4), paper(1, title)]))) == {"a central paper"}
+
+
+def test_without_references_a_paper_is_central_and_no_landmark(tmp_path: Path) -> None:
+    few = papers(4)[:9]
+    assert "a central paper" not in roles(look(tmp_path / "few", few))
+    found = roles(look(tmp_path / "more", papers(6)))
+    assert ("a central paper" in found, "the landmark" in found) == (True, False)
+
+
+def test_a_study_of_guidelines_is_no_guideline(tmp_path: Path) -> None:
+    titles = ["Evaluation of guidelines for reporting sepsis", "Adherence to clinical guidelines"]
+    for number, title in enumerate(titles):
+        folder = tmp_path / str(number)
+        assert "a guideline" not in roles(look(folder, [paper(1, title)]))
+    real = paper(1, "Guidelines for reporting sepsis warnings")
+    assert "a guideline" in roles(look(tmp_path / "real", [real]))
