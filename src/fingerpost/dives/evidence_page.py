@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from fingerpost.dives.evidence_summary import best_auroc
+from fingerpost.dives.evidence_summary import PEOPLE, best_auroc
 from fingerpost.dives.model import Dive
 from fingerpost.dives.plain import plain_words
 from fingerpost.reading.found import stated
@@ -55,7 +55,7 @@ def _row(appraisal: Appraisal, paper: Paper, cells: Iterable[str]) -> str:
         _one(appraisal.task.value),
         ", ".join(map(plain_words, _values(appraisal, "modalities"))) or SILENT,
         ", ".join(map(plain_words, _values(appraisal, "methods"))) or SILENT,
-        SILENT if people is None else f"{people:,}",
+        SILENT if people is None else _size(people, appraisal.participants.unit),
         _one(appraisal.external_validation.value),
         _one(appraisal.timing.value),
         _one(appraisal.clinicians_compared.value),
@@ -92,6 +92,11 @@ def _quotes(appraisal: Appraisal) -> str:
     if not lines:
         return ""
     return f"<details><summary>Quotes</summary><ul>{''.join(lines)}</ul></details>"
+
+
+def _size(count: int, unit: str) -> str:
+    """Return a number of people, or with their unit what are none: '12,000 images'."""
+    return f"{count:,}" if unit in PEOPLE else f"{count:,} {unit}"
 
 
 def _one(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,13 @@ def test_images_are_no_people() -> None:
     assert people_in(Appraisal("pmid:1", participants=Count(500, "images"))) is None
     assert people_in(Appraisal("pmid:1", participants=Count(500, "patients"))) == 500
     assert best_auroc(Appraisal("pmid:1", metrics=(metric("auroc", 0.1),))) is None
+
+
+def test_a_number_of_images_stands_with_its_unit(dive: Dive) -> None:
+    changed = replace(dive.appraisals[0], participants=Count(12_000, "images"))
+    rows = evidence_rows(replace(dive, appraisals=(changed, *dive.appraisals[1:])))
+    assert "<td>12,000 images</td>" in rows
+    assert "<td>103</td>" in rows
 
 
 def test_parquet_has_the_same_rows(dive: Dive) -> None:

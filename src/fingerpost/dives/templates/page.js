@@ -81,11 +81,12 @@ for (const part of document.querySelectorAll("[data-evidence]")) {
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const value = (row) => row.cells[column].textContent;
       const number = (row) => Number.parseFloat(value(row).replaceAll(",", ""));
-      const silent = (row) => value(row) === "n/s";
+      // People first, then what are none ("12,000 images"), then what says nothing.
+      const rank = (row) => value(row) === "n/s" ? 2 : head.dataset.sort === "number" && /[a-z]/i.test(value(row)) ? 1 : 0;
       const order = head.dataset.sort === "number"
         ? (a, b) => number(a) - number(b)
         : (a, b) => value(a).localeCompare(value(b), "en");
-      rows.sort((a, b) => silent(a) - silent(b) || (silent(a) ? 0 : up ? order(a, b) : order(b, a)));
+      rows.sort((a, b) => rank(a) - rank(b) || (rank(a) === 2 ? 0 : up ? order(a, b) : order(b, a)));
       body.append(...rows);
       again();
     });
