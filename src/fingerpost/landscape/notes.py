@@ -63,9 +63,12 @@ def _texts(papers: Sequence[Paper]) -> Iterator[str]:
             " are coarser, and the grid counts only what a title names."
         )
     elif abstracts < 0.8 * count:
-        yield f"{count - abstracts:,} of {count:,} papers have no abstract and are placed by title."
+        without = count - abstracts
+        have = "has no abstract and is" if without == 1 else "have no abstract and are"
+        yield f"{without:,} of {count:,} papers {have} placed by title."
     if wordless:
-        yield f"{plural(wordless, 'paper')} without any text stand in the largest topic."
+        stand = "stands" if wordless == 1 else "stand"
+        yield f"{plural(wordless, 'paper')} without any text {stand} in the largest topic."
 
 
 def _years(papers: Sequence[Paper], today: date) -> Iterator[str]:
@@ -84,7 +87,8 @@ def _years(papers: Sequence[Paper], today: date) -> Iterator[str]:
                 " they were collected rather than how the field grew."
             )
     if counts[today.year]:
-        yield f"{today.year} is not over: its {plural(counts[today.year], 'paper')} are not all."
+        so_far = plural(counts[today.year], "paper")
+        yield f"{today.year} is not over: it has {so_far} so far, and more will come."
 
 
 def _oddities(papers: Sequence[Paper]) -> Iterator[str]:
