@@ -60,6 +60,7 @@ def look_into(
     area = with_ids_now(library, area)
     say("finding its papers")
     found = library.match(area.query, today)
+    absent = _absent(found, area)
     papers = tuple(
         paper for paper in found if not paper.is_retracted and paper.id not in area.excluded
     )
@@ -88,7 +89,8 @@ def look_into(
         understood="; ".join((understood, *library.notes_on(area.query, today))),
         today=today,
         papers=papers,
-        left_out=_left_out(found, area),
+        left_out=_counted(absent),
+        absent=absent,
         landscape=seen,
         appraisals=appraisals,
         evidence=summarise(appraisals, len(papers)),
@@ -165,13 +167,18 @@ def _coverage(appraisals: Sequence[Appraisal], papers: int) -> Coverage:
     return Coverage("an abstract", have, papers, LEAST_WITH_ABSTRACT, True)
 
 
-def _left_out(found: Sequence[Paper], area: Area) -> tuple[tuple[str, int], ...]:
-    retracted = sum(p.retraction is Retraction.RETRACTED for p in found)
-    notices = sum(p.retraction is Retraction.NOTICE for p in found)
-    excluded = sum(p.id in area.excluded and not p.is_retracted for p in found)
-    counted = (
-        ("retracted", retracted),
-        ("notice of a retraction", notices),
-        ("excluded by you", excluded),
-    )
-    return tuple((reason, count) for reason, count in counted if count)
+def _absent(found: Sequence[Paper], area: Area) -> tuple[tuple[str, Paper], ...]:
+    """Return the papers that answer the query and are left out, each with the reason."""
+    why = {
+        Retraction.RETRACTED: "retracted",
+        Retraction.NOTICE: "notice of a retraction",
+    }
+    reasons = ((why.get(p.retraction, "excluded by you"), p) for p in found
+               if p.is_retracted or p.id in area.excluded)  # fmt: skip
+    return tuple(sorted(reasons, key=lambda one: (one[0], one[1].id)))
+
+
+def _counted(absent: Sequence[tuple[str, Paper]]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(reason for reason, _ in absent)
+    order = ("retracted", "notice of a retraction", "excluded by you")
+    return tuple((reason, counts[reason]) for reason in order if counts[reason])

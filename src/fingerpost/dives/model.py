@@ -94,5 +94,7 @@ class Dive:
     """(supplier, query) of the area's saved searches."""
     by_task: tuple[EvidenceRow, ...] = ()
     """What the studies report by task and kind of data; the first row is all of them."""
+    absent: tuple[tuple[str, Paper], ...] = ()
+    """(reason, paper) of what `left_out` counts, sorted by reason and id."""
     topic_changes: TopicChanges | None = None
     """Since the newest dive kept on an earlier day; None where there is none."""

@@ -51,6 +51,9 @@ def recipe(dive: Dive, tables: Mapping[str, str]) -> dict[str, Any]:
         "papers": len(dive.papers),
         "papers_digest": digest(*(f"{paper.id} {paper.text_hash}" for paper in dive.papers)),
         "left_out": dict(dive.left_out),
+        "left_out_papers": [
+            {"id": paper.id, "title": paper.title, "why": why} for why, paper in dive.absent
+        ],
         "sources": dict(Counter(paper.source or "not stated" for paper in dive.papers)),
         "counts": _counts(dive),
         "yardstick": taken and {

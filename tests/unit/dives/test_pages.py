@@ -247,3 +247,11 @@ def test_markdown_is_one_line_without_live_signs(text: str) -> None:
 
 def test_an_entity_in_a_title_is_not_decoded_by_markdown() -> None:
     assert "&amp;" not in markdown("&amp; stays as it is").replace(r"\&", "")
+
+
+def test_one_paper_takes_its_verb_in_the_singular(tmp_path: Path) -> None:
+    dive = look(tmp_path, [Paper("One count", "Words.", pmid="1", year=2026)])
+    for page in (dive_page(dive), dive_markdown(dive)):
+        assert "1 paper in" in page
+        assert "library answers" in page
+        assert "2026 is not over: it has 1 paper so far" in page

@@ -89,3 +89,20 @@ def test_scripts_read_the_same_counts(tmp_path: Path) -> None:
     assert found["area"] == "all"
     assert found["report"] == str(tmp_path / "there" / "report.html")
     assert json.loads(json.dumps(found)) == found
+
+
+def test_what_was_left_out_is_named_with_the_reason(tmp_path: Path) -> None:
+    gone = Paper("A retracted count", "Words.", pmid="77", retraction=Retraction.RETRACTED)
+    mine = Paper("An unwanted count", "Words.", pmid="78")
+    area = Area("all", "All papers", "*", excluded=frozenset({"pmid:78"}))
+    dive = look(tmp_path / "a", [*papers(3), gone, mine], area)
+    folder = save_snapshot(Home.create(tmp_path / "home", ""), dive)
+    recipe = json.loads((folder / "recipe.json").read_text())
+    assert recipe["left_out_papers"] == [
+        {"id": "pmid:78", "title": "An unwanted count", "why": "excluded by you"},
+        {"id": "pmid:77", "title": "A retracted count", "why": "retracted"},
+    ]
+    for words in ("retracted: A retracted count", "excluded by you: An unwanted count"):
+        assert words in dive_markdown(dive)
+        assert words.capitalize()[:9] in dive_page(dive)
+    assert "pmid:77. " in dive_page(dive)
