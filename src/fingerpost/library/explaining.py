@@ -11,6 +11,7 @@ from fingerpost.library.index.index import Index
 from fingerpost.library.index.nearness import near_parts, near_words
 from fingerpost.library.index.questions import PARTS
 from fingerpost.library.index.schema import STEMMED
+from fingerpost.library.index.spellings import SPELT_FIELDS, spellings_of
 from fingerpost.library.index.words import words_of
 from fingerpost.library.mesh import MeshTable
 from fingerpost.library.query import (
@@ -40,6 +41,7 @@ _NO_GROUPS = (
 )
 _MOST_UNKNOWN = 20
 """A strategy of hundreds of words would wait for the spelling of each that no paper has."""
+_SPELT = SPELT_FIELDS | {"all", "tw"}
 _OTHER = ("keyword", "mesh", "author", "journal", "type")
 _NAMES = {"keyword": "keywords", "mesh": "MeSH headings", "majr": "main MeSH headings",
           "author": "authors", "type": "publication type", "group": "groups",
@@ -103,7 +105,7 @@ class Explaining:
         headings = tuple(
             each.value for each in leaves_of(settled) if isinstance(each, Fact) and settled != node
         ) if isinstance(node, Term | Fact) else ()  # fmt: skip
-        words, fields = ((), ()) if headings else (_words(node), _fields(node))
+        words, fields = ((), ()) if headings else (_spelt(node), _fields(node))
         return Part(written(node), papers, words=words, fields=fields, headings=headings)
 
     def _suggestions(self, root: Node) -> tuple[Suggestion, ...]:
@@ -131,6 +133,21 @@ def _words(leaf: Leaf) -> tuple[str, ...]:
     if len(words) == 1 and not leaf.exact and not words[0].endswith("*"):
         return tuple(words_of(leaf.text, stems=leaf.field in (*STEMMED, "all", "tiab", "tw")))
     return tuple(words)
+
+
+def _spelt(leaf: Leaf) -> tuple[str, ...]:
+    """Return what a leaf is looked up by, with the other spellings of words taken as written."""
+    words = _words(leaf)
+    stems = isinstance(leaf, Term) and not leaf.exact and len(words) == 1 and "*" not in words[0]
+    cut_alone = len(words) == 1 and words[0].endswith("*")
+    if stems or cut_alone or not isinstance(leaf, Term | Near) or leaf.field not in _SPELT:
+        return words
+    return tuple("/".join(_spellings(word)) for word in words)
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    cut = "*" * word.endswith("*")
+    return tuple(each + cut for each in spellings_of(word.removesuffix("*")))
 
 
 def _fields(leaf: Leaf) -> tuple[str, ...]:

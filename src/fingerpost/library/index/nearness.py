@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from typing import TYPE_CHECKING
 
 from fingerpost.library.index.facts import SEVERAL
 from fingerpost.library.index.schema import schema
+from fingerpost.library.index.spelling import ruled
+from fingerpost.library.index.spellings import SPELT_FIELDS, spellings_of
 from fingerpost.library.index.words import words_of
 from fingerpost.library.query.model import Fact, Near, Node
 
@@ -18,8 +20,11 @@ NEAR_PARTS = {"tiab": ("title", "abstract", "keyword")}
 
 
 def near_words(near: Near) -> list[str]:
-    """Return the different words of a search, as the index keeps them."""
-    return list(dict.fromkeys(words_of(near.text)))
+    """Return the different words of a search, as the index keeps them; one spelling of each."""
+    words = words_of(near.text)
+    if near.field not in SPELT_FIELDS:
+        return list(dict.fromkeys(words))
+    return list({ruled(word): word for word in reversed(words)}.values())[::-1]
 
 
 def near_parts(near: Near) -> tuple[str, ...]:
@@ -51,17 +56,28 @@ def near_question(near: Near) -> tantivy.Query:
 def is_near(near: Near, texts: Iterable[str]) -> bool:
     """True when one of the texts has all words, with at most the gap between first and last."""
     words = near_words(near)
-    return any(_stand_near(words, words_of(text), near.gap) for text in texts)
+    if near.field not in SPELT_FIELDS:
+        return any(_stand_near(words, words_of(text), near.gap) for text in texts)
+    alike = list(map(ruled, words))
+    return any(_stand_near(alike, list(map(ruled, words_of(t))), near.gap) for t in texts)
 
 
 def _in_part(part: str, words: list[str], gap: int) -> tantivy.Query:
     from tantivy import Occur, Query
 
+    ways = {word: spellings_of(word) if part in SPELT_FIELDS else (word,) for word in words}
     if len(words) == 1:
-        return Query.term_query(schema(), part, words[0])
+        each = [Query.term_query(schema(), part, way) for way in ways[words[0]]]
+        return Query.boolean_query([(Occur.Should, query) for query in each])
     slop = gap + len(words) - 2
     pairs = [
-        Query.boolean_query([(Occur.Should, _pair(part, pair, slop)) for pair in permutations(two)])
+        Query.boolean_query(
+            [
+                (Occur.Should, _pair(part, pair, slop))
+                for one, other in permutations(two)
+                for pair in product(ways[one], ways[other])
+            ]
+        )
         for two in combinations(words, 2)
     ]
     return Query.boolean_query([(Occur.Must, pair) for pair in pairs])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fingerpost.library.index.facts import fact_term
 from fingerpost.library.index.nearness import near_question
 from fingerpost.library.index.schema import EVERY, PAPER, STEMMED, schema
+from fingerpost.library.index.spellings import SPELT_FIELDS, phrases_of, spellings_of
 from fingerpost.library.index.words import words_of
 from fingerpost.library.query import (
     And,
@@ -235,24 +236,45 @@ def _in_field(name: str, term: Term) -> tantivy.Query:
         return Query.empty_query()
     if term.prefix or "*" in term.text:
         return _starting_with(name, term)
-    if len(words) > 1:
-        return Query.phrase_query(schema(), name, list[str | tuple[int, str]](words))
-    if term.exact or name not in STEMMED:
-        return Query.term_query(schema(), name, words[0])
+    if len(words) > 1 or term.exact or name not in STEMMED:
+        return _spelt(name, phrases_of(words) if name in SPELT_FIELDS else [words])
     return _stem_in(name, words_of(term.text, stems=True)[0])
+
+
+def _spelt(name: str, phrases: list[list[str]]) -> tantivy.Query:
+    """Return what finds one of several spellings of a phrase, or of a word."""
+    from tantivy import Occur, Query
+
+    each = [
+        Query.phrase_query(schema(), name, list[str | tuple[int, str]](words))
+        if len(words) > 1
+        else Query.term_query(schema(), name, words[0])
+        for words in phrases
+    ]
+    return each[0] if len(each) == 1 else Query.boolean_query([(Occur.Should, q) for q in each])
 
 
 def _starting_with(name: str, term: Term) -> tantivy.Query:
     from tantivy import Query
 
     patterns: list[str] = []
+    # A cut word alone is taken as written: hem* for haem* would be found in hemisphere.
+    spelt = name in SPELT_FIELDS and len(words_of(term.text)) > 1
     *cut, last = term.text.split("*")
     for text in cut:
-        patterns += map(re.escape, words_of(text))
+        patterns += _patterns(text, spelt=spelt)
         patterns[-1] += ".*"
-    patterns += map(re.escape, words_of(last))
+    patterns += _patterns(last, spelt=spelt)
     if term.prefix:
         patterns[-1] += ".*"
     if len(patterns) == 1:
         return Query.regex_query(schema(), name, patterns[0])
     return Query.regex_phrase_query(schema(), name, list[str | tuple[int, str]](patterns))
+
+
+def _patterns(text: str, *, spelt: bool) -> list[str]:
+    words = words_of(text)
+    if not spelt:
+        return [re.escape(word) for word in words]
+    ways = (list(map(re.escape, spellings_of(word))) for word in words)
+    return [way[0] if len(way) == 1 else f"({'|'.join(way)})" for way in ways]

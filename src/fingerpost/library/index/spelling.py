@@ -115,15 +115,20 @@ def respelt(text: str) -> str:
 
 def one_spelling(word: str) -> str:
     """Return the one spelling and form of a word, lower case, if there are several; or the word."""
-    now = word.lower().translate(_LIGATURES)
-    if not now.isascii() or _CONCERNED.search(now):
-        while (after := _ruled(now)) != now:
-            now = after
-    now = one_form(now)
+    now = one_form(ruled(word.lower().translate(_LIGATURES)))
     return word if now == word.lower() else now
 
 
-def _ruled(word: str) -> str:
+def ruled(word: str) -> str:
+    """Return the one spelling of a word (lower case), in the form that it has."""
+    if word.isascii() and not _CONCERNED.search(word):
+        return word
+    while (after := _once_ruled(word)) != word:
+        word = after
+    return word
+
+
+def _once_ruled(word: str) -> str:
     for pattern, spelling in _RULES:
         word = pattern.sub(spelling, word)
     return word
