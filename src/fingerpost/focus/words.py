@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from fingerpost.intake.general_words import GENERAL
 from fingerpost.text import fold
 
 _EVERYWHERE = """
-able about adult adults after again against aged algorithm algorithms also among another anything
-around artificial available based because been before being best better between blood both cannot
-care case cases clinic clinical clinician clinicians could data days decide decision decisions
-deep department departments detect detection different disease diseases doctor doctors does
-earlier early effect every find first from general give good have health healthcare help here home
-hospital hospitals hour hours improve intelligence into know large learning less level like
-machine make many medical medicine method methods model models more most much need network
-networks neural nurse nurses other outcome outcomes over patient patients people person pharmacist
-practice predict predicting prediction problem problems question questions rate reduce research
-result results risk safe safely safer science should some soon specialist specialty start studies
-study support system systems test tests than that their them then there these they thing think
-this those through time tool trainee training treat treatment under use used using very want ward
-wards week weeks well what when where whether which while will with without work would year years
-your
+able aged algorithm algorithms artificial available blood care clinic clinical clinician clinicians
+data decision decisions deep department departments detection different disease diseases doctor
+doctors earlier early general health healthcare home hospital hospitals intelligence intensive
+large learning level machine medical medicine method methods model models network networks neural
+nurse nurses outcome outcomes pharmacist practice prediction rate research risk science specialist
+specialty system systems test tests time tool trainee training treat treatment ward wards
 """
 # Common words that make a phrase with a telling one: blood pressure, emergency department.
 _NOUNS = frozenset(("blood", "department", "disease", "diseases", "early", "ward"))
-_COMMON = frozenset(_EVERYWHERE.split())
+_COMMON = GENERAL | frozenset(_EVERYWHERE.split())
 _LONG = 9
 _STEM = 8
 
