@@ -99,6 +99,9 @@ def test_what_is_new_since_another_day(small: Small) -> None:
     done = small.run("dive", "sepsis", "--since", "2026-08-01", "--today", TODAY)
     assert done.exit_code == 2
     assert "there are: 2026-09-01" in done.stderr
+    done = small.run("dive", "sepsis", "--since", "garbage", "--today", TODAY)
+    assert done.exit_code == 2
+    assert "'garbage' is no date; write it as 2026-11-30." in done.stderr
 
 
 def test_two_areas_side_by_side(small: Small) -> None:

@@ -134,7 +134,9 @@ def test_a_score_that_is_none_is_wrong_use(small: Small, words: tuple[str, ...])
 
 
 def test_an_area_is_parked_and_kept_again(small: Small) -> None:
-    small.json("area", "park", "stroke", "--again", "2027-03-01", "--because", "no data")
+    small.json(
+        "area", "park", "stroke", "--again", "2027-03-01", "--because", "no data", "--today", TODAY
+    )
     found = small.json("focus", "--today", "2027-03-02")
     assert [area["name"] for area in found["areas"]] == ["sepsis"]
     assert found["set_aside"][0]["due"] is True
@@ -143,6 +145,9 @@ def test_an_area_is_parked_and_kept_again(small: Small) -> None:
     small.json("area", "keep", "stroke")
     assert len(small.json("focus")["areas"]) == 2
     assert small.run("area", "drop", "stroke", "--again", "soon").exit_code == 2
+    past = small.run("area", "park", "stroke", "--again", "2026-11-29", "--today", "2026-11-30")
+    assert past.exit_code == 2
+    assert "2026-11-29 is not ahead" in past.stderr
 
 
 def test_a_first_list_is_offered_and_added_only_when_accepted(small: Small) -> None:

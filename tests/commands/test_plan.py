@@ -103,9 +103,18 @@ def test_a_box_ticked_by_hand_counts_as_done_and_stands_in_the_journal(small: Sm
     assert "ticked in plan.md" in (small.home / "journal.jsonl").read_text(encoding="utf-8")
 
 
+def test_showing_counts_the_steps_as_planning_does(small: Small) -> None:
+    planned = small.run("plan", "--today", TODAY).stdout.splitlines()[-1]
+    assert small.run("plan", "show", "--today", TODAY).stdout.splitlines()[-1] == planned
+    assert planned.split()[0] == str(len(small.json("plan", "show", "--today", TODAY)["steps"]))
+    told = small.run("plan", "show", "--today", "2026-12-28").stdout.splitlines()[-1]
+    assert told.startswith(planned)
+    assert "of them from today on" in told
+
+
 def test_after_a_missed_week_one_is_told_what_moved_and_why(small: Small) -> None:
     small.run("plan")
-    assert small.run("plan", "missed", "2026-12-09").exit_code == 0
+    assert small.run("plan", "missed", "2026-12-09", "--today", "2026-12-12").exit_code == 0
     told = small.run("plan", "replan")
     assert "What moved" in told.stdout
     assert "the week of Mon 7 Dec 2026 was missed" in " ".join(told.stdout.split())
@@ -148,6 +157,7 @@ def test_the_picture_stands_in_the_home(small: Small) -> None:
         (("done", ":"), "steps; give one of these ids"),
         (("undo",), "nothing to take back"),
         (("missed", "soon"), "is no date"),
+        (("missed", "2026-12-09", "--today", "2026-12-06"), "plan lost 2026-12-09"),
         (("lost", "2027-01-03", "2026-12-21"), "turn them round"),
     ],
 )

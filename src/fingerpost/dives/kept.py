@@ -47,10 +47,10 @@ def read_kept(home: Home, area: str, on: date, today: date) -> Kept:
     days = kept_days(home, area)
     before = [day for day in days if day <= on and day < today]
     if not before:
-        there = ", ".join(day.isoformat() for day in days if day < today) or "none yet"
+        there = ", ".join(day.isoformat() for day in days) or "none yet"
         raise UsageError(
             f"No dive into '{area}' is kept of {on.isoformat()} or before (there are: {there})."
-            " A dive can be compared with those that were kept on other days."
+            f" A dive can be compared with those that were kept before {today.isoformat()}."
         )
     folder = home.folder / "dives" / area / before[-1].isoformat()
     try:

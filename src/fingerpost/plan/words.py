@@ -38,8 +38,16 @@ def say_done(journal: Journal, step: Done, why: str = "") -> None:
 
 
 def say_missed(journal: Journal, week: date, today: date, why: str = "") -> date:
-    """Write down that nothing came of a week; return its Monday."""
+    """Write down that nothing came of a week; return its Monday.
+
+    UsageError for a week that has not begun: such a week is lost, not missed.
+    """
     monday = monday_of(week)
+    if monday > today:
+        raise UsageError(
+            f"The week of {monday.isoformat()} has not come yet, so it cannot have been missed. For"
+            f" time that you will not have:  fingerpost plan lost {week.isoformat()} LAST-DAY"
+        )
     day = monday.isoformat()
     journal.append(MISSED, day, why, last=day, date=today.isoformat())
     return monday

@@ -78,7 +78,7 @@ def test_a_day_without_a_kept_dive_lists_those_there_are(home: Home) -> None:
     with pytest.raises(UsageError, match="none yet"):
         read_kept(home, "stroke", TODAY, TODAY)
     assert read_kept(home, "all", TODAY, TODAY).day == BEFORE
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match=r"there are: 2026-09-01\)\. .* before 2026-09-01"):
         read_kept(home, "all", TODAY, BEFORE)
 
 

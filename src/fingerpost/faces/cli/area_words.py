@@ -99,8 +99,11 @@ def _standing(how: Stand, example: str, sentence: str) -> click.Command:
     @click.option("--again", metavar="DATE", help="When to look at it again, as in 2027-03-01.")
     @home_option
     @json_option
-    def decide(name: str, because: str, again: str | None, folder: Path, as_json: bool) -> None:
-        day = _day(again)
+    @today_option
+    def decide(
+        name: str, because: str, again: str | None, folder: Path, as_json: bool, today: date
+    ) -> None:
+        day = _day_to_come(again, today)
         with open_desk(folder) as desk:
             area = desk.home.area(name)
             stand(desk.home.journal, area.name, how, because, day)
@@ -209,11 +212,16 @@ def _check_range(low: float | None, score: float, high: float | None) -> None:
         raise UsageError("The score must lie between its low and its high.")
 
 
-def _day(text: str | None) -> str:
+def _day_to_come(text: str | None, today: date) -> str:
+    if not text:
+        return ""
     try:
-        return date.fromisoformat(text).isoformat() if text else ""
+        day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"'{text}' is no date; write it as 2027-03-01.") from None
+    if day <= today:
+        raise UsageError(f"{day.isoformat()} is not ahead; --again needs a day to come.")
+    return day.isoformat()
 
 
 def _told(as_json: bool, row: dict[str, Any], path: Path) -> None:

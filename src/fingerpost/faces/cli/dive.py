@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -25,6 +25,7 @@ from fingerpost.faces.cli import fetch
 from fingerpost.faces.cli.fetch import MOST
 from fingerpost.faces.cli.options import (
     email_option,
+    given_day,
     home_option,
     json_option,
     today_option,
@@ -79,7 +80,7 @@ Examples:
 )
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    callback=given_day,
     metavar="DATE",
     help="Say what is new since the dive that was kept on this day, or the last one before it.",
 )
@@ -100,7 +101,7 @@ def command(
     supplier: str | None,
     most: int,
     yardstick: str | None,
-    since: datetime | None,
+    since: date | None,
     other: str | None,
     parquet: Path | None,
     email: str,
@@ -116,7 +117,7 @@ def command(
     with open_desk(folder) as desk:
         chosen = desk.home.area(area)
         second = desk.home.area(other) if other else None
-        kept = read_kept(desk.home, chosen.name, since.date(), today) if since else None
+        kept = read_kept(desk.home, chosen.name, since, today) if since else None
         if supplier:
             fetch_first(desk, chosen, supplier, most, email)
         if yardstick:

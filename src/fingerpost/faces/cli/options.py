@@ -37,6 +37,11 @@ def _day(_ctx: click.Context, param: click.Parameter, value: str | None) -> date
         ) from None
 
 
+def given_day(_ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return the date that was given, or None; click's own error when it is none."""
+    return None if value is None else _day(_ctx, param, value)
+
+
 def _parse_with_query(command: click.Command, ctx: click.Context, args: list[str]) -> list[str]:
     given = list(args)
     try:

@@ -18,9 +18,11 @@ from fingerpost.faces.cli.plan_words import by, done, lost, missed, undo
 from fingerpost.home import write_output
 from fingerpost.notes import appraiser
 from fingerpost.plan import Plan, Step, plan_json
+from fingerpost.plan.drafts import WAIT
 from fingerpost.plan.markdown import moved
 from fingerpost.report import make_signpost, plan_so_far, write_plan
 from fingerpost.report.plan_files import stored_plan
+from fingerpost.text import plural
 
 _SHOWN = 10
 
@@ -93,12 +95,13 @@ def replan(folder: Path, as_json: bool, today: date, afresh: bool) -> None:
 def show_stored(folder: Path, as_json: bool, today: date) -> None:
     """Show the next steps of the plan as it stands, without planning again."""
     with open_desk(folder) as desk:
-        steps = [step for step in _stored(desk) if step.end >= today]
+        stored = _stored(desk)
+    steps = [step for step in stored if step.end >= today]
     if as_json:
         emit_json({"steps": [_row(step) for step in steps]})
         return
     _table(steps)
-    click.echo(f"\n{len(steps)} steps from {day(today)} on in {folder / 'plan.md'}")
+    _count(len(stored), folder / "plan.md", ahead=len(steps))
 
 
 @command.command(epilog="Example: fingerpost plan ics --to ~/plan.ics")
@@ -139,7 +142,12 @@ def _show(plan: Plan, path: Path) -> None:
             wrapped(moved(move), "    ", "  - ")
         click.echo()
     _table(plan.steps)
-    click.echo(f"\n{len(plan.steps)} steps in {path}")
+    _count(len(plan.steps), path, ahead=len(plan.steps))
+
+
+def _count(steps: int, path: Path, ahead: int) -> None:
+    rest = "" if ahead == steps else f", {ahead} of them from today on"
+    click.echo(f"\n{plural(steps, 'step')} in {path}{rest}")
 
 
 def _table(steps: Sequence[Step]) -> None:
@@ -150,7 +158,8 @@ def _stored(desk: Desk) -> list[Step]:
     before = stored_plan(desk.home)
     if before is None:
         raise UsageError("There is no plan yet. Make one with:  fingerpost plan")
-    return sorted(before.steps, key=lambda step: step.start)
+    steps = (step for step in before.steps if step.kind != WAIT)
+    return sorted(steps, key=lambda step: step.start)
 
 
 def _row(step: Step) -> dict[str, object]:
