@@ -29,9 +29,11 @@ EACH = 60
 QUERIES = ("heart failure", "sepsis AND mortality", '"machine learning"', "random*", "review[pt]")
 PAGES = {
     "Today": ["/"],
+    "Me": ["/me"],
     "Paths": ["/paths"],
     "One path": ["/paths/clinical-researcher", "/paths/regulation"],
     "Compare": ["/paths/compare?with=clinical-researcher&with=regulation"],
+    "Areas": ["/areas"],
     "Library, everything": ["/library"],
     "Library, newest first": ["/library?sort=newest"],
     "Search": [f"/library?q={query.replace(' ', '+')}" for query in QUERIES],
