@@ -30,12 +30,12 @@ def library(tmp_path):
         yield library
 
 
-def test_the_version_is_another_after_a_write_and_the_same_after_reading(library):
-    before = library.version()
+def test_the_stamp_is_another_after_a_write_and_the_same_after_reading(library):
+    before = library.stamp()
     library.search("sepsis")
-    assert library.version() == before
+    assert library.stamp() == before
     library.put([Paper("One more made-up paper", pmid="77")])
-    assert library.version() != before
+    assert library.stamp() != before
 
 
 @pytest.mark.parametrize(
