@@ -118,13 +118,13 @@ def test_two_paths_are_compared(visit: Visit) -> None:
 
 def test_an_area_is_added_parked_and_kept_again(visit: Visit, serving: Serving) -> None:
     page = visit().go("/areas")
-    title = "Can a model foresee <b>falls</b> on the ward?"
+    title = "Can a model foresee sepsis & <sepsis> on the ward?"
     page.get_by_label("What is it about?").fill(title)
     page.get_by_role("button", name="Add it").click()
     assert "Added." in page.get_by_role("status").inner_text()
     card = page.locator(".card", has_text="foresee")
     assert title in card.inner_text()
-    assert "falls" in card.locator("code").text_content()
+    assert "sepsis" in card.locator("code").text_content()
     files = list((serving.home / "areas").glob("can-a-model*.md"))
     assert len(files) == 1
     page.get_by_role("button", name="Undo").click()
