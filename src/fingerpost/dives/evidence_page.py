@@ -70,7 +70,11 @@ def _row(appraisal: Appraisal, paper: Paper, cells: Iterable[str]) -> str:
         "cells": " ".join(cells),
     }
     data = "".join(f' data-{name}="{value}"' for name, value in narrowed.items() if value)
-    rest = "".join(f"<td>{escape(value)}</td>" for value in values)
+    labels = (heading for heading, _ in HEADINGS[1:])
+    rest = "".join(
+        f'<td data-label="{label}">{escape(value)}</td>'
+        for label, value in zip(labels, values, strict=True)
+    )
     return f'<tr{data}><th scope="row">{_title(paper)}{_quotes(appraisal)}</th>{rest}</tr>'
 
 
