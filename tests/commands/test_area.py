@@ -25,6 +25,24 @@ def test_areas_are_listed(small: Small) -> None:
     assert "Early signs of sepsis (sepsis): sepsis" in small.run("area", "list").stdout
 
 
+def test_what_an_area_finds_is_said_before_anything_is_built_on_it(small: Small) -> None:
+    found = small.json("area", "add", "all stroke", "--query", "stroke OR sepsis")
+    assert found["found"] == small.json("search", "stroke OR sepsis")["total"]
+    assert len(found["titles"]) == 5
+    assert "Widen it" in found["advice"]
+    assert found["wider"] is None, "a query of one's own is not taken apart"
+    told = small.run("area", "add", "Unicorn sepsis")
+    words = " ".join(told.stdout.split())
+    assert "'Unicorn sepsis' finds 0 papers of your library." in words
+
+
+def test_areas_of_a_list_say_what_they_find(small: Small) -> None:
+    (small.cwd / "list.md").write_text("- Sepsis\n- Stroke alarm\n", encoding="utf-8")
+    found = small.json("area", "import", small.cwd / "list.md", "--accept", "2")
+    assert set(found["looks"]) == {"stroke-alarm"}
+    assert found["looks"]["stroke-alarm"]["advice"]
+
+
 def test_a_second_area_of_the_same_name_is_refused(small: Small) -> None:
     file = small.home / "areas" / "sepsis.md"
     before = file.read_bytes()

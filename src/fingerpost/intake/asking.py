@@ -129,6 +129,19 @@ def concepts_of(question: str) -> tuple[Concept, ...]:
     return tuple(each for each in kept if not _is_within(each, kept))[:MOST_CONCEPTS]
 
 
+def without_a_word(concept: Concept) -> tuple[Concept, ...]:
+    """Return what a concept becomes without one of its words, as long as it names as much.
+
+    A phrase of words that are weak without each other becomes the same words in any order.
+    """
+    if len(concept.words) == 1:
+        return ()
+    if concept.strength == _ANY_FIELD:
+        return (Concept(concept.words, _SEEN_ALONE),)
+    fewer = ((*concept.words[:at], *concept.words[at + 1 :]) for at in range(len(concept.words)))
+    return tuple(each for each in map(_concept, fewer) if each.strength >= concept.strength)
+
+
 def _strongest(concepts: list[Concept]) -> list[Concept]:
     most = max((concept.strength for concept in concepts), default=0)
     return [concept for concept in concepts if concept.strength == most]
@@ -142,7 +155,7 @@ def _is_within(concept: Concept, others: Iterable[Concept]) -> bool:
     return any(set(other.words) < set(concept.words) for other in others)
 
 
-def _concept(run: list[str]) -> Concept:
+def _concept(run: Sequence[str]) -> Concept:
     words = tuple(dict.fromkeys(run))
     own = sum(word not in _WEAK and word not in _SEEN for word in words)
     if own == 1 and len(words) > 1 and words[-1] in _SEEN:

@@ -8,6 +8,7 @@ import click
 
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
+from fingerpost.faces.cli.area_look import look_json, no_word, tell_look
 from fingerpost.faces.cli.area_searches import exclude, found, include, save
 from fingerpost.faces.cli.area_words import advice, drop, keep, park, score, take_list
 from fingerpost.faces.cli.commands import load_command
@@ -39,10 +40,11 @@ def add(name: str, query: str | None, folder: Path, as_json: bool) -> None:
             raise UsageError(f"There is an area '{area.name}' already; edit areas/{area.name}.md")
         path = desk.home.add_area(area)
         desk.home.journal.append("area added", area.name, query=area.query)
+        if not as_json:
+            click.echo(f"Added {path}\nIts query is: {area.query}")
+        look = tell_look(desk.library, area, no_word if as_json else wrapped)
     if as_json:
-        emit_json({**_row(area), "file": str(path)})
-    else:
-        click.echo(f"Added {path}\nIts query is: {area.query}")
+        emit_json({**_row(area), **look_json(look), "file": str(path)})
 
 
 @command.command("list", epilog="Example: fingerpost area list")

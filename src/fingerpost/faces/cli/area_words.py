@@ -10,6 +10,7 @@ import click
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.errors import UsageError
+from fingerpost.faces.cli.area_look import look_json, no_word, tell_look
 from fingerpost.faces.cli.options import INPUT_FILE, home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, wrapped
 from fingerpost.focus.first_list import Idea, areas_in
@@ -146,7 +147,7 @@ def take_list(file: Path, accept: str, folder: Path, as_json: bool) -> None:
             f"{file} has no list. Put each area on a line of its own that begins with a hyphen."
         )
     chosen = _numbers(accept, len(ideas))
-    added: list[str] = []
+    added: list[Area] = []
     with open_desk(folder) as desk:
         names = {area.name for area in desk.home.areas()}
         for number in chosen:
@@ -154,11 +155,17 @@ def take_list(file: Path, accept: str, folder: Path, as_json: bool) -> None:
             if area.name not in names:
                 desk.home.add_area(area)
                 desk.home.journal.append("area added", area.name, query=area.query, file=file.name)
-                added.append(area.name)
+                added.append(area)
+        if not as_json:
+            _offer(ideas, file, [area.name for area in added], chosen)
+        tell = no_word if as_json else wrapped
+        looks = {area.name: look_json(tell_look(desk.library, area, tell)) for area in added}
     if as_json:
-        emit_json({"added": added, "offered": [_idea_row(n, i) for n, i in enumerate(ideas, 1)]})
-    else:
-        _offer(ideas, file, added, chosen)
+        emit_json({
+            "added": [area.name for area in added],
+            "offered": [_idea_row(n, i) for n, i in enumerate(ideas, 1)],
+            "looks": looks,
+        })  # fmt: skip
 
 
 def _area_of(idea: Idea, source: str) -> Area:

@@ -13,6 +13,7 @@ from fingerpost.desk import Desk, check_profile, open_desk
 from fingerpost.errors import OfflineError, SourceError, UsageError
 from fingerpost.faces.cli import fetch, import_, questions, report
 from fingerpost.faces.cli.area import check_no_verb
+from fingerpost.faces.cli.area_look import tell_look
 from fingerpost.faces.cli.commands import load_command
 from fingerpost.faces.cli.options import INPUT_FILE, json_option, today_option
 from fingerpost.faces.cli.output import Steps, import_sentence, say, tell_problems
@@ -111,6 +112,7 @@ def command(
     with open_desk(folder, begin=say) as desk:
         _add_areas(desk, areas)
         _fill(ctx, desk, papers, online, email, asking)
+        _tell_looks(desk)
         report.run(desk, today, as_json)
     if sys.stdout.isatty() and not as_json and not no_serve:
         ctx.invoke(load_command("serve"), folder=folder, port=0, no_open=False)
@@ -168,6 +170,12 @@ def _add_areas(desk: Desk, texts: tuple[str, ...]) -> None:
         if area.name not in known:
             desk.home.add_area(area)
             say(f"Added the area '{area.title}', searching for {area.query}")
+
+
+def _tell_looks(desk: Desk) -> None:
+    for area in desk.home.areas():
+        if not area.is_example:
+            tell_look(desk.library, area, say)
 
 
 def _fill(
