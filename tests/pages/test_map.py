@@ -129,6 +129,27 @@ def test_search_as_one_types_counts_and_lists_what_it_finds(opened: Open) -> Non
         assert len(listed(page)) == found
 
 
+def test_the_find_boxes_take_both_spellings(opened: Open) -> None:
+    page = opened()
+    box = page.locator("[data-map] input[type=search]")
+    for words, found in (("corner", 1), ("lonely paper", 1), ("lonelly", 1), ("studies", 0)):
+        box.fill(words)
+        assert status(page) == f"{found} of 55 papers are marked.", words
+    alike = page.evaluate(
+        """pairs => pairs.split(";").map((pair) => pair.trim().split(" "))
+        .filter(([one, other]) => !isIn(bothSpellings(one), other)
+            || !isIn(bothSpellings(other), one))""",
+        "tumour tumor;anaemia anemia;oedema edema;randomised randomized;analyse analyze;"
+        "centre center;fibres fibers;modelling modeling;paediatric pediatric",
+    )
+    assert alike == []
+    assert page.evaluate("isIn(bothSpellings('a tumour'), 'tumou')")
+    table = page.locator("[data-evidence] input[type=search]")
+    for words, found in (("patients", 1), ("foreest", 0), ("lonelly", 1)):
+        table.fill(words)
+        assert page.locator("table.evidence tbody tr:visible").count() == found, words
+
+
 def test_words_of_papers_are_only_ever_text(opened: Open) -> None:
     page = opened()
     titles = listed(page)

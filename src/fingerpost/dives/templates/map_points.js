@@ -46,9 +46,9 @@ function opens(points, paper) {
 
 // Folding 20,000 titles takes a tenth of a second, so it waits for the first search.
 function searched(points) {
-  points.words ??= Array.from({ length: points.count }, (_, i) => folded(
+  points.words ??= Array.from({ length: points.count }, (_, i) => bothSpellings(folded(
     `${points.title[i]}\n${points.authors[i]}\n${words(points, "journal", i)}\n${points.year[i] ?? ""}`,
-  ));
+  )));
   return points.words;
 }
 
@@ -64,7 +64,7 @@ function matching(points, wanted) {
     on[i] = (!wanted.topics.size || wanted.topics.has(points.topic[i]))
       && (allYears || (year !== null && year >= wanted.from && year <= wanted.to))
       && (field === null || points[field].of[i].includes(word))
-      && parts.every((part) => texts[i].includes(part)) ? 1 : 0;
+      && parts.every((part) => isIn(texts[i], part)) ? 1 : 0;
   }
   return on;
 }

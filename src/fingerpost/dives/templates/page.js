@@ -1,6 +1,12 @@
 "use strict";
 // Without this script everything can be read; with it, the table can be searched, narrowed and sorted (the map has a script of its own).
 document.documentElement.classList.add("script");
+const SPELLINGS = [[/[ao]e/g, "e"], [/our/g, "or"], [/([iy])z/g, "$1s"], [/ll/g, "l"], [/([bt])re(s?)(?![\p{L}])/gu, "$1er$2"]];
+// British and American spellings alike; only for comparing, on both sides.
+function spelt(text) { return SPELLINGS.reduce((now, [rule, other]) => now.replace(rule, other), text); }
+// A text to be searched, as written too, so that the beginning of a word is found while it is typed.
+function bothSpellings(text) { return `${text}\n${spelt(text)}`; }
+function isIn(text, word) { return text.includes(word) || text.includes(spelt(word)); }
 for (const part of document.querySelectorAll("[data-evidence]")) {
   const step = 100;
   const body = part.querySelector("tbody");
@@ -14,7 +20,7 @@ for (const part of document.querySelectorAll("[data-evidence]")) {
   let only = null;
   let most = step;
   const text = (row) => {
-    if (!words.has(row)) words.set(row, row.textContent.toLocaleLowerCase());
+    if (!words.has(row)) words.set(row, bothSpellings(row.textContent.toLocaleLowerCase()));
     return words.get(row);
   };
   const has = (row, name, value) => (row.dataset[name] || "").split(" ").includes(value);
@@ -26,7 +32,7 @@ for (const part of document.querySelectorAll("[data-evidence]")) {
       const on = (only === null || row === only)
         && (cell === null || has(row, "cells", cell.dataset.cell))
         && chosen.every((select) => has(row, select.dataset.by, select.value))
-        && wanted.every((word) => text(row).includes(word));
+        && wanted.every((word) => isIn(text(row), word));
       found += on;
       row.hidden = !on || found > most;
     }
