@@ -108,4 +108,6 @@ def _ticked(line: str, came_as: str) -> str:
         return line
     before = found["before"] if found["before"].strip() else f"{found['before']}- "
     came = "" if came_as == found["what"] else f" → {came_as}"
-    return f"{before}[x] {found['what']}{found['after'].rstrip()}{came}{line[len(bare) :]}"
+    after = found["after"].rstrip()
+    rest = found["after"][len(after) :] + line[len(bare) :]
+    return f"{before}[x] {found['what']}{after}{came}{rest}"

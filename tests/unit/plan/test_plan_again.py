@@ -100,7 +100,7 @@ def test_a_damaged_plan_is_no_plan(text):
 def test_what_was_said_is_read_from_the_journal_and_can_be_taken_back(tmp_path):
     journal = Journal(tmp_path / "journal.jsonl")
     say_done(journal, Done("read:1", "Read one", MONDAY, 1.5))
-    say_missed(journal, date(2026, 12, 9), MONDAY)
+    say_missed(journal, date(2026, 12, 9), date(2026, 12, 14))
     say_lost(journal, date(2026, 12, 21), date(2027, 1, 3), MONDAY, "holiday")
     say_due(journal, "do:1", date(2027, 2, 1), MONDAY)
 
