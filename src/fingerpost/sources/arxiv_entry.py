@@ -11,7 +11,6 @@ from fingerpost.records import Author, Link, LinkKind, Paper, Retraction
 from fingerpost.sources import pubmed_codes as codes
 from fingerpost.sources.dates import check_year, medline_date, stated_year, year_problem
 from fingerpost.sources.names import parse_name
-from fingerpost.sources.tex_text import title_to_text
 from fingerpost.sources.xml_text import text_of
 from fingerpost.text import find_arxiv_id
 
@@ -31,7 +30,7 @@ _WITHDRAWN = re.compile(
 
 def read_entry(entry: _Element) -> tuple[Paper | None, str]:
     """Return the paper, unless the entry is none, and what is wrong with it."""
-    address, title = _text(entry, f"{_A}id"), title_to_text(_text(entry, f"{_A}title"))
+    address, title = _text(entry, f"{_A}id"), _text(entry, f"{_A}title")
     summary = _text(entry, f"{_A}summary")
     if "/api/errors" in address:
         return None, f"arXiv answered with an error: {summary or title}"

@@ -21,7 +21,6 @@ from fingerpost.sources.dates import medline_date, year_problem
 from fingerpost.sources.identifiers import ARXIV_DOI
 from fingerpost.sources.markup import plain_line
 from fingerpost.sources.retractions import retraction_from_title
-from fingerpost.sources.tex_text import title_to_text
 from fingerpost.text import find_arxiv_id
 
 _NOTHING = {"nan", "null", "none", "undefined", "n/a", "(no pagination)", "no pagination"}
@@ -96,7 +95,6 @@ class Noted:
 def finish(draft: Draft, source: str, place: Place) -> Iterator[Paper | Problem]:
     """Yield the paper, or the problem that it has no title; before it what has to be told of it."""
     title = draft.title if draft.verbatim and "\n" not in draft.title else plain_line(draft.title)
-    title = title_to_text(title)
     if not title.strip():
         yield place.problem(f"the record{_known_by(draft)} has no title, so it was left out")
         return

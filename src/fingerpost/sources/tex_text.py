@@ -28,15 +28,6 @@ _BESIDE = re.compile(r"(?:(?<=\$)|(?<=\}))[\^_]\{([A-Za-z ]+)\}")
 _HIGH = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _BRACES = re.compile(r"(?<!\\)[{}]")
-_RAW = re.compile(r"\\(?:[A-Za-z]|[\"'`^~=.][{\\A-Za-z]|\\)|\$[^$]{0,80}[\\^_][^$]{0,80}\$")
-
-
-def title_to_text(title: str) -> str:
-    """Return a title without TeX where it shows a command or a formula, else as it is.
-
-    arXiv and tables made of it keep what the authors typed, which no reader of a list can read.
-    """
-    return tex_to_text(title) or title if _RAW.search(title) else title
 
 
 def tex_to_text(text: str) -> str:
