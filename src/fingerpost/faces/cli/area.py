@@ -42,7 +42,7 @@ def add(name: str, query: str | None, folder: Path, as_json: bool) -> None:
         desk.home.journal.append("area added", area.name, query=area.query)
         if not as_json:
             click.echo(f"Added {path}\nIts query is: {area.query}")
-        look = tell_look(desk.library, area, no_word if as_json else wrapped)
+        look = tell_look(desk, area, no_word if as_json else wrapped)
     if as_json:
         emit_json({**_row(area), **look_json(look), "file": str(path)})
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fingerpost.desk import Desk
+from fingerpost.errors import LibraryError
 from fingerpost.home import Area
 from fingerpost.intake.first_look import FirstLook, first_look
-from fingerpost.library import Library
 from fingerpost.text import plural, visible
 
 
-def tell_look(library: Library, area: Area, tell: Callable[[str], None]) -> FirstLook:
-    """Tell how many papers an area's query finds, the first titles and what to do about it."""
-    look = first_look(library, area)
+def tell_look(desk: Desk, area: Area, tell: Callable[[str], None]) -> FirstLook | None:
+    """Tell how many papers an area's query finds, the first titles and what to do about it.
+
+    None, with a sentence, where the home's library is not on this machine: an area needs none.
+    """
+    try:
+        look = first_look(desk.library, area)
+    except LibraryError as error:
+        tell(str(error))
+        return None
     tell(f"'{area.title}' finds {plural(look.found, 'paper')} of your library.")
     for title in look.titles:
         tell(f"  - {visible(title) or 'No title'}")
@@ -21,8 +29,10 @@ def tell_look(library: Library, area: Area, tell: Callable[[str], None]) -> Firs
     return look
 
 
-def look_json(look: FirstLook) -> dict[str, object]:
-    """Return what `--json` has of it."""
+def look_json(look: FirstLook | None) -> dict[str, object]:
+    """Return what `--json` has of it; nulls where there was no library to look into."""
+    if look is None:
+        return {"found": None, "titles": [], "advice": "", "wider": None}
     wider = {"query": look.wider.query, "found": look.wider.found} if look.wider else None
     return {
         "found": look.found, "titles": list(look.titles), "advice": look.advice, "wider": wider,

@@ -159,7 +159,7 @@ def take_list(file: Path, accept: str, folder: Path, as_json: bool) -> None:
         if not as_json:
             _offer(ideas, file, [area.name for area in added], chosen)
         tell = no_word if as_json else wrapped
-        looks = {area.name: look_json(tell_look(desk.library, area, tell)) for area in added}
+        looks = {area.name: look_json(tell_look(desk, area, tell)) for area in added}
     if as_json:
         emit_json({
             "added": [area.name for area in added],

@@ -175,7 +175,7 @@ def _add_areas(desk: Desk, texts: tuple[str, ...]) -> None:
 def _tell_looks(desk: Desk) -> None:
     for area in desk.home.areas():
         if not area.is_example:
-            tell_look(desk.library, area, say)
+            tell_look(desk, area, say)
 
 
 def _fill(
