@@ -35,7 +35,7 @@ def bring(page: Any, serving: Serving, *files: tuple[str, bytes]) -> None:
         [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files]
     )
     page.get_by_role("button", name="Bring them in").click()
-    page.wait_for_url("**/work/*")
+    page.wait_for_url("**/jobs/*")
 
 
 def ended(page: Any, state: str) -> None:
@@ -63,7 +63,7 @@ def test_the_plan_is_made_again_with_what_was_said(visit: Visit, serving: Servin
     assert "counts as missed" in page.get_by_role("status").inner_text()
     assert "plan again to take it in" in page.locator("main").inner_text()
     page.get_by_role("button", name="Plan again").click()
-    page.wait_for_url("**/work/*")
+    page.wait_for_url("**/jobs/*")
     ended(page, "Done")
     page.get_by_role("link", name="Read it").click()
     page.frame_locator("iframe").get_by_role("heading", name="Which way, and how far").wait_for()
@@ -209,7 +209,7 @@ def test_a_file_is_dropped(visit: Visit) -> None:
     )
     assert page.get_by_role("status").inner_text() == "dropped.nbib"
     page.get_by_role("button", name="Bring them in").click()
-    page.wait_for_url("**/work/*")
+    page.wait_for_url("**/jobs/*")
     ended(page, "Done")
     assert "3 papers read" in page.locator("main").inner_text()
 

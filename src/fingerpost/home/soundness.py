@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from fingerpost.errors import HomeError
 from fingerpost.home.area_file import parse_area
 from fingerpost.home.files import read_text
 from fingerpost.home.folder import Home
+from fingerpost.home.front_matter import front_matter
 from fingerpost.home.links import dangling_links
 from fingerpost.text import plural
 
@@ -59,7 +60,9 @@ def findings_in_texts(home: Home, texts: list[Path]) -> Iterator[Finding]:
             if path.parent == home.folder / "areas" and path.suffix == ".md":
                 parse_area(text, path)
             elif _is_note(home.folder, path):
-                check_front_matter(text, path)
+                problem = front_matter(text).problem
+                if problem:
+                    yield Finding(f"{path}, {problem}.")
         except HomeError as error:
             yield Finding(str(error))
     yield from _journal(home)
@@ -74,29 +77,6 @@ def findings_in_texts(home: Home, texts: list[Path]) -> Iterator[Finding]:
     for path, line, target in dangling_links(home.folder, notes):
         where = path.relative_to(home.folder)
         yield Finding(f"{where}, line {line}: no note is called [[{target}]].", is_fault=False)
-
-
-def check_front_matter(text: str, path: Path) -> dict[str, Any]:
-    """Return the front matter of a note, {} where it has none; HomeError names file and line."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    lines = text.replace("\r\n", "\n").split("\n")
-    if lines[0].rstrip() != "---":
-        return {}
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if end is None:
-        raise HomeError(f"{path}, line 1: the front matter is not ended by a line of ---.")
-    try:
-        data = YAML(typ="safe", pure=True).load("\n".join(lines[1:end]))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 2
-        raise HomeError(f"{path}, line {line}: {error.problem or 'no YAML'}.") from None
-    except (YAMLError, ValueError) as error:
-        raise HomeError(f"{path}: the front matter cannot be read ({error}).") from None
-    if data is not None and not isinstance(data, dict):
-        raise HomeError(f"{path}, line 2: the front matter needs lines such as  status: read")
-    return data or {}
 
 
 def _journal(home: Home) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from fingerpost.home.front_matter import front_matter
 from fingerpost.home.note_blocks import outside
-from fingerpost.notes.front_matter import front_matter
 from fingerpost.text import digest, fold
 
 _LINK: Final = re.compile(r"\[\[([^\[\]|#^\n]{1,250})[^\[\]\n]{0,250}\]\]")

@@ -67,7 +67,7 @@ async def _take(request: Request) -> Response:
         job = await run_in_threadpool(_keep, place_of(request), files)
     finally:
         await form.close()
-    address = f"/work/{job.id}"
+    address = f"/jobs/{job.id}"
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"address": address})
     return see_other(address)

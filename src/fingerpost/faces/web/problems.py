@@ -52,7 +52,7 @@ def problems_page(place: Place) -> ProblemsPage:
             Batch("Your guide", "", tuple(desk.guide.problems)),
         ]
     found += [
-        Batch(job.title, f"/work/{job.id}", tuple(place.jobs.problems(job)[:MOST]))
+        Batch(job.title, f"/jobs/{job.id}", tuple(place.jobs.problems(job)[:MOST]))
         for job in place.jobs.all()
     ]
     return ProblemsPage("Problems", tuple(batch for batch in found if batch.problems))

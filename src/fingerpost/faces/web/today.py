@@ -239,7 +239,7 @@ def _begin_report(place: Place) -> Response:
     under_way = [job for job in place.jobs.under_way() if job.kind == "report"]
     order: dict[str, Any] = {"today": place.today().isoformat()}
     job = under_way[0] if under_way else place.jobs.begin("report", "Your signpost", order)
-    return see_other(f"/work/{job.id}")
+    return see_other(f"/jobs/{job.id}")
 
 
 ROUTES = [

@@ -88,14 +88,14 @@ async def _cancel(request: Request) -> Response:
     await read_form(request)
     job = await run_in_threadpool(_job, request)
     await run_in_threadpool(place_of(request).jobs.cancel, job.id)
-    return see_other(f"/work/{job.id}")
+    return see_other(f"/jobs/{job.id}")
 
 
 async def _again(request: Request) -> Response:
     await read_form(request)
     job = await run_in_threadpool(_job, request)
     await run_in_threadpool(place_of(request).jobs.again, job.id)
-    return see_other(f"/work/{job.id}")
+    return see_other(f"/jobs/{job.id}")
 
 
 def _problems(request: Request) -> Response:
@@ -114,9 +114,9 @@ def _job(request: Request) -> Job:
 
 
 ROUTES = [
-    Route("/work/{job}", _page),
-    Route("/work/{job}/events", _events),
-    Route("/work/{job}/problems.csv", _problems),
-    Route("/work/{job}/cancel", _cancel, methods=["POST"]),
-    Route("/work/{job}/again", _again, methods=["POST"]),
+    Route("/jobs/{job}", _page),
+    Route("/jobs/{job}/events", _events),
+    Route("/jobs/{job}/problems.csv", _problems),
+    Route("/jobs/{job}/cancel", _cancel, methods=["POST"]),
+    Route("/jobs/{job}/again", _again, methods=["POST"]),
 ]

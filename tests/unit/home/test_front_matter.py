@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from fingerpost.notes import front_matter as module
-from fingerpost.notes.front_matter import front_matter
+from fingerpost.home import front_matter as module
+from fingerpost.home.front_matter import front_matter
 
 VALUE = st.sampled_from(
     [
