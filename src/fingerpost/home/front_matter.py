@@ -48,7 +48,9 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if closing is None:
-        return FrontMatter(_id_in(text), 0, "line 1: the front matter is not ended by a line of ---")
+        return FrontMatter(
+            _id_in(text), 0, "line 1: the front matter is not ended by a line of ---"
+        )
     body = sum(len(line) + 1 for line in lines[: closing + 1])
     inner = [line.rstrip("\r") for line in lines[1:closing]]
     quick = _quick(inner)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fingerpost.guide.model import Hours
+    from fingerpost.guide.model import CareerPath, Hours, Route
 
 KINDS = ("learn", "do", "read", "meet")
 WAIT = "wait"
@@ -53,6 +53,20 @@ def middle(hours: Hours) -> int:
 def expected(hours: Hours) -> str:
     """Return '4 to 8 hours expected'."""
     return f"{span(hours.low, hours.high)} h expected"
+
+
+def route_step(path: CareerPath, route: Route) -> Draft:
+    """Return a way into a path as a step."""
+    detail = f": {route.detail}" if route.detail else ""
+    return Draft(
+        id=f"route:{path.id}:{route.id}",
+        title=route.title,
+        kind=route.kind if route.kind in KINDS else "do",
+        halves=middle(route.hours),
+        because=f"A way into {path.name} ({expected(route.hours)}){detail}",
+        url=route.url,
+        estimate=str(route.hours.basis),
+    )
 
 
 def span(low: float, high: float) -> str:

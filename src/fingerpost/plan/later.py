@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.paths.model import JudgedPath
 from fingerpost.plan.choices import introduce, near_people, papers_to_read, projects
-from fingerpost.plan.drafts import KINDS, Draft, expected, middle
+from fingerpost.plan.drafts import Draft, expected, middle, route_step
 from fingerpost.plan.four_weeks import MEETING, reading_step
 from fingerpost.plan.learning import learning_steps, unsaid_skills
 from fingerpost.plan.repeats import says_the_same
@@ -64,7 +64,7 @@ def _say(paths: Sequence[JudgedPath]) -> tuple[Draft, ...]:
     return (
         Draft("say:skills", f"Say in me.toml how far you are with {', '.join(names)}", "do", 1,
               f"{paths[0].path.name} asks for it, and how far you are cannot be told without it",
-              estimate="our guess", calendar=True),
+              estimate="our guess"),
     )  # fmt: skip
 
 
@@ -96,13 +96,7 @@ def _routes(judged: JudgedPath, *, has_papers: bool) -> list[Draft]:
         )
 
     return [
-        Draft(
-            f"route:{path.id}:{route.id}", route.title,
-            route.kind if route.kind in KINDS else "do", middle(route.hours),
-            f"A way into {path.name} ({expected(route.hours)})"
-            + (f": {route.detail}" if route.detail else ""),
-            url=route.url, estimate=str(route.hours.basis),
-        )
+        route_step(path, route)
         for route in path.routes
         if not is_said(route)
     ]  # fmt: skip

@@ -33,7 +33,7 @@ from fingerpost.plan.smallest import Wish, smallest_changes
 from fingerpost.plan.so_far import NOTHING_YET, Before, SoFar
 from fingerpost.plan.tasks import History, as_tasks, history, wanted_weeks, within_test
 from fingerpost.plan.weeks import Week, monday_of, weeks_from
-from fingerpost.plan.windows import calendar_steps, with_first, with_waits
+from fingerpost.plan.windows import calendar_steps, with_waits
 
 if TYPE_CHECKING:
     from fingerpost.dives.model import Dive
@@ -106,7 +106,7 @@ def make_plan(
     )  # fmt: skip
     if not found:
         return _empty(profile, nothing_to_plan(), so_far)
-    drafts = _to_do(with_first(with_waits(found, paths, guide), guide), so_far)
+    drafts = _to_do(with_waits(found, paths, guide), so_far)
     placed = _place(drafts, frame, so_far, profile, today)
     return replace(
         _plan(placed, profile, so_far),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.guide.model import Basis, Hours, OpportunityKind
 from fingerpost.guide.windows import Window, next_window
-from fingerpost.plan.drafts import WAIT, Draft, middle, span
+from fingerpost.plan.drafts import WAIT, Draft, middle, route_step, span
 from fingerpost.text import plural
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def calendar_steps(
         if _is_soon(window, today):
             leading.append(_told(opportunity, window, today))
         if number < _MOST and not _needs_work(opportunity):
-            steps += _steps(opportunity, window, today)
+            steps += _steps(opportunity, window, today, _asked_first(opportunity, paths))
     return Calendar(tuple(steps), tuple(leading))
 
 
@@ -117,22 +117,6 @@ def concerns(
     return mine not in programme.closed_to and mine in (programme.countries or (mine,))
 
 
-def with_first(steps: Sequence[Draft], guide: Guide) -> tuple[Draft, ...]:
-    """Return the steps with what must be done before one prepares for a window put before it."""
-    found = {step.id: step for step in steps}
-    for opportunity in guide.opportunities:
-        prepare = found.get(f"prepare:{opportunity.id}")
-        keys = [
-            key for path, route in opportunity.first if (key := f"route:{path}:{route}") in found
-        ]
-        if prepare is None or not keys:
-            continue
-        found[prepare.id] = replace(prepare, after=(*prepare.after, *keys))
-        for key in keys:
-            found[key] = replace(found[key], closes=prepare.closes, calendar=True)
-    return tuple(found.values())
-
-
 def _country(name: str) -> str:
     from fingerpost.landscape.places import find_country
 
@@ -183,7 +167,19 @@ def _in(weeks: int) -> str:
     return f"in {plural(weeks, 'week')}" if weeks else "within a week"
 
 
-def _steps(opportunity: Opportunity, window: Window, today: date) -> list[Draft]:
+def _asked_first(opportunity: Opportunity, paths: Sequence[JudgedPath]) -> list[Draft]:
+    """Return what a path lists that has to be done before one prepares."""
+    return [
+        route_step(judged.path, route)
+        for judged in paths
+        for route in judged.path.routes
+        if (judged.path.id, route.id) in opportunity.first
+    ]
+
+
+def _steps(
+    opportunity: Opportunity, window: Window, today: date, first: Sequence[Draft]
+) -> list[Draft]:
     key, title, steps = opportunity.id, opportunity.title, list[Draft]()
     rests = "as a source states them" if window.confirmed else "a guess from earlier years"
     because = f"Its days are {rests}."
@@ -195,12 +191,13 @@ def _steps(opportunity: Opportunity, window: Window, today: date) -> list[Draft]
                   because, url=opportunity.url, estimate=str(Basis.OURS),
                   closes=window.closes, calendar=True)
         )  # fmt: skip
-    after = tuple(step.id for step in steps)
     if opportunity.kind in _APPLIED:
+        before = window.closes - timedelta(days=1)
+        steps += [replace(step, closes=before, calendar=True) for step in first]
+        after = tuple(step.id for step in steps)
         steps.append(
             Draft(f"prepare:{key}", f"Prepare: {title}", "do", middle(PREPARING), because, after,
-                  opportunity.url, str(Basis.OURS), closes=window.closes - timedelta(days=1),
-                  calendar=True)
+                  opportunity.url, str(Basis.OURS), closes=before, calendar=True)
         )  # fmt: skip
         steps.append(
             Draft(f"apply:{key}", f"Send it off: {title}", "do", 1, because, (steps[-1].id,),
@@ -209,6 +206,7 @@ def _steps(opportunity: Opportunity, window: Window, today: date) -> list[Draft]
         )  # fmt: skip
     else:
         kind = "meet" if opportunity.kind is OpportunityKind.EVENT else "do"
+        after = tuple(step.id for step in steps)
         steps.append(
             Draft(f"attend:{key}", title, kind, 4, because, after, opportunity.url,
                   str(Basis.OURS), opens=window.opens or window.closes, closes=window.closes,
