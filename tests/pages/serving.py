@@ -58,10 +58,15 @@ class Visitor:
 
     def tab(self) -> Any:
         page = self.context.new_page()
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.said.append(f"{page.url}: {error}"))
         page.on("request", lambda request: self.asked.append(request.url))
         return page
+
+    def _hear(self, message: Any) -> None:
+        # What the machine's network does meanwhile is not the page's doing, nor what is no complaint.
+        if message.type in ("error", "warning") and "net::ERR_" not in message.text:
+            self.said.append(f"{message.location}: {message.type}: {message.text}")
 
     def go(self, path: str) -> Any:
         self.page.goto(self.serving.base + path)
@@ -69,6 +74,8 @@ class Visitor:
 
     def close(self) -> None:
         self.context.close()
-        assert [url for url in self.asked if not url.startswith(self._own)] == []
+        elsewhere = [url for url in self.asked if not url.startswith(self._own)]
+        assert elsewhere == [], elsewhere
         told = ("status of 400", "status of 404", "status of 409")  # refusals that pages explain
-        assert [line for line in self.said if not any(code in line for code in told)] == []
+        said = [line for line in self.said if not any(code in line for code in told)]
+        assert said == [], said
