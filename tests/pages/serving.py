@@ -64,7 +64,7 @@ class Visitor:
         return page
 
     def _hear(self, message: Any) -> None:
-        # What the machine's network does meanwhile is not the page's doing, nor what is no complaint.
+        # What the network does meanwhile is not the page's doing.
         if message.type in ("error", "warning") and "net::ERR_" not in message.text:
             self.said.append(f"{message.location}: {message.type}: {message.text}")
 
