@@ -416,3 +416,25 @@ def test_a_stricter_policy_lets_the_map_work(browser: Any, file: Path, tmp_path:
     assert inner.locator(".map-said").inner_text() == "1 of 55 papers are marked."
     assert [line for line in said if "favicon" not in line and "data:," not in line] == []
     page.close()
+
+
+def test_a_map_without_room_waits_for_it(browser: Any, file: Path, tmp_path: Path) -> None:
+    """A folded part, or a frame that is not laid out yet, gives the map no size at first."""
+    text = file.read_text(encoding="utf-8")
+    folded = tmp_path / "folded.html"
+    folded.write_text(
+        text.replace("</head>", "<style id=folded>.map-stage{display:none}</style></head>"),
+        encoding="utf-8",
+    )
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(folded.as_uri())
+    page.locator("[data-map] input[type=search]").fill("family7")
+    page.wait_for_function("new Promise(done => requestAnimationFrame(() => done(true)))")
+    assert said == []
+    page.evaluate("document.getElementById('folded').remove()")
+    page.wait_for_function("document.querySelector('.map-stage canvas').width > 300")
+    assert said == []
+    context.close()

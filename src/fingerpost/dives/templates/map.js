@@ -104,6 +104,7 @@ class PaperMap {
   }
 
   draw(time) {
+    if (!this.painter.pixels) return; // the page has no room for it yet; when it has, it is resized
     const goesOn = this.view.step(time);
     const { view, painter } = this;
     painter.marks(view, this.on);
