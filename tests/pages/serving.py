@@ -58,15 +58,10 @@ class Visitor:
 
     def tab(self) -> Any:
         page = self.context.new_page()
-        page.on("console", self._hear)
+        page.on("console", lambda message: self.said.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"{page.url}: {error}"))
         page.on("request", lambda request: self.asked.append(request.url))
         return page
-
-    def _hear(self, message: Any) -> None:
-        # What the network does meanwhile is not the page's doing.
-        if message.type in ("error", "warning") and "net::ERR_" not in message.text:
-            self.said.append(f"{message.location}: {message.type}: {message.text}")
 
     def go(self, path: str) -> Any:
         self.page.goto(self.serving.base + path)

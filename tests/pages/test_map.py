@@ -423,7 +423,9 @@ def test_a_map_without_room_waits_for_it(browser: Any, file: Path, tmp_path: Pat
     text = file.read_text(encoding="utf-8")
     folded = tmp_path / "folded.html"
     folded.write_text(
-        text.replace("</head>", "<style id=folded>.map-stage{display:none}</style></head>"),
+        text.replace(
+            "</head>", "<style id=folded>figure.map{display:none!important}</style></head>"
+        ),
         encoding="utf-8",
     )
     context = browser.new_context(bypass_csp=True)
@@ -431,8 +433,9 @@ def test_a_map_without_room_waits_for_it(browser: Any, file: Path, tmp_path: Pat
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(folded.as_uri())
-    page.locator("[data-map] input[type=search]").fill("family7")
-    page.wait_for_function("new Promise(done => requestAnimationFrame(() => done(true)))")
+    page.wait_for_function(
+        "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true))))"
+    )
     assert said == []
     page.evaluate("document.getElementById('folded').remove()")
     page.wait_for_function("document.querySelector('.map-stage canvas').width > 300")
