@@ -4,16 +4,20 @@ from fingerpost.dives.kept import read_kept
 from fingerpost.dives.kept_topics import KeptTopics, topics_before
 from fingerpost.dives.look import look_into, summarise, understand
 from fingerpost.dives.model import Dive
+from fingerpost.dives.remembered import Remembered, recall, remembered_dive
 from fingerpost.dives.since import change_since
 from fingerpost.dives.snapshot import dive_json, save_beside, save_snapshot
 
 __all__ = [
     "Dive",
     "KeptTopics",
+    "Remembered",
     "change_since",
     "dive_json",
     "look_into",
     "read_kept",
+    "recall",
+    "remembered_dive",
     "save_beside",
     "save_snapshot",
     "summarise",

@@ -30,6 +30,15 @@ class GivenTable:
         """True when the user has given a file."""
         return self.file.is_file()
 
+    @property
+    def stamp(self) -> str:
+        """A text that is another one after every change; empty while no file was given."""
+        try:
+            state = self.file.stat()
+        except OSError:
+            return ""
+        return f"{state.st_size} {state.st_mtime_ns}"
+
     def make(self, tables: Sequence[str], fill: Callable[[sqlite3.Connection], int]) -> int:
         """Make the table anew, return what `fill` counts; the old one stays until it is whole."""
         fresh = self.file.with_name(f"{self.file.name}.new")

@@ -41,6 +41,11 @@ class MeshTable:
         """True when the user has given a file of MeSH."""
         return self._table.is_there
 
+    @property
+    def stamp(self) -> str:
+        """A text that is another one after every change; empty without a table."""
+        return self._table.stamp
+
     def source(self) -> MeshSource | None:
         """Return what the table was made from, or None when there is none."""
         if not self.is_there:

@@ -50,6 +50,11 @@ class RorTable:
         """True when the user has given a dump of ROR."""
         return self._table.is_there
 
+    @property
+    def stamp(self) -> str:
+        """A text that is another one after every change; empty without a table."""
+        return self._table.stamp
+
     def source(self) -> RorSource | None:
         """Return what the table was made from, or None when there is none."""
         if not self.is_there:

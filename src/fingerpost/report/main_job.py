@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from fingerpost.dives import Dive, KeptTopics, look_into, understand
+from fingerpost.dives import Dive, KeptTopics, remembered_dive, understand
 from fingerpost.focus import compare, still_known
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Profile
@@ -32,7 +32,8 @@ def dive_all(
 ) -> dict[str, Dive]:
     """Return a dive for every area, by the area's name; `appraise` as for `look_into`.
 
-    `before` gives for an area's name the topics of the dive before (see `dives.topics_before`).
+    An area of which nothing changed since it was looked into is not looked into again. `before`
+    gives for an area's name the topics of the dive before (see `dives.topics_before`).
     """
     say = on_progress or (lambda _what, _doing: None)
 
@@ -41,7 +42,7 @@ def dive_all(
             say(area.title, doing)
 
         earlier = before(area.name) if before else None
-        return look_into(library, area, profile, today, tell, appraise, earlier)
+        return remembered_dive(library, area, profile, today, tell, appraise, earlier)
 
     for area in areas:  # a faulty query is told before minutes are spent on the others
         understand(area)

@@ -13,8 +13,8 @@ from fingerpost.dives import (
     Dive,
     change_since,
     dive_json,
-    look_into,
     read_kept,
+    remembered_dive,
     save_beside,
     save_snapshot,
 )
@@ -140,7 +140,7 @@ def command(
 
 
 def _look(desk: Desk, area: Area, today: date, steps: Steps) -> Dive:
-    return look_into(
+    return remembered_dive(
         desk.library,
         area,
         desk.profile,

@@ -1,0 +1,171 @@
+"""Dives remembered: the same dive without looking, and never one of other papers or words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.unit.dives.looking import TODAY
+
+from fingerpost.dives import KeptTopics, look_into, recall, remembered, remembered_dive
+from fingerpost.dives.kept_topics import KeptTopic
+from fingerpost.home import Area, Profile
+from fingerpost.home.appraisal_words import AppraisalWords, Word
+from fingerpost.intake import yardstick
+from fingerpost.library import Library
+from fingerpost.notes import Appraiser
+from fingerpost.records import Correction, Organisation, Paper
+
+
+@dataclass
+class Asked:
+    """What a dive is asked with; every change gives another dive, or may."""
+
+    library: Library
+    area: Area = field(default_factory=lambda: Area("sepsis", "Sepsis", "*"))
+    profile: Profile = field(default_factory=Profile)
+    today: date = TODAY
+    appraise: Appraiser | None = None
+    before: KeptTopics | None = None
+
+    def dive(self, on_progress: Callable[[str], None] | None = None) -> Any:
+        return remembered_dive(self.library, self.area, self.profile, self.today, on_progress,
+                               self.appraise, self.before)  # fmt: skip
+
+    def recall(self) -> Any:
+        return recall(self.library, self.area, self.profile, self.today, self.appraise, self.before)
+
+
+def papers(how_many: int = 40) -> list[Paper]:
+    return [
+        Paper(
+            f"A random forest for sepsis number {n}",
+            f"We trained a random forest on {n + 100} patients with sepsis.",
+            pmid=str(n + 1),
+            year=2015 + n % 10,
+        )
+        for n in range(how_many)
+    ]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Iterator[Asked]:
+    with Library.open(tmp_path / "library") as library:
+        library.put(papers())
+        yield Asked(library)
+
+
+def test_the_second_time_nothing_is_looked_at_and_the_dive_is_the_same(asked: Asked) -> None:
+    assert asked.recall() is None
+    said: list[str] = []
+    first = asked.dive(said.append)
+    assert said
+    said.clear()
+    assert asked.dive(said.append) == first
+    assert said == []
+    assert asked.recall().dive == first
+    assert asked.recall().is_current
+    assert first == look_into(asked.library, asked.area, asked.profile, asked.today)
+
+
+def put_right(asked: Asked) -> None:
+    word = Word("entry", 0, ("pmid:1",), Correction("kind", "review", ""))
+    asked.appraise = Appraiser(AppraisalWords({"pmid:1": (word,)}))
+
+
+def topics_before(asked: Asked) -> None:
+    topic = KeptTopic("1", "Forests", "Forests", 3, "named by you", ("pmid:1", "pmid:2"))
+    asked.before = KeptTopics(date(2026, 1, 1), (topic,))
+
+
+def yearly_totals(asked: Asked) -> None:
+    taken = {"supplier": "pubmed", "query": "*", "asked_on": "2026-11-01",
+             "years": [{"year": 2020, "found": 1, "total": 9}]}  # fmt: skip
+    file = yardstick._file(asked.library.folder, "*")
+    file.parent.mkdir()
+    file.write_text(json.dumps(taken))
+
+
+def institutions(asked: Asked) -> None:
+    leeds = Organisation("https://ror.org/1", "Leeds", ("Leeds",), "Leeds", "GB", 53.8, -1.5)
+    asked.library.ror.replace("ror.json", [leeds])
+
+
+CHANGES: dict[str, Callable[[Asked], object]] = {
+    "a new paper": lambda asked: asked.library.put([Paper("One more on sepsis", pmid="99")]),
+    "another query": lambda asked: setattr(asked, "area", replace(asked.area, query="forest")),
+    "a paper left out": lambda asked: setattr(
+        asked, "area", replace(asked.area, excluded=frozenset({"pmid:1"}))
+    ),
+    "another place": lambda asked: setattr(asked, "profile", Profile(city="Leeds", country="UK")),
+    "another question": lambda asked: setattr(asked, "profile", Profile(question="Which dose?")),
+    "the next day": lambda asked: setattr(asked, "today", date(2026, 11, 24)),
+    "a finding put right": put_right,
+    "topics of a dive before": topics_before,
+    "institutions given": institutions,
+    "yearly totals of a supplier": yearly_totals,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_a_dive_rests_on_makes_it_look_again(
+    asked: Asked, change: Callable[[Asked], object]
+) -> None:
+    asked.dive()
+    change(asked)
+    last = asked.recall()
+    assert last is not None
+    assert not last.is_current
+    said: list[str] = []
+    dive = asked.dive(said.append)
+    assert said
+    assert dive == look_into(
+        asked.library, asked.area, asked.profile, asked.today, None, asked.appraise, asked.before
+    )
+    assert asked.recall().is_current
+
+
+def test_another_version_of_the_program_looks_again(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked.dive()
+    monkeypatch.setattr(remembered, "_program", lambda: "a later version")
+    assert not asked.recall().is_current
+
+
+@pytest.mark.parametrize("damage", [b"", b"nothing of the kind", b"{}"])
+def test_a_damaged_memory_is_no_memory(asked: Asked, damage: bytes) -> None:
+    dive = asked.dive()
+    [file] = (asked.library.folder / "cache" / "dives").iterdir()
+    whole = file.read_bytes()
+    for bytes_left in (
+        damage,
+        whole[:-1],
+        whole[: len(whole) // 2],
+        whole[:100] + b"x" + whole[101:],
+    ):
+        file.write_bytes(bytes_left)
+        assert asked.recall() is None
+        assert asked.dive() == dive
+
+
+def test_papers_that_come_in_during_a_dive_are_not_passed_over(asked: Asked) -> None:
+    def meanwhile(doing: str) -> None:
+        if doing == "reading the abstracts":
+            asked.library.put([Paper("It came meanwhile", pmid="77")])
+
+    assert len(asked.dive(meanwhile).papers) == 40
+    assert asked.recall() is None
+    assert len(asked.dive().papers) == 41
+
+
+def test_a_disk_that_refuses_costs_time_only(asked: Asked) -> None:
+    asked.library.count()
+    (asked.library.folder / "cache" / "dives").write_text("a file where the folder should be")
+    assert len(asked.dive().papers) == 40
+    assert asked.recall() is None
