@@ -104,11 +104,11 @@ def _names(earlier: str | None, topic: Topic) -> Iterator[str]:
 
 def _matches(topics: Sequence[Topic], earlier: Sequence[EarlierTopic]) -> dict[int, int]:
     """Which earlier topic each topic goes on from, by their numbers."""
+    if not topics or not earlier:
+        return {}
     import numpy as np
     from scipy.optimize import linear_sum_assignment
 
-    if not topics or not earlier:
-        return {}
     then = {paper: old for old, known in enumerate(earlier) for paper in known.papers}
     shared = np.zeros((len(topics), len(earlier)))
     for new, topic in enumerate(topics):

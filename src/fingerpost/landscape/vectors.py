@@ -54,17 +54,28 @@ def vectors(words: Words, problems: Sequence[frozenset[int]]) -> NDArray[np.floa
 
 def space(words: Words, problems: Sequence[frozenset[int]]) -> Space:
     """Return the papers as vectors; `problems` are the problems that each names, as numbers."""
+    documents: list[Document] = list(zip(words.titles, words.bodies, strict=True))
+    if not any(True for document in documents for _ in _terms(document)):
+        return _nothing(len(documents))  # told before seconds are spent on loading what sorts them
+    with_body = sum(any(body) for body in words.bodies)
+    weights = _ABSTRACTS if 2 * with_body >= len(words.bodies) else _TITLES
+    table = _table(documents, problems, weights)
+    return _nothing(len(documents)) if table is None else _reduced(table, weights.dimensions)
+
+
+def _nothing(papers: int) -> Space:
+    import numpy as np
+
+    nothing = np.zeros((papers, 1), dtype=np.float32)
+    return Space(nothing, nothing[:, 0])
+
+
+def _reduced(table: csr_array[np.float32], most: int) -> Space:
     import numpy as np
     from sklearn.utils.extmath import randomized_svd
 
-    with_body = sum(any(body) for body in words.bodies)
-    weights = _ABSTRACTS if 2 * with_body >= len(words.bodies) else _TITLES
-    table = _table(words, problems, weights)
-    if table is None:
-        nothing = np.zeros((len(words.titles), 1), dtype=np.float32)
-        return Space(nothing, nothing[:, 0])
     with one_thread():
-        dimensions = min(weights.dimensions, *table.shape)
+        dimensions = min(most, *table.shape)
         left, strengths, _ = randomized_svd(table, dimensions, n_iter=4, random_state=0)
     reduced = np.asarray(left * strengths, dtype=np.float32)
     lengths = np.linalg.norm(reduced, axis=1, keepdims=True)
@@ -74,14 +85,13 @@ def space(words: Words, problems: Sequence[frozenset[int]]) -> Space:
 
 
 def _table(
-    words: Words, problems: Sequence[frozenset[int]], weights: _Weights
+    documents: list[Document], problems: Sequence[frozenset[int]], weights: _Weights
 ) -> csr_array[np.float32] | None:
-    """TF-IDF of words and problems with rows of unit length, or None where there are no words."""
+    """TF-IDF of words and problems with rows of unit length, or None where no term may be used."""
     import numpy as np
     from scipy.sparse import diags_array, hstack
     from sklearn.preprocessing import normalize
 
-    documents: list[Document] = list(zip(words.titles, words.bodies, strict=True))
     counted = _counted(documents)
     if counted is None:
         return None
@@ -97,8 +107,6 @@ def _counted(documents: list[Document]) -> tuple[csr_array[np.float32], list[str
     import numpy as np
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    if not any(True for document in documents for _ in _terms(document)):
-        return None
     count = len(documents)
     common = 0.4 if count >= 50 else 1.0
     for least, most in ((3 if count >= 300 else 2, common), (1, 1.0)):
