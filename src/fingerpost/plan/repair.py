@@ -94,7 +94,7 @@ class _Mending:
         heirs = [k for k in self.heirs[task.id] if k in self.placement]
         before = min((self.placement[key][0][0] for key in heirs), default=_NEVER)
         found = [*self._stretched(task, first), *self._free(task, range(first, len(self.room)))]
-        if task.latest is not None and all(is_late(task, placed) for placed in found):
+        if all(is_late(task, placed) for placed in found):
             found = self._forced(task, first) or found
         if not found:
             return
@@ -104,8 +104,13 @@ class _Mending:
                 self._lift(key)
 
     def _forced(self, task: Task, first: int) -> list[Placed]:
-        """Return the first place in time that only steps without a last week stand in; they go."""
-        soft = [key for key in self.placement if self.tasks[key].latest is None]
+        """Return the first place in time that only steps stand in which may stand later; they go.
+
+        A step that has a last week, or is under way, cannot wait for what has none and is not.
+        """
+        if task.latest is None and not task.begun:
+            return []
+        soft = [key for key in self.placement if self._may_wait(self.tasks[key], task)]
         board = Board(self.room)
         for key, placed in self.placement.items():
             if key not in soft:
@@ -123,6 +128,10 @@ class _Mending:
             if held and held[0][0] <= best[-1][0] and best[0][0] <= held[-1][0]:
                 self._lift(key)
         return [best]
+
+    @staticmethod
+    def _may_wait(one: Task, other: Task) -> bool:
+        return one.latest is None and (other.latest is not None or not one.begun)
 
     def _stretched(self, task: Task, first: int) -> list[Placed]:
         """Return its old place without the weeks that are lost, made up for in later ones."""

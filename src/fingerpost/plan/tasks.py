@@ -53,6 +53,8 @@ def history(
             continue
         held = tuple(s for s in step.sessions if s.day < first and monday_of(s.day) not in lost)
         left = draft.halves - round(sum(s.hours for s in held) * 2)
+        if held == step.sessions:  # it was laid whole; another estimate now leaves no rest of it
+            left = min(left, 0)
         if draft.wait:
             if step.end < first and step.start < first:
                 settled.add(draft.id)

@@ -78,6 +78,23 @@ def test_a_step_whose_time_is_past_is_planned_again_and_a_running_one_goes_on():
     assert any("is not ticked" in note for note in planned(today, after(first)).notes)
 
 
+def test_a_step_that_is_reckoned_longer_now_is_no_rest_of_what_is_past():
+    """The four weeks of a test take the low end of an estimate, the long plan its middle."""
+    first = planned()
+    today = MONDAY + timedelta(weeks=3)
+    over = next(s for s in first.steps if s.end < MONDAY + timedelta(weeks=2) and s.hours >= 1)
+    shorter = replace(
+        over, hours=0.5, sessions=(replace(over.sessions[0], hours=0.5),), end=over.sessions[0].day
+    )
+    steps = tuple(shorter if step is over else step for step in first.steps)
+    again = planned(today, SoFar(before=plan_before(plan_text(replace(first, steps=steps)))))
+    found = {step.id: step for step in again.steps}
+    assert set(found) == {step.id for step in first.steps}
+    assert found[over.id].start >= today
+    assert found[over.id].hours == over.hours
+    assert any("is not ticked" in note and over.title[:30] in note for note in again.notes)
+
+
 def test_other_hours_a_week_make_it_afresh_and_say_so():
     again = planned(MONDAY, after(planned()), hours_per_week=6.0)
     assert "you have 6 h a week now, not 4" in again.notes[0]
