@@ -94,6 +94,25 @@ _EXTERNAL = re.compile(
     r"|from a different (?:cent(?:er|re)|hospital|institution|site|country))",
     re.IGNORECASE,
 )
+# Sites that are parts of a body or a molecule, and tests that no clinic's data were in.
+_NO_SITES = re.compile(
+    r"\b(?:body|binding|skin|treatment|tumou?r|cancer|anatomic\w*|disease|lesion|metasta\w+|biopsy|"
+    r"infection|injection|fracture|implant\w*|surgical|electrode|recording|splice|cleavage|"
+    r"methylation|phosphorylation|glycosylation|CpG|active|docking) (?:sites?|cent(?:er|re)s?)\b",
+    re.IGNORECASE,
+)
+_BARE_DATA = re.compile(r"external(?:ly)?[- ](?:[\w-]+ ){0,2}data$", re.IGNORECASE)
+_PROVED = re.compile(
+    r"valid|\btest|evaluat|generali|perform|accura|\bAUC|AUROC|area under|sensitiv|c-ind|robust",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(r"(?:port|transfer|transport)ability\b", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\b(?:facilitat|enabl|support|ensur|promot|allow|foster|increas)\w* (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+# 'Tested on two different datasets': each may well have been trained on.
+_DATA_SETS = re.compile(r"\bdifferent (?:[\w-]+ )?(?:datasets|data sets)$", re.IGNORECASE)
 # A later period than that of the training data.
 _LATER = re.compile(
     r"\b(?:subsequent|later|more recent|temporally (?:distinct|separate|independent))"
@@ -323,10 +342,24 @@ def read_external_validation(document: Document) -> Finding:
         if not (document.holds(sentence, _TESTED) and document.holds(sentence, _ELSEWHERE)):
             continue
         for match in _EXTERNAL.finditer(document.text, sentence.start, sentence.end):
-            if not _wished(document, sentence, match, 40) and not _WISH.search(match[0]):
+            if _wished(document, sentence, match, 40) or _WISH.search(match[0]):
+                continue
+            if not _is_no_test(document, sentence, match):
                 span = document.span(match.start(), match.end())
                 return Finding("yes", (span,), 0.95 if "xternal" in match[0] else 0.75)
     return _later_period(document)
+
+
+def _is_no_test(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether other sites or data are named, but no test of a model in them."""
+    found, text = match[0], document.text
+    if _NO_SITES.search(found):
+        return True
+    if _BARE_DATA.fullmatch(found):
+        return _PROVED.search(text, sentence.start, sentence.end) is None
+    if _MOVES.match(found):
+        return _AIMED.search(text[sentence.start : match.start()]) is not None
+    return _DATA_SETS.search(found) is not None
 
 
 def _later_period(document: Document) -> Finding:

@@ -66,7 +66,7 @@ _NAMES: dict[str, str] = {
     r"(?<=% )specific\b(?! to)|\bspec?(?:\.|(?=\s?[=:]))|\bSP(?=\s?=)|(?<=\d% )SP\b",
     "ppv": r"positive[-\s]predictive[-\s]values?|"
     r"positive(?=(?: \(PPV\))?(?:[,/]| and| or) ?negative predictive)|\bPPVs?\b|"
-    r"precisions?\b(?! (?:medicine|oncology|"
+    r"precisions?\b(?! in (?:the )?estimation| (?:medicine|oncology|"
     r"health|"
     r"therapy|treatment|care|public))",
     "npv": r"negative[-\s]predictive[-\s]values?|"

@@ -32,6 +32,10 @@ NOT_BEFORE = re.compile(
     rf"|differences?[,:]|mm\s?/|±|\\pm|\+/-|\+|×|"
     rf"\\times|\^|_)\s?[~$({{]*\s?\Z"
 )
+MORE_OF = re.compile(
+    r"\d (?:more|fewer|less|additional|extra|further)\b(?: [\w-]+){0,3} [(\[]\Z", re.IGNORECASE
+)
+"""'49 more patients (9.8%)' is a share of patients."""
 BOUND = re.compile(r"\bbounds?[\w\s%]{0,60}(?:than|of)\s?[~$({]*\s?\Z")
 BY = re.compile(
     r"\b(?:by|by (?:about|up to|over|around|approximately|at least|more than|nearly|an? \w+ of|"

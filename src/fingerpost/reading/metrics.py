@@ -206,6 +206,8 @@ def _refused_by(before: str, figure: Figure) -> bool:
     """Tell whether the words right before a number make it something else than a figure."""
     if "bound" in before and words.BOUND.search(before):
         return True
+    if figure.percent and before.endswith(("(", "[")) and words.MORE_OF.search(before):
+        return True
     if figure.percent and before[-4:-1].lower() == " of" and words.BEFALLS.search(before):
         return True
     if not words.NOT_BEFORE.search(before[-_NEAR:]):

@@ -51,6 +51,15 @@ def test_timing(abstract, expected):
         ("We used ten-fold cross-validation.", "not_stated"),
         ("We tested it on two different clinical data sets.", "not_stated"),
         ("We tested it without records from external data sources.", "not_stated"),
+        ("We trained a network and told apart the microbes of other body sites.", "not_stated"),
+        ("We applied the classifier to samples of different body sites.", "not_stated"),
+        ("We applied the classifier to samples of different hospital sites.", "yes"),
+        ("The model takes rainfall and other indicators from external data.", "not_stated"),
+        ("The model kept its accuracy in external data.", "yes"),
+        ("The network facilitates portability across different institutions.", "not_stated"),
+        ("We tested its portability across different institutions.", "yes"),
+        ("The network was tested on two different clinical datasets.", "not_stated"),
+        ("The network was tested on two other datasets.", "yes"),
     ],
 )
 def test_external_validation(abstract, expected):

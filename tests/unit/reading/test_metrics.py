@@ -126,6 +126,8 @@ def test_names_and_numbers_are_paired(sentence, expected):
         "The AUC held in all trials (I2 = 98.44%; Q = 57.7).",
         "The threshold for sensitivity ruled out 44.1% of tumours.",
         "The model differed in AUC (q-value 0.00005).",
+        "Beside a fixed NPV the index marked 49 more (9.8%) and 26 more people (5.2%).",
+        "It reaches 0.23 in terms of precision in the estimation of the effect.",
     ],
 )
 def test_other_numbers_are_no_performance(sentence):
