@@ -28,6 +28,8 @@ SHOTS = {
     "map.png": (".map-stage", "light"),
     "map-dark.png": (".map-stage", "dark"),
 }
+REFUSED = {"/nowhere": 404}
+"""Pages that are meant to be answered with an error, and with which."""
 WIDTHS = {"phone": 380, "desk": 1400}
 PAGES = {
     "today": "/",
@@ -88,12 +90,19 @@ def take_pages(browser: Any, address: str, report: str) -> None:
             page = context.new_page()
             page.goto(address)
             for name, path in {**PAGES, "report": report}.items():
-                page.goto(base + path)
+                check(path, page.goto(base + path))
                 page.wait_for_timeout(200)
                 file = SCREENS / f"{name}-{device}-{scheme}.png"
                 page.screenshot(path=str(file), full_page=True)
                 print(file)
             context.close()
+
+
+def check(path: str, answer: Any) -> None:
+    """End with a sentence where a page does not answer as it should."""
+    status, wanted = (answer.status if answer else 0), REFUSED.get(path, 200)
+    if status != wanted:
+        sys.exit(f"{path} answers with {status} instead of {wanted}: no picture of it was taken.")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fingerpost.errors import LibraryError
+from fingerpost.errors import LostLibraryError
 from fingerpost.home import Home, Profile
 from fingerpost.home.brought import brought_in
 from fingerpost.home.folder import PROFILE
@@ -34,8 +34,8 @@ class Desk:
     def library(self) -> Library:
         """The home's papers, opened when they are first asked for.
 
-        LibraryError when the journal tells of papers and there is no library of them here, unless
-        a new one may be begun.
+        LostLibraryError when the journal tells of papers and there is no library of them here,
+        unless a new one may be begun.
         """
         folder = self.home.library_folder
         is_here = Library.is_in(folder)
@@ -78,10 +78,7 @@ class Desk:
             f" {plural(brought.papers, 'paper')} came in (last on {brought.last})."
         )
         if self._begin is None:
-            raise LibraryError(
-                f"{lost} Restore a backup (fingerpost restore), set FINGERPOST_DATA to the folder"
-                " that it is in, or import your files again (fingerpost import)."
-            )
+            raise LostLibraryError(lost)
         self._begin(f"{lost} A new library begins there.")
 
 
@@ -100,7 +97,7 @@ def open_desk(folder: Path, begin: Callable[[str], object] | None = None) -> Ite
     """Open a home, and its library when that is asked for; close them again.
 
     A command that brings papers in gives `begin`: where the home's library is not on this machine,
-    a new one is begun and `begin` takes the sentence that says so. Others raise LibraryError.
+    a new one is begun and `begin` takes the sentence that says so. Others raise LostLibraryError.
     """
     with ExitStack() as stack:
         yield Desk(Home.open(folder), stack, begin)

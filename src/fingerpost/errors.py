@@ -7,6 +7,7 @@ FingerpostError
     ├── SourceError     a file or a supplier could not be read at all
     │   └── OfflineError    there is no network, or the user wants none
     ├── LibraryError    the library's files are unusable or held by another process
+    │   └── LostLibraryError  the home's library is not on this machine
     ├── HomeError       a file of the home cannot be read or written
     │   ├── ProfileError    me.toml says something that we cannot take; knows the line
     │   └── ChangedError    the file is no longer what we read, so it was not written
@@ -60,6 +61,21 @@ class LibraryError(FailureError):
     """The library's files are unusable or held by another process."""
 
 
+class LostLibraryError(LibraryError):
+    """The home's library is not on this machine.
+
+    `lost` says what is missing and where it was looked for; the sentence adds what to do about it
+    on the command line.
+    """
+
+    def __init__(self, lost: str) -> None:
+        self.lost = lost
+        super().__init__(
+            f"{lost} Restore a backup (fingerpost restore), set FINGERPOST_DATA to the folder"
+            " that it is in, or import your files again (fingerpost import)."
+        )
+
+
 class HomeError(FailureError):
     """A file of the home cannot be read or written."""
 
@@ -76,6 +92,7 @@ class ChangedError(HomeError):
     """The file is no longer what we read, so it was not written."""
 
     def __init__(self, path: Path | str) -> None:
+        self.path = str(path)
         super().__init__(
             f"{path} was changed since it was read, so it was left as it is. Run the command again."
         )

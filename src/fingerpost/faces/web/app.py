@@ -28,7 +28,7 @@ from fingerpost.faces.web.frame import Place
 from fingerpost.faces.web.guard import Guard, form_key
 from fingerpost.faces.web.jobs import Jobs
 from fingerpost.faces.web.looks import static
-from fingerpost.faces.web.sentences import BROKEN, refusal, status_of
+from fingerpost.faces.web.sentences import BROKEN, failure, failure_of
 from fingerpost.home import Home
 
 ROUTES = [
@@ -70,18 +70,19 @@ def _now() -> date:
 
 async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
-        return refusal(request, 500, BROKEN)
+        return failure(request, 500, BROKEN)
     said = {404: "There is no such page here.", 405: "This is not possible here."}
     usual = error.detail in ("Not Found", "Method Not Allowed")
-    return refusal(
+    return failure(
         request, error.status_code, said.get(error.status_code, BROKEN) if usual else error.detail
     )
 
 
 async def _explained(request: Request, error: Exception) -> Response:
-    status = status_of(error) if isinstance(error, FingerpostError) else 500
-    return refusal(request, status, str(error))
+    if isinstance(error, FingerpostError):
+        return failure_of(request, error)
+    return failure(request, 500, BROKEN)
 
 
 async def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return refusal(request, 500, BROKEN)
+    return failure(request, 500, BROKEN)

@@ -15,11 +15,12 @@ from fingerpost.dives.kept import kept_days
 from fingerpost.errors import QueryError, UsageError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home import Area
 from fingerpost.home.area import Stand
 from fingerpost.home.focus_words import stand
 from fingerpost.intake.asking import area_from
-from fingerpost.library import parse_query
+from fingerpost.library import Library, parse_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class ListedArea:
     """An area of the list with what the library has on it."""
 
     area: Area
-    papers: int
-    """How many papers of the library its search finds."""
+    papers: int | None
+    """How many papers of the library its search finds; None where there is none to be read."""
     problem: str
     """Why the search cannot be understood; empty when it can."""
     dive: str
@@ -41,6 +42,8 @@ class AreasPage:
 
     title: str
     """The page's heading."""
+    cannot: tuple[Cannot, ...]
+    """What cannot be said of them just now, and what to do about it."""
     listed: tuple[ListedArea, ...]
     """Those that are kept first, then by name."""
 
@@ -56,16 +59,18 @@ class AreasPage:
 
 def areas_page(desk: Desk, today: date) -> AreasPage:
     """Return the areas of the home, each with the number of its papers."""
-    listed = [_listed(desk, area, today) for area in desk.home.areas()]
+    parts = Parts()
+    library = parts.take(lambda: desk.library, None)
+    listed = [_listed(desk, library, area, today) for area in desk.home.areas()]
     listed.sort(key=lambda each: (not each.area.is_kept, each.area.name))
-    return AreasPage("Areas", tuple(listed))
+    return AreasPage("Areas", tuple(parts.cannot), tuple(listed))
 
 
-def _listed(desk: Desk, area: Area, today: date) -> ListedArea:
+def _listed(desk: Desk, library: Library | None, area: Area, today: date) -> ListedArea:
     days = kept_days(desk.home, area.name)
     dive = f"/reports/dives/{area.name}/{days[-1].isoformat()}" if days else ""
     try:
-        papers = desk.library.search(area.query, 0, today=today).total
+        papers = library.search(area.query, 0, today=today).total if library else None
     except QueryError as error:
         return ListedArea(area, 0, str(error), dive)
     return ListedArea(area, papers, "", dive)

@@ -21,6 +21,8 @@ from fingerpost.dives.pages import markdown
 from fingerpost.dives.tables import Cell, to_csv
 from fingerpost.faces.web.jobs import Job, Jobs
 from fingerpost.faces.web.looks import render
+from fingerpost.faces.web.ways import gone
+from fingerpost.home.folder import MARKER
 from fingerpost.text import slug
 
 SECTIONS = (
@@ -65,6 +67,8 @@ class Place:
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """Open the home for one request: what other programs wrote since is seen."""
+        if not (self.folder / MARKER).is_file():
+            raise gone(self.folder)
         with open_desk(self.folder) as desk:
             yield desk
 

@@ -83,7 +83,10 @@ class Guard:
         given = request.query_params.get("token") or request.cookies.get(self._cookie) or ""
         if not secrets.compare_digest(given.encode(), self._token.encode()):
             return refusal(
-                request, 401, "Open the address that Fingerpost printed; it carries the key."
+                request,
+                401,
+                "This window has no key to Fingerpost. Start Fingerpost again: it opens your"
+                " browser with it. Or open the whole address that it printed when it started.",
             )
         return None
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from fingerpost.errors import LibraryError, UsageError
+from fingerpost.errors import LostLibraryError, UsageError
 from fingerpost.faces.web.forms import read_form
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.jobs import Job, new_id
@@ -50,11 +50,11 @@ class ImportPage:
 def _page(request: Request) -> Response:
     place = place_of(request)
     papers, lost = 0, ""
-    try:
-        with place.desk() as desk:
+    with place.desk() as desk:
+        try:
             papers = desk.library.count()
-    except LibraryError as error:
-        lost = str(error)
+        except LostLibraryError as error:
+            lost = f"{error.lost} Bring your files in again: a new library begins."
     imports = tuple(job for job in place.jobs.all() if job.kind == "import")
     page = ImportPage("Bring papers in", papers, MOST_BYTES // 1_000_000, lost, imports)
     return show(request, "import.html", page, "/library")

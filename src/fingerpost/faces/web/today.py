@@ -18,6 +18,7 @@ from fingerpost.errors import QueryError, UsageError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.judged import judgement_of
+from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home import Area, Profile
 from fingerpost.library import Library
 from fingerpost.plan import Done, Step
@@ -68,10 +69,12 @@ class TodayPage:
     """The page's heading."""
     today: date
     """The day on which it is shown."""
-    profile: Profile
-    """The person of me.toml."""
-    papers: int
-    """How many papers the library has."""
+    cannot: tuple[Cannot, ...]
+    """What of the page cannot be shown just now, and what to do about it."""
+    profile: Profile | None
+    """The person of me.toml; None where it cannot be understood."""
+    papers: int | None
+    """How many papers the library has; None where there is none to be read."""
     planned: date | None
     """The day of the plan; None where there is none yet."""
     steps: tuple[Step, ...]
@@ -98,7 +101,8 @@ class TodayPage:
 
 def today_page(desk: Desk, today: date) -> TodayPage:
     """Return what is next, new and to be decided."""
-    before = stored_plan(desk.home)
+    parts = Parts()
+    before = parts.take(lambda: stored_plan(desk.home), None)
     entries = desk.home.journal.read()[0]
     known = so_far(entries, before)
     had = {step.id for step in known.done} | set(ticks(desk.home))
@@ -112,16 +116,25 @@ def today_page(desk: Desk, today: date) -> TodayPage:
     return TodayPage(
         title="Today",
         today=today,
-        profile=desk.profile,
-        papers=desk.library.count(),
+        profile=parts.take(lambda: desk.profile, None),
+        papers=parts.take(lambda: _count(desk), None),
         planned=before.made if before else None,
         steps=tuple(waiting[:NEXT]),
         later=len(waiting[NEXT:]),
         done=tuple(reversed(known.done))[:DONE],
         said_since=bool(spoken) and max(spoken) >= max(written, default=""),
-        new=tuple(_new(desk.library, area, today) for area in desk.home.areas() if area.is_kept),
-        decide=tuple(_decisions(desk)),
+        new=parts.take(lambda: _new_of_all(desk, today), ()),
+        decide=tuple(_decisions(desk, parts)),
+        cannot=tuple(parts.cannot),  # the last: what the others could not have
     )
+
+
+def _count(desk: Desk) -> int:
+    return desk.library.count()
+
+
+def _new_of_all(desk: Desk, today: date) -> tuple[NewPapers, ...]:
+    return tuple(_new(desk.library, area, today) for area in desk.home.areas() if area.is_kept)
 
 
 def _new(library: Library, area: Area, today: date) -> NewPapers:
@@ -144,9 +157,9 @@ def _newest(library: Library, area: Area, today: date) -> NewPapers:
     return NewPapers(area.title, area.query, papers, found.total, "")
 
 
-def _decisions(desk: Desk) -> list[Decision]:
+def _decisions(desk: Desk, parts: Parts) -> list[Decision]:
     found = []
-    pairs = len(list(islice(desk.library.possible_duplicates(), MOST_COUNTED + 1)))
+    pairs = parts.take(lambda: _pairs(desk.library), 0)
     if pairs:
         many = f"More than {MOST_COUNTED} pairs" if pairs > MOST_COUNTED else plural(pairs, "pair")
         found.append(
@@ -156,8 +169,8 @@ def _decisions(desk: Desk) -> list[Decision]:
                 "Look at them",
             )
         )
-    judgement = judgement_of(desk)
-    if judgement.sensitivity is not None:
+    judgement = parts.take(lambda: judgement_of(desk), None)
+    if judgement is not None and judgement.sensitivity is not None:
         found.append(Decision(judgement.sensitivity.sentence, "/paths", "See the paths"))
     if desk.guide.problems:
         many = plural(len(desk.guide.problems), "fault")
@@ -165,6 +178,10 @@ def _decisions(desk: Desk) -> list[Decision]:
             Decision(f"Your guide has {many}; the rest is used.", "/library/problems", "See them")
         )
     return found
+
+
+def _pairs(library: Library) -> int:
+    return len(list(islice(library.possible_duplicates(), MOST_COUNTED + 1)))
 
 
 def _front(request: Request) -> Response:

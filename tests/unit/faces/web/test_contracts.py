@@ -22,6 +22,7 @@ from fingerpost.faces.web import (
     paths,
     problems,
     reports,
+    sentences,
     today,
     working,
 )
@@ -42,8 +43,9 @@ PAGES = [
     ("reports.html", reports.ReportsPage),
     ("report.html", reports.ReportPage),
     ("work.html", working.WorkPage),
+    ("sentence.html", sentences.SentencePage),
 ]
-NOT_PAGES = {"base.html", "frame.html", "parts.html", "sentence.html"}
+NOT_PAGES = {"base.html", "frame.html", "parts.html"}
 
 
 def asked(env: Environment, template: str, name: str) -> set[str]:
