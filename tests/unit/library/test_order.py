@@ -81,3 +81,41 @@ def test_few_years_and_many_years_find_the_papers_of_these_years(
     for first in (1980, 1990, 1991, 2001, 2012):
         wanted = sorted(p.pmid for p in PAPERS if p.year and first <= p.year <= last)
         assert sorted(found(library, f"year:{first}..{last}")) == wanted if first <= last else True
+
+
+@pytest.fixture(scope="module")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """More papers that are alike than are told apart one by one, in several commits."""
+    with Library.open(tmp_path_factory.mktemp("alike")) as made:
+        for first in (0, 700):
+            made.put(
+                Paper(f"Randomised made-up trial {n}", doi=f"10.5555/{n * 7919 % 1400}", year=2020)
+                for n in range(first, first + 700)
+            )
+        made.put([Paper("A randomly made-up cohort", doi="10.5555/x", year=2021)])
+        made.put([Paper("Random letters", abstract="At random.", doi="10.5555/y")])
+        yield made
+
+
+@pytest.mark.parametrize("limit", [1, 3, 20])
+def test_of_very_many_alike_those_come_that_are_first_by_their_ids(
+    alike: Library, limit: int
+) -> None:
+    ids = sorted(f"doi:10.5555/{n}" for n in range(1400))
+    best = [hit.paper.id for hit in alike.search("random*", limit).hits]
+    assert best == ["doi:10.5555/y", *sorted([*ids, "doi:10.5555/x"])][:limit]
+    newest = [hit.paper.id for hit in alike.search("*", limit, sort="newest").hits]
+    assert newest == ["doi:10.5555/x", *ids][:limit]
+    oldest = [hit.paper.id for hit in alike.search("*", limit, sort="oldest").hits]
+    assert oldest == ids[:limit]
+
+
+def test_pages_of_very_many_alike_follow_each_other(alike: Library) -> None:
+    for sort in ("best", "newest", "oldest"):
+        pages = [
+            hit.paper.id
+            for start in range(0, 1402, 300)
+            for hit in alike.search("random*", 300, start=start, sort=sort).hits
+        ]
+        assert len(set(pages)) == len(pages) == 1402
+    assert pages[-2:] == ["doi:10.5555/x", "doi:10.5555/y"], "what has no date comes last"

@@ -15,6 +15,7 @@ from fingerpost.dives.kept import kept_days
 from fingerpost.errors import QueryError, UsageError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.faces.web.kept import Kept
 from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home import Area
 from fingerpost.home.area import Stand
@@ -70,10 +71,17 @@ def _listed(desk: Desk, library: Library | None, area: Area, today: date) -> Lis
     days = kept_days(desk.home, area.name)
     dive = f"/reports/dives/{area.name}/{days[-1].isoformat()}" if days else ""
     try:
-        papers = library.search(area.query, 0, today=today).total if library else None
+        papers = _total(library, area.query, today) if library else None
     except QueryError as error:
         return ListedArea(area, 0, str(error), dive)
     return ListedArea(area, papers, "", dive)
+
+
+_totals: Kept[int] = Kept(200)
+
+
+def _total(library: Library, query: str, today: date) -> int:
+    return _totals.of(library, (query, today), lambda: library.search(query, 0, today=today).total)
 
 
 _NOTICES = {

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from fingerpost.errors import QueryError, UsageError
 from fingerpost.faces.web.bars import Bar, year_bars
 from fingerpost.faces.web.frame import MOST_ROWS, Table, place_of, show
+from fingerpost.faces.web.kept import Kept
 from fingerpost.library import Library, Merge, SearchResult
 from fingerpost.library.model import Sort
 from fingerpost.records import Paper
@@ -209,13 +210,24 @@ def _instead(asked: Asked, word: str, near: Sequence[str]) -> tuple[tuple[str, s
 
 
 def _facet(library: Library, asked: Asked, name: str, today: date) -> Facet:
-    counts = library.facets(asked.whole, name, today)
+    counts, missing = _counts.of(
+        library, (asked.whole, name, today), lambda: _counted(library, asked.whole, name, today)
+    )
     chosen = asked.types if name == "type" else asked.journals
     choices = [_choice(asked, name, key, counts.get(key, 0), chosen) for key in chosen]
-    others = [(str(key), count) for key, count in counts.items() if str(key) not in chosen]
+    others = [(key, count) for key, count in counts.items() if key not in chosen]
     choices += [_choice(asked, name, key, count, chosen) for key, count in others[:MOST_FACETS]]
-    missing = library.not_stated(asked.whole, name, today)
     return Facet(name, tuple(choices), max(0, len(others) - MOST_FACETS), missing)
+
+
+_counts: Kept[tuple[Mapping[str, int], int]] = Kept(100)
+"""Turning the pages of a search, or sorting it, changes no count."""
+
+
+def _counted(library: Library, query: str, name: str, today: date) -> tuple[Mapping[str, int], int]:
+    """Return how many papers each value of a field has, the most first, and how many none."""
+    counts = library.facets(query, name, today)
+    return {str(key): n for key, n in counts.items()}, library.not_stated(query, name, today)
 
 
 def _choice(asked: Asked, field: str, key: str, count: int, chosen: Sequence[str]) -> Choice:

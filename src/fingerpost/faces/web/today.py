@@ -18,6 +18,7 @@ from fingerpost.errors import QueryError, UsageError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.judged import judgement_of
+from fingerpost.faces.web.kept import Kept
 from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home import Area, Profile
 from fingerpost.library import Library
@@ -30,10 +31,6 @@ from fingerpost.text import plural
 NEXT, DONE, NEW = 6, 5, 3
 MOST_COUNTED = 100
 """So many pairs that may be one paper are counted; more are 'more than'."""
-
-
-MOST_KNOWN = 100
-_known: dict[tuple[object, ...], NewPapers] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +96,9 @@ class TodayPage:
         return Table(("step", "title", "kind", "hours", "start", "end", "because"), rows)
 
 
+_kept: Kept[NewPapers] = Kept(100)
+
+
 def today_page(desk: Desk, today: date) -> TodayPage:
     """Return what is next, new and to be decided."""
     parts = Parts()
@@ -139,13 +139,8 @@ def _new_of_all(desk: Desk, today: date) -> tuple[NewPapers, ...]:
 
 def _new(library: Library, area: Area, today: date) -> NewPapers:
     """Return an area's newest papers; asked again only when papers, area or day are others."""
-    asked = (library.folder, library.stamp(), area.title, area.query, today)
-    known = _known.get(asked)
-    if known is None:
-        if len(_known) >= MOST_KNOWN:
-            _known.clear()
-        known = _known[asked] = _newest(library, area, today)
-    return known
+    asked = (area.title, area.query, today)
+    return _kept.of(library, asked, lambda: _newest(library, area, today))
 
 
 def _newest(library: Library, area: Area, today: date) -> NewPapers:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.errors import LibraryError
 from fingerpost.library.index import files
-from fingerpost.library.index.questions import is_ranked, question, ranking, spelt_like
+from fingerpost.library.index.questions import is_ranked, on_day, question, ranking, spelt_like
 from fingerpost.library.index.relevance import nearness
 from fingerpost.library.index.schema import (
     EVERY,
@@ -33,7 +33,9 @@ HEAP_BYTES = 128_000_000
 THREADS = 2
 NO_YEAR = 0
 _MOST_VALUES = 60_000
-_WIDEN = 4
+_WIDEN = 16
+MOST_TIES = 1_000
+"""Up to so many papers of one score are told apart by the store, which knows their ids."""
 LAST_DAY = 1e9
 """Beyond every day as a number."""
 
@@ -50,7 +52,8 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What matches: rows with scores, best first, every tie at the end included."""
+    """What matches: rows with scores, best first; ties at the end are all included, or only those
+    that are the first by their ids."""
 
     total: int
     rows: tuple[tuple[int, float], ...]
@@ -221,26 +224,26 @@ class Index:
     ) -> list[tuple[int, float]]:
         """Return the rows of the newest or oldest papers, those without a date behind all others.
 
-        Which of two papers of one day tantivy names first depends on segments, so all that tie
-        with the last one are given.
+        Which of two papers of one day tantivy names first depends on segments, so those of the
+        last day are the first by their ids.
         """
         from tantivy import Order
 
         if limit < 1:
             return []
-        order, wide = Order.Desc if newest else Order.Asc, limit + 1
-        while True:
-            hits = (
-                self.current()
-                .search(asked, wide, count=False, order_by_field="last_day", order=order)
-                .hits
-            )
-            if len(hits) < wide or hits[-1][0] != hits[limit - 1][0]:
-                break
-            wide *= _WIDEN
+        order = Order.Desc if newest else Order.Asc
+        hits = (
+            self.current()
+            .search(asked, limit, count=False, order_by_field="last_day", order=order)
+            .hits
+        )
+        last = hits[-1][0] if hits else 0
+        found = [(day, address) for day, address in hits if day != last]
+        tied = self._by_id(on_day(asked, int(last or 0)), limit - len(found)) if hits else []
+        found += [(last, address) for address in tied]
         sign = 1 if newest else -1
-        rows = self.current().fast_field_values("row", [address for _, address in hits])
-        days = [float(day) * sign if day else -LAST_DAY for day, _ in hits]
+        rows = self.current().fast_field_values("row", [address for _, address in found])
+        days = [float(day) * sign if day else -LAST_DAY for day, _ in found]
         return [(int(row or 0), day) for row, day in zip(rows, days, strict=True)]
 
     def _found(self, asked: tantivy.Query, ranked: tantivy.Query | None, limit: int) -> Found:
@@ -274,16 +277,32 @@ class Index:
     ) -> tuple[list[float], list[tantivy.DocAddress]]:
         """Return the best hits, and those beyond the limit that tie with the last one.
 
-        Which of two equal hits tantivy names first depends on segments, so the caller chooses.
+        Which of two equal hits tantivy names first depends on segments, so the caller chooses;
+        where very many tie, those are given that are the first by their ids.
         """
         wide = limit + 1
         while True:
             hits = self.current().search(asked, wide, count=False).hits
             least = hits[limit - 1][0] if len(hits) >= limit else 0.0
             if len(hits) < wide or hits[-1][0] < least:
-                kept = [hit for hit in hits if hit[0] >= least]
-                return [float(score) for score, _ in kept], [address for _, address in kept]
-            wide *= _WIDEN
+                kept = [(float(score), address) for score, address in hits if score >= least]
+                if len(kept) > MOST_TIES:
+                    kept = self._fewer(kept, limit)
+                return [score for score, _ in kept], [address for _, address in kept]
+            wide = max(wide * _WIDEN, MOST_TIES)
+
+    def _fewer(
+        self, hits: list[tuple[float, tantivy.DocAddress]], limit: int
+    ) -> list[tuple[float, tantivy.DocAddress]]:
+        """Return the best hits; of those that tie with the last, the first by their ids."""
+        from tantivy import Query
+
+        least = hits[-1][0]
+        over = [hit for hit in hits if hit[0] > least]
+        tied = [address for score, address in hits if score == least]
+        rows = [int(row or 0) for row in self.current().fast_field_values("row", tied)]
+        chosen = self._by_id(Query.term_set_query(schema(), "row", rows), limit - len(over))
+        return [*over, *((least, address) for address in chosen)]
 
     def _by_id(self, asked: tantivy.Query, limit: int) -> list[tantivy.DocAddress]:
         from tantivy import Order

@@ -103,6 +103,16 @@ def spelt_like(word: str, distance: int) -> tantivy.Query:
     )
 
 
+def on_day(asked: tantivy.Query, day: int) -> tantivy.Query:
+    """Return what finds the papers of a query whose last day is this; 0 for those without one."""
+    from tantivy import Occur, Query
+
+    if not day:
+        return asked.and_must_not_match(Query.exists_query("last_day"))
+    this = _between("last_day", day, day, by_lists=True)
+    return Query.boolean_query([(Occur.Must, asked), (Occur.Must, this)])
+
+
 def _bare_words(node: Node) -> Iterator[str]:
     """Give the stems of the words without a field that speak for a paper."""
     if isinstance(node, And | Or):
