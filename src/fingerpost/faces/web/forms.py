@@ -6,7 +6,7 @@ import secrets
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from fingerpost.faces.web.frame import place_of
 
@@ -21,9 +21,14 @@ async def read_form(
     said = request.headers.get("content-length", "")
     if not said.isascii() or not said.isdigit():
         raise HTTPException(411, "The form does not say how long it is.")
+    if not request.headers.get("content-type", "").startswith("multipart/"):
+        most_bytes = min(most_bytes, MOST_BYTES)  # such a form has no files, and is held in memory
     if int(said) > most_bytes:
-        raise HTTPException(413, f"This is more than {most_bytes / 1e6:,.0f} MB can be at once.")
-    form = await request.form(max_files=most_files, max_fields=MOST_FIELDS)
+        raise HTTPException(413, f"More than {most_bytes / 1e6:,.0f} MB cannot be sent at once.")
+    try:
+        form = await request.form(max_files=most_files, max_fields=MOST_FIELDS)
+    except ClientDisconnect:  # nobody is there any more to be told
+        raise HTTPException(400, "The form broke off before its end. Send it again.") from None
     key = form.get("key")
     wanted = place_of(request).form_key
     if not isinstance(key, str) or not secrets.compare_digest(key.encode(), wanted.encode()):

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from fingerpost.errors import LostLibraryError, UsageError
+from fingerpost.errors import FailureError, LostLibraryError, UsageError
 from fingerpost.faces.web.forms import read_form
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.jobs import Job, new_id
@@ -79,7 +79,24 @@ def _keep(place: Place, files: Sequence[UploadFile]) -> Job:
     if not files:
         raise UsageError("No file was chosen, or it was empty. Choose one or more files first.")
     job_id = new_id()
-    folder = place.jobs.folder / job_id / "files"
+    folder = place.jobs.folder / job_id
+    try:
+        names = _write(files, folder / "files")
+        more = f" and {plural(len(names) - 1, 'more file')}" if len(names) > 1 else ""
+        return place.jobs.begin("import", f"{names[0]}{more}", {"files": names}, job_id)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise FailureError(
+            f"The files could not be kept beside the library ({error.strerror}), so none was read."
+            " Make room on the disk, and send them again."
+        ) from None
+    except FailureError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _write(files: Sequence[UploadFile], folder: Path) -> list[str]:
+    """Write the files under names of ours and return these."""
     folder.mkdir(parents=True)
     names: list[str] = []
     for file in files:
@@ -87,8 +104,7 @@ def _keep(place: Place, files: Sequence[UploadFile]) -> Job:
         with (folder / name).open("xb") as kept:
             shutil.copyfileobj(file.file, kept, 1 << 20)
         names.append(name)
-    title = names[0] if len(names) == 1 else f"{names[0]} and {plural(len(names) - 1, 'more file')}"
-    return place.jobs.begin("import", title, {"files": names}, job_id)
+    return names
 
 
 def safe_name(given: str, taken: Sequence[str] = ()) -> str:

@@ -20,12 +20,17 @@ from typing import Any
 
 import msgspec
 
+from fingerpost.errors import FailureError
 from fingerpost.home import write_output
 from fingerpost.library.lock import WriteLock
 from fingerpost.records import Problem
 
 KEPT = 20
 """So many jobs are remembered."""
+MOST_UNDER_WAY = 20
+"""Each is a process, though all but one wait."""
+UNBEGUN_SECONDS = 86_400.0
+"""So long after their coming, files of which no job came are deleted."""
 STARTS_WITHIN_SECONDS = 30.0
 ORDER, STATE, STOP, PROBLEMS = "order.json", "state.json", "stop", "problems.json"
 UNFINISHED = ("waiting", "running")
@@ -67,7 +72,12 @@ class Jobs:
         self.folder, self._home = folder, home
 
     def begin(self, kind: str, title: str, order: Mapping[str, Any], job_id: str = "") -> Job:
-        """Start a job in a process of its own."""
+        """Start a job in a process of its own; FailureError where too many are under way."""
+        if len(self.under_way()) >= MOST_UNDER_WAY:
+            raise FailureError(
+                f"{MOST_UNDER_WAY} pieces of work are under way already. Wait until some have"
+                " ended, or stop them, and try again."
+            )
         job = Job(job_id or new_id(), kind, title, began=time.time())
         folder = self.folder / job.id
         (folder / STOP).unlink(missing_ok=True)
@@ -146,6 +156,11 @@ class Jobs:
         for job in self.all()[KEPT:]:
             if job.is_over:
                 shutil.rmtree(self.folder / job.id, ignore_errors=True)
+        long_ago = time.time() - UNBEGUN_SECONDS
+        for folder in self.folder.iterdir():  # files that came in while the app was killed
+            begun = (folder / STATE).exists() or not folder.is_dir()
+            if not begun and folder.stat().st_mtime < long_ago:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def new_id() -> str:

@@ -42,12 +42,12 @@ class Owner:
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.ask("GET", path, headers=headers)
 
-    def send(self, path: str, came: str = "/", **fields: str) -> httpx.Response:
+    def send(self, path: str, came: str = "/", files: Any = None, **fields: str) -> httpx.Response:
         """Send a form as a page of ours would."""
         key = re.search(r'name="key" value="(\w+)"', self.get("/library/import").text)
         assert key
         headers = {"Origin": BASE, "Referer": BASE + came}
-        return self.ask("POST", path, data={"key": key[1], **fields}, headers=headers)
+        return self.ask("POST", path, data={"key": key[1], **fields}, files=files, headers=headers)
 
 
 @pytest.fixture

@@ -143,3 +143,16 @@ def test_parts_that_fail_alike_are_told_once() -> None:
 
     assert [parts.take(fails, 7), parts.take(fails, 8), parts.take(lambda: 9, 0)] == [7, 8, 9]
     assert [each.sentence for each in parts.cannot] == ["Not so."]
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(
+    owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("fingerpost.faces.web.imports.shutil.copyfileobj", full)
+    answer = owner.send("/library/import/take", files={"files": ("a.ris", b"TY  - JOUR")})
+    assert answer.status_code == 409
+    assert "No space left on device" in answer.text
+    assert not list(owner.home.library_folder.glob("work/*/files"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
 import pytest
 
+from fingerpost.errors import FailureError
 from fingerpost.faces.web import jobs as module
 from fingerpost.faces.web.jobs import KEPT, Job, Jobs, lock_of, new_id, write_problems, write_state
 from fingerpost.records import Problem
@@ -49,6 +51,29 @@ def test_work_that_is_just_starting_is_waited_for(jobs: Jobs) -> None:
     fresh, stale = put(jobs, "waiting", time.time()), put(jobs, "waiting", time.time() - 3600)
     assert jobs.get(fresh.id).state == "waiting"  # type: ignore[union-attr]
     assert jobs.get(stale.id).state == "cut off"  # type: ignore[union-attr]
+
+
+def test_no_more_work_is_begun_than_can_wait(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module.subprocess, "Popen", lambda *_, **__: None)
+    for number in range(module.MOST_UNDER_WAY):
+        jobs.begin("import", f"{number}.ris", {"files": []})
+    with pytest.raises(FailureError, match="Wait until some have ended"):
+        jobs.begin("import", "one-more.ris", {"files": []})
+    assert len(jobs.all()) == module.MOST_UNDER_WAY
+
+
+def test_files_of_which_no_job_came_are_deleted_in_time(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module.subprocess, "Popen", lambda *_, **__: None)
+    stale, fresh = (jobs.folder / new_id() / "files" for _ in range(2))
+    for folder in (stale, fresh):
+        folder.mkdir(parents=True)
+    os.utime(stale.parent, (0, 0))
+    job = jobs.begin("import", "a.ris", {"files": []})
+    assert not stale.parent.exists()
+    assert fresh.exists()
+    assert jobs.all() == [job]
 
 
 def test_a_damaged_state_is_no_job(jobs: Jobs) -> None:
