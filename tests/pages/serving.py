@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ class Serving:
     data: Path
     address: str = ""
     running: Any = None
-    wrong: list[str] = field(default_factory=list)
+    today: str = TODAY
 
     @property
     def base(self) -> str:
@@ -32,7 +32,7 @@ class Serving:
         environment = {**os.environ, "FINGERPOST_DATA": str(self.data), "PYTHONUNBUFFERED": "1"}
         self.running = subprocess.Popen(
             [sys.executable, "-m", "fingerpost.faces.cli.main", "serve", "--no-open",
-             "--home", str(self.home), "--today", TODAY],
+             "--home", str(self.home), "--today", self.today],
             env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         found = re.search(r"http://\S+", self.running.stdout.readline())
