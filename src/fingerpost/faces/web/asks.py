@@ -32,7 +32,8 @@ class Asked:
     queries: set[str] = field(default_factory=set)
     """Names in its address."""
     fields: set[str] = field(default_factory=set)
-    """Names in its form; those of several fields end with '*'."""
+    """Names in its form; 'note-*' stands for all that begin so, '*' for names that are known only
+    when it runs, such as one a question."""
     several: set[str] = field(default_factory=set)
     """Names that may stand there more than once."""
     has_form: bool = False
@@ -40,7 +41,7 @@ class Asked:
     has_files: bool = False
     """True where the form may hold files."""
     untold: list[str] = field(default_factory=list)
-    """Places that read a name which the code does not tell."""
+    """Places that read from the address a name which the code does not tell."""
 
 
 def asked_by(route: Route) -> Asked:
@@ -130,7 +131,11 @@ class _Reader:
             names.add(f"{node.values[0].value!s}*")
         elif isinstance(node, ast.Name) and (told := self._told(node.id)):
             names.update(told)
-        elif not self._is_said:  # which reads what it is told to
+        elif self._is_said:  # which reads what it is told to
+            return
+        elif names is not self._asked.queries:
+            names.add("*")
+        else:
             self._asked.untold.append(f"{self._place}: {ast.unparse(node)}")
 
     def _told(self, name: str) -> list[str]:
@@ -139,11 +144,11 @@ class _Reader:
         if isinstance(value, str):
             return [value]
         loops = (n for n in self._nodes if isinstance(n, ast.For | ast.comprehension))
-        for loop in loops:
-            if name in _names(loop.target):
-                of = [self._scope.get(each) for each in sorted(_names(loop.iter))]
-                return [text for each in of if isinstance(each, Iterable) for text in _texts(each)]
-        return []
+        known: list[object] = []
+        for loop in (each for each in loops if name in _names(each.target)):
+            known += [self._scope.get(each) for each in sorted(_names(loop.iter))]
+            known.append([n.value for n in ast.walk(loop.iter) if isinstance(n, ast.Constant)])
+        return [text for each in known if isinstance(each, Iterable) for text in _texts(each)]
 
 
 def _names(node: ast.AST) -> set[str]:

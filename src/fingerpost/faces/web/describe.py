@@ -55,14 +55,13 @@ def _operation(
 
 def _form(asked: Asked, known: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Return the form; every form carries the key of its session."""
+    names = asked.fields | (set(known) if "*" in asked.fields else set())
     patterns = {
         f"^{re.escape(name[:-1])}": _values(name, asked, known)
-        for name in sorted(asked.fields)
-        if name[-1:] == "*"
+        for name in sorted(names)
+        if name[-1:] == "*" and name != "*"
     }
-    fields = {
-        name: _values(name, asked, known) for name in sorted(asked.fields) if name[-1:] != "*"
-    }
+    fields = {name: _values(name, asked, known) for name in sorted(names) if name[-1:] != "*"}
     if asked.has_files:
         fields["files"] = {"type": "array", "items": {"type": "string", "format": "binary"}}
     schema: dict[str, Any] = {"type": "object", "properties": fields, "required": ["key"]}

@@ -60,11 +60,17 @@ def made_up(request: Request) -> Response:
 async def made_up_form(request: Request) -> Response:
     form = await read_form(request)
     scores = [said(form, name) for name in CRITERIA] + _rest(form)
+    scores += [said(form, name) for name in ("why", "how")]
     return Response("".join(scores))
 
 
 def _rest(form: FormData) -> list[str]:
     return [said(form, f"note-{number}") for number in range(3)]
+
+
+async def made_up_sheet(request: Request) -> Response:
+    form = await read_form(request)
+    return Response("".join(said(form, name) for name in form if name != "key"))
 
 
 def secret(request: Request) -> Response:
@@ -85,12 +91,22 @@ def test_names_are_read_however_they_are_asked() -> None:
     assert asked.several == {"again"}
     assert not asked.has_form
     asked = asked_by(Route("/made-up", made_up_form, methods=["POST"]))
-    assert asked.fields == {"scale", "reach", "note-*", "key"}
+    assert asked.fields == {"scale", "reach", "why", "how", "note-*", "key"}
     (form,) = description([Route("/made-up", made_up_form, methods=["POST"])])["paths"]["/made-up"][
         "post"
     ]["requestBody"]["content"].values()
-    assert set(form["schema"]["properties"]) == {"scale", "reach", "key"}
+    assert set(form["schema"]["properties"]) == {"scale", "reach", "why", "how", "key"}
     assert set(form["schema"]["patternProperties"]) == {"^note\\-"}
+
+
+@pytest.mark.usefixtures("ours")
+def test_a_form_whose_names_are_known_when_it_runs_has_those_of_the_app() -> None:
+    route = Route("/made-up", made_up_sheet, methods=["POST"])
+    assert asked_by(route).fields == {"*", "key"}
+    paths = description([route], {"key": ["k"], "level-sql": ["3"]})["paths"]
+    (form,) = paths["/made-up"]["post"]["requestBody"]["content"].values()
+    assert "patternProperties" not in form["schema"]
+    assert form["schema"]["properties"] == {"key": {"enum": ["k"]}, "level-sql": {"enum": ["3"]}}
 
 
 @pytest.mark.usefixtures("ours")
