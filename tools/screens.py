@@ -42,6 +42,7 @@ PAGES = {
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",
     "nothing-found": "/library?q=sepsiss",
+    "read": "/library/paper?id=pmid:39262027",
     "import": "/library/import",
     "duplicates": "/library/duplicates",
     "problems": "/library/problems",

@@ -22,6 +22,7 @@ PAGES = {
     "/library?q=sepsis+AND": "Library",
     "/library?q=zzzz": "Library",
     "/library/paper?id=pmid:39262027": "The effects of applying artificial intelligence",
+    "/library/paper?id=pmid:39262027&list=tripod": "The effects of applying artificial",
     "/library/import": "Bring papers in",
     "/library/duplicates?kind=merged": "Duplicates",
     "/library/problems": "Problems",

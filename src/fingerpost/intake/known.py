@@ -158,6 +158,11 @@ def _by_title(library: Library, title: str) -> list[Paper]:
     return [hit.paper for hit in hits if fold(hit.paper.title) == fold(title)]
 
 
+def is_found(library: Library, query: str, paper: Paper) -> bool:
+    """Tell whether a query finds a paper; QueryError for one that cannot be understood."""
+    return _fits(library, parse_query(query).root, paper)
+
+
 def _fits(library: Library, node: Node, paper: Paper) -> bool:
     """True when the node finds the paper."""
     stated = next((kind for kind in _KINDS if getattr(paper, kind)), None)

@@ -18,12 +18,9 @@ from fingerpost.intake.known import find_paper
 from fingerpost.notes import CitationKeys
 from fingerpost.notes.bibliography import STYLES, bibliography, style_bytes
 from fingerpost.notes.cited import keys_in
+from fingerpost.notes.citing import FORMS, written
 from fingerpost.records import Paper
 from fingerpost.text import plural
-
-Keyed = Sequence[tuple[str, Paper]]
-
-FORMS = ("bibtex", "biblatex", "ris", "csl")
 
 
 @click.command(
@@ -65,7 +62,7 @@ def command(
     if form == "text":
         text = "".join(f"{line}\n" for line in bibliography(listed, chosen_style))
     else:
-        text = _written(listed, form)
+        text = written(listed, form)
     _tell(papers, missing)
     if out is not None:
         write_output(out, text)
@@ -85,19 +82,6 @@ def command(
         click.echo(text, nl=False)
     if missing:
         raise SystemExit(1)
-
-
-def _written(papers: Keyed, form: str) -> str:
-    """Return the papers in a form that other programs read."""
-    from fingerpost.sources.bibtex_writing import to_bibtex
-    from fingerpost.sources.csl_writing import to_csl_json
-    from fingerpost.sources.ris_writing import to_ris
-
-    if form == "ris":
-        return to_ris((paper, [f"Citation Key: {key}"]) for key, paper in papers)
-    if form == "csl":
-        return to_csl_json(papers)
-    return to_bibtex(papers, biblatex=form == "biblatex")
 
 
 def _chosen(

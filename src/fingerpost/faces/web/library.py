@@ -1,4 +1,4 @@
-"""The library: search as in PubMed with counts to narrow it by, and each paper on a page."""
+"""The library: search as in PubMed with counts to narrow it by."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import date
 from typing import cast
 from urllib.parse import urlencode
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,7 +17,7 @@ from fingerpost.errors import QueryError, UsageError
 from fingerpost.faces.web.bars import Bar, year_bars
 from fingerpost.faces.web.frame import MOST_ROWS, Table, place_of, show
 from fingerpost.faces.web.kept import Kept
-from fingerpost.library import Library, Merge, SearchResult
+from fingerpost.library import Library, SearchResult
 from fingerpost.library.model import Sort
 from fingerpost.records import Paper
 
@@ -127,24 +126,6 @@ class LibraryPage:
         return Table(head, [_row(hit.paper) for hit in hits])
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPage:
-    """What the page of one paper shows."""
-
-    title: str
-    """The paper's title."""
-    paper: Paper
-    """The paper."""
-    merge: Merge | None
-    """The records that it is made of, where there are several."""
-    address: str
-    """Where the paper stands on the web; empty where nothing names a place."""
-
-    def table(self) -> Table:
-        """The paper as one row."""
-        return Table(("id", "title", "year", "journal", "authors", "doi"), [_row(self.paper)])
-
-
 def asked_of(request: Request) -> Asked:
     """Return what an address asks; what cannot be is left out."""
     given = request.query_params
@@ -236,29 +217,12 @@ def _choice(asked: Asked, field: str, key: str, count: int, chosen: Sequence[str
     return Choice(key, count, asked.address(**{field: kept, "start": 0}), is_chosen)
 
 
-def paper_page(library: Library, wanted: str) -> PaperPage:
-    """Return one paper; HTTPException where the library has none of that id."""
-    paper = library.get(wanted)
-    if paper is None:
-        raise HTTPException(404, "The library has no such paper.")
-    merge = library.records_of(wanted)
-    several = merge is not None and len(merge.records) > 1
-    address = paper.address if paper.address.startswith("https://") else ""
-    return PaperPage(paper.title, paper, merge if several else None, address)
-
-
 def _library(request: Request) -> Response:
     place, asked = place_of(request), asked_of(request)
     limit = MOST_ROWS if request.query_params.get("as") else A_PAGE
     with place.desk() as desk:
         page = library_page(desk.library, asked, place.today(), limit)
     return show(request, "library.html", page, "/library")
-
-
-def _paper(request: Request) -> Response:
-    with place_of(request).desk() as desk:
-        page = paper_page(desk.library, request.query_params.get("id", "")[:500])
-    return show(request, "paper.html", page, "/library")
 
 
 def _row(paper: Paper) -> tuple[str | int | None, ...]:
@@ -275,4 +239,4 @@ def _year(text: str) -> str:
     return text if text.isascii() and text.isdigit() and len(text) == len("2024") else ""
 
 
-ROUTES = [Route("/library", _library), Route("/library/paper", _paper)]
+ROUTES = [Route("/library", _library)]

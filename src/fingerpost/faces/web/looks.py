@@ -24,6 +24,7 @@ _PARTS = {
     "work.js": ((PACKAGE, "static/work.js"),),
     "drop.js": ((PACKAGE, "static/drop.js"),),
     "app.js": ((PACKAGE, "static/app.js"),),
+    "read.js": ((PACKAGE, "static/read.js"),),
 }
 """The report and the app have one look: its style sheet comes first, then what the app adds."""
 
