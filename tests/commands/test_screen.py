@@ -185,6 +185,32 @@ def test_two_sittings_see_each_other(small: Small) -> None:
         assert other.marks[first.id].verdict is Verdict.RELEVANT
 
 
+def test_a_sitting_that_is_kept_says_what_a_fresh_one_says(small: Small) -> None:
+    day = date(2026, 11, 23)
+    small.json("area", "add", "one", "--query", "sepsis AND machine")
+    with open_desk(small.home) as desk:
+        area, library, journal = desk.home.area("one"), desk.library, desk.home.journal
+        kept = Screening(library, journal, area, day)
+        outside = [p for p in library.match("*", day) if p.id not in kept.papers]
+        other = Screening(library, journal, area, day)
+        for turn in range(4):
+            if turn == 0:
+                other.mark(outside[0], Verdict.MAYBE, "known to me")
+            elif turn == 1:
+                other.mark(other.next()[0], Verdict.NOT, "animals", "likely")
+            elif turn == 2:
+                other.undo()
+            else:
+                small.run("screen", "mark", "one", "relevant", "pmid:999999")
+            kept.catch_up(library)
+            fresh = Screening(library, journal, area, day)
+            assert kept.marks == fresh.marks
+            assert list(kept.marks) == list(fresh.marks)
+            assert kept.papers.keys() == fresh.papers.keys()
+            assert kept.order() == fresh.order()
+            assert kept.progress(0.8) == Screening(library, journal, area, day, 0.8).progress()
+
+
 def test_what_is_not_relevant_stays_out_of_dives(small: Small) -> None:
     _sit(small, "n\nq\n")
     dive = small.json("dive", "sepsis")

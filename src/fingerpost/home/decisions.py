@@ -21,6 +21,9 @@ class Verdict(StrEnum):
     MAYBE = "maybe"
 
 
+_VERDICTS = {str(each): each for each in Verdict}
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The verdict that stands on a paper of an area."""
@@ -44,14 +47,32 @@ def marks_on(entries: Iterable[Entry], area: str) -> dict[str, Mark]:
     taken_back = {str(e.details.get("undoes")) for e in mine if e.verb == TAKEN_BACK}
     found: dict[str, Mark] = {}
     for entry in mine:
-        if entry.id in taken_back or entry.verb == TAKEN_BACK:
-            continue
-        mark = _mark(entry)
-        if mark:
-            found[entry.object] = mark
-        elif entry.verb == INCLUDED and _is_out(found.get(entry.object)):
-            del found[entry.object]
+        if entry.id not in taken_back:
+            _put(entry, found)
     return found
+
+
+def marks_with(marks: dict[str, Mark], added: Iterable[Entry], area: str) -> dict[str, Mark] | None:
+    """Return marks with those of entries that came since, or None where all have to be asked."""
+    found = dict(marks)
+    for entry in added:
+        if entry.verb not in DECISIONS or entry.details.get("area") != area:
+            continue
+        if entry.verb == TAKEN_BACK:
+            return None
+        _put(entry, found)
+    return found
+
+
+def _put(entry: Entry, found: dict[str, Mark]) -> None:
+    """Let an entry set or lift the mark on its paper."""
+    if entry.verb == TAKEN_BACK:
+        return
+    mark = _mark(entry)
+    if mark:
+        found[entry.object] = mark
+    elif entry.verb == INCLUDED and _is_out(found.get(entry.object)):
+        del found[entry.object]
 
 
 def unclear_marks(entries: Iterable[Entry], area: str) -> list[str]:
@@ -90,10 +111,10 @@ def take_back(journal: Journal, area: str, mark: Mark) -> Entry:
 def _mark(entry: Entry) -> Mark | None:
     """Return the mark that an entry sets; None where it sets none or nobody can tell which."""
     said = Verdict.NOT if entry.verb == EXCLUDED else entry.details.get("verdict")
-    if entry.verb == INCLUDED or not isinstance(said, str) or said not in set(Verdict):
+    if entry.verb == INCLUDED or not isinstance(said, str) or said not in _VERDICTS:
         return None
     shown = str(entry.details.get("shown", ""))
-    return Mark(entry.id, entry.object, Verdict(said), entry.why, shown, entry.time)
+    return Mark(entry.id, entry.object, _VERDICTS[said], entry.why, shown, entry.time)
 
 
 def _is_out(mark: Mark | None) -> bool:

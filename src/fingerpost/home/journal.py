@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from codecs import BOM_UTF8
@@ -99,6 +100,70 @@ class Journal:
         return count
 
 
+class Following:
+    """A journal that is read again and again: only what was added since is taken apart.
+
+    What it returns is always what `Journal.read` returns. Where the file is no longer what it was
+    up to the place that was read, or a sync service made copies, everything is read again.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._size = 0
+        self._hash = b""
+        self._entries: list[Entry] = []
+        self._ids: set[str] = set()
+        self._is_plain = False
+        self.rereads = 0
+        """Goes up when what was read before need not hold any more."""
+
+    def read(self) -> tuple[list[Entry], list[Problem]]:
+        """Return the entries in their order, and a problem for every line that is none."""
+        content = _content(self._journal.path)
+        added = self._added(content)
+        if added is None:
+            return self._whole(content)
+        if added:
+            self._entries = [*self._entries, *added]
+            self._ids.update(entry.id for entry in added)
+            self._size, self._hash = len(content), _digest(content)
+        return self._entries, []
+
+    def _added(self, content: bytes) -> list[Entry] | None:
+        """Return the entries behind those that were read, or None where these may be others."""
+        if not self._is_plain or self._journal.copies():
+            return None
+        before, after = content[: self._size], content[self._size :]
+        if len(before) < self._size or _digest(before) != self._hash:
+            return None
+        if not after:
+            return []
+        faults: list[Problem] = []
+        found = list(_entries_in(after.split(b"\n"), self._journal.path.name, faults))
+        ids = {entry.id for entry in found}
+        is_new = len(ids) == len(found) and not ids & self._ids
+        whole = after.endswith(b"\n") and not faults and is_new
+        return found if whole and not _from_copies(found) else None
+
+    def _whole(self, content: bytes) -> tuple[list[Entry], list[Problem]]:
+        self.rereads += 1
+        entries, problems = self._journal.read()
+        self._entries = entries
+        self._ids = {entry.id for entry in entries}
+        self._size, self._hash = len(content), _digest(content)
+        ended = not content or content.endswith(b"\n")
+        self._is_plain = ended and not problems and not _from_copies(entries)
+        return entries, problems
+
+
+def _from_copies(entries: Iterable[Entry]) -> bool:
+    return any(FROM_COPY in entry.details for entry in entries)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
 def _unknown(
     entries: Iterable[Entry], known: dict[str, Entry], path: Path, problems: list[Problem]
 ) -> list[Entry]:
@@ -124,8 +189,13 @@ def _runs(entries: list[Entry]) -> list[list[Entry]]:
 
 def _entries(path: Path, problems: list[Problem]) -> Iterator[Entry]:
     """Give the entries of a file; a line that is none is a problem, unless one tells of it."""
+    # Only a newline ends a line: JSON may hold every other sign that some call a line's end.
+    yield from _entries_in(_content(path).removeprefix(BOM_UTF8).split(b"\n"), path.name, problems)
+
+
+def _entries_in(lines: Iterable[bytes], name: str, problems: list[Problem]) -> Iterator[Entry]:
     told: Problem | None = None
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
@@ -133,7 +203,7 @@ def _entries(path: Path, problems: list[Problem]) -> Iterator[Entry]:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             if told is not None:
                 problems.append(told)
-            told = Problem(path.name, "this line is no journal entry; skipped", line=number)
+            told = Problem(name, "this line is no journal entry; skipped", line=number)
             continue
         if told is not None and entry.verb != REPAIRED:
             problems.append(told)
@@ -143,12 +213,11 @@ def _entries(path: Path, problems: list[Problem]) -> Iterator[Entry]:
         problems.append(told)
 
 
-def _lines(path: Path) -> list[bytes]:
-    # Only a newline ends a line: JSON may hold every other sign that some call a line's end.
+def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
+        return path.read_bytes()
     except FileNotFoundError:
-        return []
+        return b""
     except OSError as error:
         raise HomeError(f"{path} cannot be read: {error.strerror}.") from None
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from fingerpost.errors import UsageError
 from fingerpost.home import Area
 from fingerpost.home.decisions import (
-    DECISIONS,
     Mark,
     Verdict,
     marks_on,
+    marks_with,
     screen,
     take_back,
     unclear_marks,
 )
-from fingerpost.home.journal import Entry, Journal
+from fingerpost.home.journal import Entry, Following, Journal
 from fingerpost.intake.known import ids_now
 from fingerpost.library import Library
 from fingerpost.records import Paper, Problem
@@ -26,6 +26,20 @@ from fingerpost.text import plural
 
 if TYPE_CHECKING:
     from fingerpost.reading.screening import Decision, Order, Progress, Screener, Why
+
+
+ORDERS: Final[dict[str, Order]] = {
+    "likely": "likely",
+    "uncertain": "uncertain",
+    "random": "random check",
+}
+"""What the next paper is chosen by, under the names that a reader uses."""
+BECAUSE: Final[dict[Order, str]] = {
+    "likely": "most likely to matter",
+    "uncertain": "the order is least sure of it",
+    "random check": "drawn at random, as a check",
+}
+"""Why a paper is shown, in words."""
 
 
 class Screening:
@@ -41,30 +55,45 @@ class Screening:
     ) -> None:
         self.area = area
         self._target = target
-        self._library = library
         self._journal = journal
+        self._following = Following(journal)
         self.problems: tuple[Problem, ...] = ()
-        self._size = -1
         self._entries: list[Entry] = []
-        self._read_journal()
+        self._rereads = -1
+        self._standing: dict[str, Mark] = {}
+        self._marks: dict[str, Mark] | None = None
+        self._now: dict[str, str] = {}
         found = library.match(area.query, today)
         self.retracted = tuple(paper for paper in found if paper.is_retracted)
         self.found = {paper.id for paper in found if not paper.is_retracted}
         self.papers = {paper.id: paper for paper in found if not paper.is_retracted}
-        self._now: dict[str, str] = {}
-        self.missing = self._take_in(marks_on(self._entries, area.name))
+        self.missing: tuple[str, ...] = ()
+        self.catch_up(library)
+
+    def catch_up(self, library: Library) -> None:
+        """See what was decided since, here or elsewhere; the library must be as it was.
+
+        A screening may so be kept from one sitting or page to the next.
+        """
+        self._read_journal()
+        unknown = [at for at in self._standing if at not in self.papers and at not in self._now]
+        if unknown:
+            self._take_in(library, unknown)
+        lost = (at for at in self._standing if at not in self.papers)
+        self.missing = tuple(at for at in lost if self._now.get(at, at) not in self.papers)
 
     @property
     def marks(self) -> dict[str, Mark]:
         """The standing verdicts by paper, in the order of reading; those of lost papers apart."""
-        standing = marks_on(self._entries, self.area.name)
-        named = ((self._now.get(paper, paper), mark) for paper, mark in standing.items())
-        return {paper: mark for paper, mark in named if paper in self.papers}
+        if self._marks is None:
+            named = ((self._now.get(at, at), mark) for at, mark in self._standing.items())
+            self._marks = {paper: mark for paper, mark in named if paper in self.papers}
+        return self._marks
 
     @property
     def decisions(self) -> dict[str, Decision]:
         """The verdicts as the engine of screening takes them."""
-        return {paper: cast("Decision", str(m.verdict)) for paper, m in self.marks.items()}
+        return {paper: m.verdict.value for paper, m in self.marks.items()}
 
     @cached_property
     def _screener(self) -> Screener:
@@ -75,25 +104,40 @@ class Screening:
         entries = [entry_of(paper) for paper in self.papers.values()]
         return Screener(entries, wanted, target=self._target)
 
+    def get_ready(self) -> None:
+        """Do now what the first question would wait for; some seconds with many papers."""
+        _ = self._screener
+
     def _read_journal(self) -> None:
-        """Read the journal where it has grown: somebody else may be screening at the same time."""
-        path = self._journal.path
-        size = path.stat().st_size if path.exists() else 0
-        if size == self._size:
+        """Read what the journal has since: somebody else may be screening at the same time."""
+        entries, faults = self._following.read()
+        known, before = len(self._entries), self._rereads
+        if entries is self._entries and before == self._following.rereads:
             return
-        self._size = size
-        entries, faults = self._journal.read()
-        self._entries = [entry for entry in entries if entry.verb in DECISIONS]
-        unclear = unclear_marks(self._entries, self.area.name)
-        self.problems = (*faults, *(Problem(path.name, reason) for reason in unclear))
+        same = before == self._following.rereads
+        self._entries, self._rereads = entries, self._following.rereads
+        added = entries[known:] if same else []
+        standing = marks_with(self._standing, added, self.area.name) if same else None
+        self._standing = marks_on(entries, self.area.name) if standing is None else standing
+        self._marks = None
+        unclear = unclear_marks(added if same else entries, self.area.name)
+        told = tuple(Problem(self._journal.path.name, reason) for reason in unclear)
+        self.problems = (*(self.problems if same else faults), *told)
+
+    def order(self, by: Order = "likely") -> list[str]:
+        """Return the ids of the papers not read yet, the one to read next first."""
+        self._read_journal()
+        return self._screener.order(self.decisions, by)
 
     def next(self, by: Order = "likely") -> list[Paper]:
         """Return the papers not read yet, the one to read next first."""
-        self._read_journal()
-        return [self.papers[each] for each in self._screener.order(self.decisions, by)]
+        return [self.papers[each] for each in self.order(by)]
 
-    def progress(self) -> Progress:
-        """Return how far the reader is, and whether they may stop."""
+    def progress(self, target: float | None = None) -> Progress:
+        """Return how far the reader is, and whether they may stop.
+
+        `target` is the share of relevant papers to be found, where another one is asked for.
+        """
         from fingerpost.reading.screening import Reading
 
         chosen = ("likely", "uncertain", "random check")
@@ -101,7 +145,8 @@ class Screening:
             Reading(paper, cast("Why", mark.shown if mark.shown in chosen else "added"))
             for paper, mark in self.marks.items()
         ]
-        return self._screener.progress(self.decisions, readings)
+        screener = self._screener if target is None else self._screener.aiming_at(target)
+        return screener.progress(self.decisions, readings)
 
     def mark(self, paper: Paper, verdict: Verdict, why: str = "", shown: str = "") -> None:
         """Write a verdict into the journal; `shown` is the order that brought the paper up.
@@ -113,6 +158,7 @@ class Screening:
         if paper.id not in self.papers:
             self.papers[paper.id] = paper
             self.__dict__.pop("_screener", None)
+            self._marks = None
         screen(self._journal, self.area.name, paper.id, verdict, why, shown)
         self._read_journal()
 
@@ -142,11 +188,13 @@ class Screening:
             " They count again once it is imported."
         )
 
-    def _take_in(self, marked: Iterable[str]) -> tuple[str, ...]:
+    def _take_in(self, library: Library, marked: Iterable[str]) -> None:
         """Find marked papers that go by another id now or lie outside the query."""
-        self._now = ids_now(self._library, (each for each in marked if each not in self.papers))
-        for each in self._now.values():
-            paper = self._library.get(each)
-            if paper and not paper.is_retracted:
-                self.papers.setdefault(paper.id, paper)
-        return tuple(each for each, now in self._now.items() if now not in self.papers)
+        now = ids_now(library, marked)
+        self._now |= now
+        for each in now.values():
+            paper = library.get(each)
+            if paper and not paper.is_retracted and paper.id not in self.papers:
+                self.papers[paper.id] = paper
+                self.__dict__.pop("_screener", None)
+        self._marks = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.screening import Flow, Screening, flow_of
+from fingerpost.dives.screening.criteria import state_criteria
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, heading, say, table, tell_problems
@@ -19,8 +19,6 @@ from fingerpost.faces.cli.screen_showing import (
     show_criteria,
     show_progress,
 )
-from fingerpost.home import Area
-from fingerpost.home.area_file import with_items
 from fingerpost.home.decisions import Verdict
 from fingerpost.intake.known import find_paper
 from fingerpost.records import Paper
@@ -89,23 +87,14 @@ def criteria(
     """Show the criteria of AREA, or add to them; to change one, edit the area's file."""
     with open_desk(folder) as desk:
         area = desk.home.area(name)
-        _state(desk, area, "take_in", take_in)
-        _state(desk, area, "leave_out", leave_out)
+        state_criteria(desk.home, area, "take_in", take_in)
+        state_criteria(desk.home, area, "leave_out", leave_out)
         area = desk.home.area(name)
     if as_json:
         emit_json({"area": area.name, "take_in": list(area.take_in),
                    "leave_out": list(area.leave_out)})  # fmt: skip
     else:
         show_criteria(area)
-
-
-def _state(desk: Desk, area: Area, key: str, texts: tuple[str, ...]) -> None:
-    """Add criteria to one of the area's lists, those apart that stand there."""
-    fresh = [text for text in texts if text not in getattr(area, key)]
-    if fresh:
-        desk.home.change_area(area, lambda text, path: with_items(text, key, fresh, path))
-        stated: dict[str, Any] = {key: fresh}
-        desk.home.journal.append("criteria stated", area.name, **stated)
 
 
 @click.command(epilog="Example: fingerpost screen status sepsis")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fingerpost.desk import open_desk
-from fingerpost.dives.screening import Screening
+from fingerpost.dives.screening import BECAUSE, ORDERS, Screening
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, say, tell_problems, wrapped
@@ -28,12 +28,6 @@ from fingerpost.text import plural, visible
 if TYPE_CHECKING:
     from fingerpost.reading.screening import Order
 
-ORDERS: dict[str, Order] = {"likely": "likely", "uncertain": "uncertain", "random": "random check"}
-_BECAUSE = {
-    "likely": "most likely to matter",
-    "uncertain": "the order is least sure of it",
-    "random check": "drawn at random, as a check",
-}
 _VERDICTS = {"r": Verdict.RELEVANT, "n": Verdict.NOT, "m": Verdict.MAYBE}
 _KEYS = """\
   r  relevant            n  not relevant       m  maybe
@@ -109,7 +103,7 @@ class Sitting:
         click.echo(f"\n{'─' * 40}")
         click.secho(
             f"{len(verdicts):,} of {len(self.screening.papers):,} read,"
-            f" {verdicts.count(Verdict.RELEVANT):,} relevant. This one: {_BECAUSE[self.order]}.",
+            f" {verdicts.count(Verdict.RELEVANT):,} relevant. This one: {BECAUSE[self.order]}.",
             dim=True,
         )
         wrapped(visible(paper.title), bold=True)
@@ -169,7 +163,7 @@ class Sitting:
     def _other_order(self) -> None:
         orders = list(ORDERS.values())
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        say(f"From now on: {_BECAUSE[self.order]}.")
+        say(f"From now on: {BECAUSE[self.order]}.")
 
     def _answer(self, key: str) -> None:
         if key == "i":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Final
 
 import numpy as np
@@ -52,6 +53,12 @@ class Screener:
             )
         self._features = features_of(ordered, criteria)
         self._draw = tuple(sorted(self.ids, key=lambda key: (digest("random check", key), key)))
+
+    def aiming_at(self, target: float) -> Screener:
+        """Return the same engine that promises another recall."""
+        other = copy(self)
+        other.target = target
+        return other
 
     def order(self, decisions: Mapping[str, Decision], by: Order = "likely") -> list[str]:
         """Return the ids of the unread papers, the one to read next first.
