@@ -65,6 +65,8 @@ class Visitor:
 
     def go(self, path: str) -> Any:
         self.page.goto(self.serving.base + path)
+        # A page that is being made ready loads itself again until it is.
+        self.page.locator("[data-again]").wait_for(state="detached", timeout=60_000)
         return self.page
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 from fingerpost.errors import UsageError
 from fingerpost.home import Area
 from fingerpost.home.decisions import (
+    SCREENED,
     Mark,
     Verdict,
     marks_on,
@@ -34,7 +35,7 @@ ORDERS: Final[dict[str, Order]] = {
     "random": "random check",
 }
 """What the next paper is chosen by, under the names that a reader uses."""
-BECAUSE: Final[dict[Order, str]] = {
+BECAUSE: Final[dict[str, str]] = {
     "likely": "most likely to matter",
     "uncertain": "the order is least sure of it",
     "random check": "drawn at random, as a check",
@@ -162,6 +163,21 @@ class Screening:
         screen(self._journal, self.area.name, paper.id, verdict, why, shown)
         self._read_journal()
 
+    def last(self) -> str | None:
+        """Return the paper that was decided on last; None where none is."""
+        papers = {mark.entry: paper for paper, mark in self.marks.items()}
+        return next((papers[e.id] for e in reversed(self._entries) if e.id in papers), None)
+
+    def shown_before(self, paper: str) -> str:
+        """Return why a paper was shown when it was last decided on, taken back or not."""
+        names = {paper, *(was for was, now in self._now.items() if now == paper)}
+        entries = (
+            entry for entry in reversed(self._entries)
+            if entry.verb == SCREENED and entry.object in names
+            and entry.details.get("area") == self.area.name
+        )  # fmt: skip
+        return next((str(entry.details.get("shown", "")) for entry in entries), "")
+
     def undo(self, paper: Paper | None = None) -> Mark:
         """Take back the last verdict, or the last on a paper; UsageError where there is none."""
         marks = {mark.entry: mark for at, mark in self.marks.items() if not paper or at == paper.id}
@@ -198,3 +214,17 @@ class Screening:
                 self.papers[paper.id] = paper
                 self.__dict__.pop("_screener", None)
         self._marks = None
+
+
+def unread_relevant(progress: Progress) -> tuple[int, int] | None:
+    """Return how many relevant papers are unread: by the careful estimate, and at most.
+
+    The second holds at the confidence of the progress; None while nothing can be said.
+    """
+    if not progress.found or progress.estimated_recall is None or progress.low is None:
+        return None
+    if progress.read == progress.total:
+        return 0, 0
+    left = (round(progress.found / share) for share in (progress.estimated_recall, progress.low))
+    estimate, most = (total - progress.found for total in left)
+    return estimate, most

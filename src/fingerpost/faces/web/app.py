@@ -23,6 +23,8 @@ from fingerpost.faces.web import (
     read,
     read_forms,
     reports,
+    screen,
+    screen_forms,
     today,
     working,
 )
@@ -41,6 +43,8 @@ ROUTES = [
     *library.ROUTES,
     *read.ROUTES,
     *read_forms.ROUTES,
+    *screen.ROUTES,
+    *screen_forms.ROUTES,
     *imports.ROUTES,
     *duplicates.ROUTES,
     *problems.ROUTES,

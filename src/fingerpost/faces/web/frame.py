@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,7 @@ from fingerpost.dives.pages import markdown
 from fingerpost.dives.tables import Cell, to_csv
 from fingerpost.faces.web.jobs import Job, Jobs
 from fingerpost.faces.web.looks import render
+from fingerpost.faces.web.sittings import Sittings
 from fingerpost.faces.web.ways import gone
 from fingerpost.home.folder import MARKER
 from fingerpost.text import slug
@@ -31,6 +32,7 @@ SECTIONS = (
     ("/paths", "Paths"),
     ("/areas", "Areas"),
     ("/library", "Library"),
+    ("/screen", "Screening"),
     ("/reports", "Reports"),
 )
 MOST_ROWS = 10_000
@@ -63,6 +65,7 @@ class Place:
     form_key: str
     jobs: Jobs
     today: Callable[[], date]
+    sittings: Sittings = field(default_factory=Sittings)
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:

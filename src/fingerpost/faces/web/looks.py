@@ -25,6 +25,7 @@ _PARTS = {
     "drop.js": ((PACKAGE, "static/drop.js"),),
     "app.js": ((PACKAGE, "static/app.js"),),
     "read.js": ((PACKAGE, "static/read.js"),),
+    "screen.js": ((PACKAGE, "static/screen.js"),),
 }
 """The report and the app have one look: its style sheet comes first, then what the app adds."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -154,7 +154,7 @@ def _areas(desk: Desk, paper: Paper, entries: list[Entry]) -> list[InArea]:
         mark = next((mark for known, mark in marks.items() if known in ids), None)
         if mark or _is_in(desk.library, area.query, paper):
             said = VERDICTS[mark.verdict] if mark else ""
-            address = f"/library?{urlencode({'q': area.query})}"
+            address = f"/screen/{quote(area.name)}?{urlencode({'at': paper.id})}#paper"
             found.append(InArea(area.name, area.title, address, said))
     return found
 

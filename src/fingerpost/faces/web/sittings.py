@@ -1,0 +1,116 @@
+"""Screenings kept between requests, so that the next paper comes at once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Event, Lock, RLock, Thread
+
+from fingerpost.desk import Desk, open_desk
+from fingerpost.dives.screening import Screening
+from fingerpost.home import Area, Home
+from fingerpost.home.journal import Entry, Following
+
+MOST_KEPT = 3
+"""So many areas are kept; with more, the one that was not asked for the longest goes."""
+PATIENCE_SECONDS = 0.5
+"""So long a page waits for a screening before it says that it is being made ready."""
+
+Stands = tuple[object, ...]
+"""All that a screening follows from beside the journal: papers, search, words, day."""
+
+
+@dataclass
+class Sitting:
+    """A screening that is being made ready, or is; to be used under its lock."""
+
+    stands_for: Stands
+    ready: Event = field(default_factory=Event)
+    lock: RLock = field(default_factory=RLock)
+    screening: Screening | None = None
+    fault: Exception | None = None
+
+
+class Sittings:
+    """The sittings of a home, by area."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[str, Sitting] = OrderedDict()
+        self._later: dict[str, list[str]] = {}
+        self._followed: dict[Path, Following] = {}
+
+    def of(
+        self, desk: Desk, area: Area, today: date, patience: float = PATIENCE_SECONDS
+    ) -> Sitting | None:
+        """Return the sitting of an area as its papers are now, or None while it is made ready.
+
+        One that stands for other papers or another search is never returned. What went wrong in
+        making it ready is raised.
+        """
+        wanted = _stands_for(desk, area, today)
+        with self._lock:
+            sitting = self._kept.get(area.name)
+            if sitting is None or sitting.stands_for != wanted:
+                sitting = self._kept[area.name] = Sitting(wanted)
+                Thread(
+                    target=_make_ready, args=(sitting, desk.home.folder, area, today), daemon=True
+                ).start()
+            self._kept.move_to_end(area.name)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        if not sitting.ready.wait(patience):
+            return None
+        if sitting.fault is not None or sitting.screening is None:
+            with self._lock:
+                if self._kept.get(area.name) is sitting:
+                    del self._kept[area.name]
+            if sitting.fault is not None:
+                raise sitting.fault
+            return None
+        return sitting
+
+    def entries(self, home: Home) -> list[Entry]:
+        """Return the entries of the home's journal; what was read before is not read again."""
+        with self._lock:
+            following = self._followed.setdefault(home.folder, Following(home.journal))
+            return following.read()[0]
+
+    def later(self, area: str) -> tuple[str, ...]:
+        """Return the papers that were put off, until the app is ended."""
+        with self._lock:
+            return tuple(self._later.get(area, ()))
+
+    def put_off(self, area: str, paper: str) -> None:
+        """Put a paper off: others come before it."""
+        with self._lock:
+            listed = self._later.setdefault(area, [])
+            if paper not in listed:
+                listed.append(paper)
+
+    def take_up(self, area: str, paper: str = "") -> None:
+        """Let a paper that was put off come again, or all of them."""
+        with self._lock:
+            left = [each for each in self._later.get(area, ()) if paper and each != paper]
+            self._later[area] = left
+
+
+def _stands_for(desk: Desk, area: Area, today: date) -> Stands:
+    return (desk.library.stamp(), area.name, area.query, area.title, area.question, area.take_in,
+            today)  # fmt: skip
+
+
+def _make_ready(sitting: Sitting, folder: Path, area: Area, today: date) -> None:
+    try:
+        with open_desk(folder) as desk:
+            screening = Screening(desk.library, desk.home.journal, area, today)
+            screening.get_ready()
+            # The library may have changed while it was read; then this stands for neither.
+            if _stands_for(desk, area, today) == sitting.stands_for:
+                sitting.screening = screening
+    except Exception as error:  # noqa: BLE001 - raised again in the request that waits for it
+        sitting.fault = error
+    finally:
+        sitting.ready.set()
