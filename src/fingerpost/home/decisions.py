@@ -43,8 +43,7 @@ def marks_on(entries: Iterable[Entry], area: str) -> dict[str, Mark]:
 
     The last word holds. A mark that was taken back never was: the one before it stands again.
     """
-    mine = [e for e in entries if e.verb in DECISIONS and e.details.get("area") == area]
-    taken_back = {str(e.details.get("undoes")) for e in mine if e.verb == TAKEN_BACK}
+    mine, taken_back = _on_area(entries, area)
     found: dict[str, Mark] = {}
     for entry in mine:
         if entry.id not in taken_back:
@@ -86,7 +85,23 @@ def unclear_marks(entries: Iterable[Entry], area: str) -> list[str]:
 
 def excluded_from(entries: Iterable[Entry], area: str) -> frozenset[str]:
     """Return the ids of the papers that are excluded from an area, by name or in screening."""
-    return frozenset(paper for paper, mark in marks_on(entries, area).items() if _is_out(mark))
+    mine, taken_back = _on_area(entries, area)
+    out: set[str] = set()
+    for entry in mine:
+        if entry.id in taken_back or entry.verb == TAKEN_BACK:
+            continue
+        said = _said(entry)
+        if said is Verdict.NOT:
+            out.add(entry.object)
+        elif said is not None or entry.verb == INCLUDED:
+            out.discard(entry.object)
+    return frozenset(out)
+
+
+def _on_area(entries: Iterable[Entry], area: str) -> tuple[list[Entry], frozenset[str]]:
+    """Return the decisions on an area, and the ids of those that were taken back."""
+    mine = [e for e in entries if e.verb in DECISIONS and e.details.get("area") == area]
+    return mine, frozenset(str(e.details.get("undoes")) for e in mine if e.verb == TAKEN_BACK)
 
 
 def decide(journal: Journal, area: str, papers: Iterable[str], verb: str, why: str = "") -> None:
@@ -110,11 +125,19 @@ def take_back(journal: Journal, area: str, mark: Mark) -> Entry:
 
 def _mark(entry: Entry) -> Mark | None:
     """Return the mark that an entry sets; None where it sets none or nobody can tell which."""
-    said = Verdict.NOT if entry.verb == EXCLUDED else entry.details.get("verdict")
-    if entry.verb == INCLUDED or not isinstance(said, str) or said not in _VERDICTS:
+    verdict = _said(entry)
+    if verdict is None:
         return None
     shown = str(entry.details.get("shown", ""))
-    return Mark(entry.id, entry.object, _VERDICTS[said], entry.why, shown, entry.time)
+    return Mark(entry.id, entry.object, verdict, entry.why, shown, entry.time)
+
+
+def _said(entry: Entry) -> Verdict | None:
+    """Return the verdict that an entry states; None where it states none that can be told."""
+    if entry.verb == EXCLUDED:
+        return Verdict.NOT
+    said = entry.details.get("verdict")
+    return _VERDICTS.get(said) if entry.verb != INCLUDED and isinstance(said, str) else None
 
 
 def _is_out(mark: Mark | None) -> bool:

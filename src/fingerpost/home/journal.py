@@ -9,8 +9,10 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from heapq import merge
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from fingerpost.errors import HomeError
@@ -20,6 +22,8 @@ from fingerpost.records import Problem
 SCHEMA = 1
 REPAIRED, TAKEN_IN = "journal repaired", "journal copies taken in"
 _STATED = ("id", "time", "verb", "object", "why")
+MOST_FOLLOWED = 4
+"""So many journals a process keeps what it has read of."""
 FROM_COPY = "from_copy"
 """Names, in an entry that was taken in from a copy, that copy."""
 
@@ -55,8 +59,13 @@ class Journal:
     def read(self) -> tuple[list[Entry], list[Problem]]:
         """Return the entries in their order, and a problem for every line that is none.
 
-        Entries that only a copy has stand among them by their time; each id counts once.
+        Entries that only a copy has stand among them by their time; each id counts once. What a
+        process has read before is not taken apart again, as long as it stands in the file.
         """
+        return _following(self.path).read()
+
+    def read_anew(self) -> tuple[list[Entry], list[Problem]]:
+        """Return the same, with every line taken apart."""
         problems: list[Problem] = []
         known: dict[str, Entry] = {}
         mine = _unknown(_entries(self.path, problems), known, self.path, problems)
@@ -103,8 +112,8 @@ class Journal:
 class Following:
     """A journal that is read again and again: only what was added since is taken apart.
 
-    What it returns is always what `Journal.read` returns. Where the file is no longer what it was
-    up to the place that was read, or a sync service made copies, everything is read again.
+    What it returns is always what `Journal.read_anew` returns. Where the file is no longer what it
+    was up to the place that was read, or a sync service made copies, everything is read again.
     """
 
     def __init__(self, journal: Journal) -> None:
@@ -114,20 +123,22 @@ class Following:
         self._entries: list[Entry] = []
         self._ids: set[str] = set()
         self._is_plain = False
+        self._lock = Lock()
         self.rereads = 0
         """Goes up when what was read before need not hold any more."""
 
     def read(self) -> tuple[list[Entry], list[Problem]]:
         """Return the entries in their order, and a problem for every line that is none."""
-        content = _content(self._journal.path)
-        added = self._added(content)
-        if added is None:
-            return self._whole(content)
-        if added:
-            self._entries = [*self._entries, *added]
-            self._ids.update(entry.id for entry in added)
-            self._size, self._hash = len(content), _digest(content)
-        return self._entries, []
+        with self._lock:
+            content = _content(self._journal.path)
+            added = self._added(content)
+            if added is None:
+                return self._whole(content)
+            if added:
+                self._entries += added
+                self._ids.update(entry.id for entry in added)
+                self._size, self._hash = len(content), _digest(content)
+            return list(self._entries), []
 
     def _added(self, content: bytes) -> list[Entry] | None:
         """Return the entries behind those that were read, or None where these may be others."""
@@ -147,13 +158,18 @@ class Following:
 
     def _whole(self, content: bytes) -> tuple[list[Entry], list[Problem]]:
         self.rereads += 1
-        entries, problems = self._journal.read()
-        self._entries = entries
+        entries, problems = self._journal.read_anew()
+        self._entries = list(entries)
         self._ids = {entry.id for entry in entries}
         self._size, self._hash = len(content), _digest(content)
         ended = not content or content.endswith(b"\n")
         self._is_plain = ended and not problems and not _from_copies(entries)
         return entries, problems
+
+
+@lru_cache(MOST_FOLLOWED)
+def _following(path: Path) -> Following:
+    return Following(Journal(path))
 
 
 def _from_copies(entries: Iterable[Entry]) -> bool:

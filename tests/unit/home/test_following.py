@@ -18,7 +18,8 @@ def journal(tmp_path: Path) -> Journal:
 
 
 def same(following: Following, journal: Journal) -> None:
-    assert following.read() == journal.read()
+    assert following.read() == journal.read_anew()
+    assert journal.read() == journal.read_anew()
 
 
 def test_what_is_added_is_seen_without_reading_the_rest_again(journal: Journal) -> None:
@@ -28,7 +29,17 @@ def test_what_is_added_is_seen_without_reading_the_rest_again(journal: Journal) 
         journal.append("screened", f"pmid:{number}", area="sepsis")
         same(following, journal)
     assert following.rereads == 1
-    assert following.read()[0] is following.read()[0]
+
+
+def test_what_was_returned_is_the_callers_own(journal: Journal) -> None:
+    following = Following(journal)
+    journal.append("screened", "pmid:1")
+    following.read()[0].clear()
+    same(following, journal)
+    journal.append("screened", "pmid:2")
+    first = following.read()[0]
+    first.clear()
+    same(following, journal)
 
 
 def test_a_file_that_was_changed_by_hand_is_read_again(journal: Journal) -> None:

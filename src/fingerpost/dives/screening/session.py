@@ -63,6 +63,7 @@ class Screening:
         self._rereads = -1
         self._standing: dict[str, Mark] = {}
         self._marks: dict[str, Mark] | None = None
+        self._decisions: dict[str, Decision] | None = None
         self._now: dict[str, str] = {}
         found = library.match(area.query, today)
         self.retracted = tuple(paper for paper in found if paper.is_retracted)
@@ -89,12 +90,17 @@ class Screening:
         if self._marks is None:
             named = ((self._now.get(at, at), mark) for at, mark in self._standing.items())
             self._marks = {paper: mark for paper, mark in named if paper in self.papers}
+            self._decisions = None
         return self._marks
 
     @property
     def decisions(self) -> dict[str, Decision]:
         """The verdicts as the engine of screening takes them."""
-        return {paper: m.verdict.value for paper, m in self.marks.items()}
+        marks, known = self.marks, self._decisions
+        if known is None:
+            known = {paper: mark.verdict.value for paper, mark in marks.items()}
+            self._decisions = known
+        return known
 
     @cached_property
     def _screener(self) -> Screener:
@@ -113,9 +119,9 @@ class Screening:
         """Read what the journal has since: somebody else may be screening at the same time."""
         entries, faults = self._following.read()
         known, before = len(self._entries), self._rereads
-        if entries is self._entries and before == self._following.rereads:
-            return
         same = before == self._following.rereads
+        if same and len(entries) == known:
+            return
         self._entries, self._rereads = entries, self._following.rereads
         added = entries[known:] if same else []
         standing = marks_with(self._standing, added, self.area.name) if same else None

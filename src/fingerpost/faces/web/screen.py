@@ -253,7 +253,7 @@ def area_of(desk: Desk, request: Request) -> Area:
 def areas_page(request: Request, desk: Desk) -> AreasToScreen:
     """Return every area with how far it is."""
     place = place_of(request)
-    entries = place.sittings.entries(desk.home)
+    entries = desk.home.journal.read()[0]
     listed = []
     for area in desk.home.areas():
         said = Counter(str(mark.verdict) for mark in marks_on(entries, area.name).values())

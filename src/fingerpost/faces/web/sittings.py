@@ -10,11 +10,11 @@ from threading import Event, Lock, RLock, Thread
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.screening import Screening
-from fingerpost.home import Area, Home
-from fingerpost.home.journal import Entry, Following
+from fingerpost.home import Area
 
-MOST_KEPT = 3
-"""So many areas are kept; with more, the one that was not asked for the longest goes."""
+MOST_KEPT, MOST_PAPERS = 8, 30_000
+"""So many areas are kept, and so many papers in all; with more, the area that was not asked for
+the longest goes. 20,000 papers with long abstracts take some 400 MB."""
 PATIENCE_SECONDS = 0.5
 """So long a page waits for a screening before it says that it is being made ready."""
 
@@ -40,7 +40,6 @@ class Sittings:
         self._lock = Lock()
         self._kept: OrderedDict[str, Sitting] = OrderedDict()
         self._later: dict[str, list[str]] = {}
-        self._followed: dict[Path, Following] = {}
 
     def of(
         self, desk: Desk, area: Area, today: date, patience: float = PATIENCE_SECONDS
@@ -59,8 +58,7 @@ class Sittings:
                     target=_make_ready, args=(sitting, desk.home.folder, area, today), daemon=True
                 ).start()
             self._kept.move_to_end(area.name)
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+            self._let_go()
         if not sitting.ready.wait(patience):
             return None
         if sitting.fault is not None or sitting.screening is None:
@@ -72,11 +70,11 @@ class Sittings:
             return None
         return sitting
 
-    def entries(self, home: Home) -> list[Entry]:
-        """Return the entries of the home's journal; what was read before is not read again."""
-        with self._lock:
-            following = self._followed.setdefault(home.folder, Following(home.journal))
-            return following.read()[0]
+    def _let_go(self) -> None:
+        sizes = [len(s.screening.papers) if s.screening else 0 for s in self._kept.values()]
+        while len(sizes) > 1 and (len(sizes) > MOST_KEPT or sum(sizes) > MOST_PAPERS):
+            self._kept.popitem(last=False)
+            sizes.pop(0)
 
     def later(self, area: str) -> tuple[str, ...]:
         """Return the papers that were put off, until the app is ended."""

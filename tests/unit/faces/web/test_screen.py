@@ -10,8 +10,9 @@ import pytest
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.screening import Screening, unread_relevant
+from fingerpost.faces.web import sittings as sittings_of
 from fingerpost.faces.web.screen import How, ScreenPage, decided_page, how_of, screen_page
-from fingerpost.faces.web.sittings import MOST_KEPT, Sitting, Sittings
+from fingerpost.faces.web.sittings import Sitting, Sittings
 from fingerpost.guide import example_profile_text
 from fingerpost.home import Area, Home
 from fingerpost.home.decisions import Verdict
@@ -107,9 +108,19 @@ def test_other_papers_or_another_search_make_another_sitting(desk: Desk) -> None
 def test_only_so_many_areas_are_kept(desk: Desk) -> None:
     sittings = Sittings()
     first = sitting(desk, sittings)
-    for number in range(MOST_KEPT):
+    for number in range(sittings_of.MOST_KEPT):
         desk.home.add_area(Area(f"a{number}", f"Area {number}", "ward"))
         sitting(desk, sittings, f"a{number}")
+    assert sitting(desk, sittings) is not first
+
+
+def test_only_so_many_papers_are_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sittings_of, "MOST_PAPERS", 20)
+    sittings = Sittings()
+    desk.home.add_area(Area("ward", "Ward", "ward"))
+    first, _ = sitting(desk, sittings), sitting(desk, sittings, "ward")
+    again = sitting(desk, sittings, "ward")
+    assert sitting(desk, sittings, "ward") is again
     assert sitting(desk, sittings) is not first
 
 
