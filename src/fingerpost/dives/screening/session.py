@@ -96,11 +96,12 @@ class Screening:
     @property
     def decisions(self) -> dict[str, Decision]:
         """The verdicts as the engine of screening takes them."""
-        marks, known = self.marks, self._decisions
-        if known is None:
-            known = {paper: mark.verdict.value for paper, mark in marks.items()}
-            self._decisions = known
-        return known
+        marks = self.marks
+        if self._decisions is not None:
+            return self._decisions
+        said: dict[str, Decision] = {paper: mark.verdict.value for paper, mark in marks.items()}
+        self._decisions = said
+        return said
 
     @cached_property
     def _screener(self) -> Screener:

@@ -25,6 +25,7 @@ from fingerpost.faces.web import (
     reports,
     screen,
     screen_forms,
+    screened,
     today,
     working,
 )
@@ -45,6 +46,7 @@ ROUTES = [
     *read_forms.ROUTES,
     *screen.ROUTES,
     *screen_forms.ROUTES,
+    *screened.ROUTES,
     *imports.ROUTES,
     *duplicates.ROUTES,
     *problems.ROUTES,

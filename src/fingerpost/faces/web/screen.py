@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -17,14 +16,12 @@ from starlette.routing import Route
 
 from fingerpost.desk import Desk
 from fingerpost.dives.screening import BECAUSE, ORDERS, Flow, Screening, flow_of, unread_relevant
-from fingerpost.dives.screening.export import exported
 from fingerpost.errors import QueryError, UsageError
-from fingerpost.faces.web.frame import MOST_ROWS, Table, place_of, show
+from fingerpost.faces.web.frame import Table, place_of, show
 from fingerpost.home import Area
 from fingerpost.home.decisions import Mark, Verdict, marks_on
 from fingerpost.library.sought import places_sought
 from fingerpost.records import Paper
-from fingerpost.text import fold
 
 if TYPE_CHECKING:
     from fingerpost.reading.screening import Order, Progress
@@ -157,52 +154,6 @@ class ScreenPage:
         counts = {k: v for k, v in self.flow.as_json().items() if k != "reasons"}
         rows = [*counts.items(), *((f"excluded: {why}", n) for why, n in self.flow.reasons)]
         return Table(("what", "papers"), rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """One paper with its verdict."""
-
-    paper: Paper
-    mark: Mark
-    said: str
-    because: str
-    address: str
-    """Where it can be changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedPage:
-    """What the list of decided papers shows."""
-
-    title: str
-    """The page's heading."""
-    area: Area
-    """The area."""
-    asked: str
-    """Words of the titles or reasons that are looked for."""
-    verdict: str
-    """The verdict that is looked for; empty for all."""
-    verdicts: Mapping[str, str]
-    """The verdicts in words."""
-    total: int
-    """How many papers answer."""
-    listed: tuple[Decided, ...]
-    """Those of this page, decided last first."""
-    earlier: str
-    """The address of the page before; empty on the first."""
-    later: str
-    """The address of the next page; empty on the last."""
-
-    def table(self) -> Table:
-        """One row a paper."""
-        head = ("id", "title", "year", "verdict", "reason", "decided")
-        rows = [
-            (each.paper.id, each.paper.title, each.paper.year, str(each.mark.verdict),
-             each.mark.why, each.mark.time[:10])
-            for each in self.listed
-        ]  # fmt: skip
-        return Table(head, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,40 +294,6 @@ def _last(screening: Screening, marks: Mapping[str, Mark]) -> Last | None:
     return Last(mark.entry, found, screening.papers[found].title, WORDS[mark.verdict])
 
 
-def decided_page(
-    screening: Screening, how: How, asked: str, verdict: str, start: int, limit: int
-) -> DecidedPage:
-    """Return the papers that were decided on, the last one first."""
-    words = fold(asked).split()
-    found = [
-        (screening.papers[paper], mark)
-        for paper, mark in reversed(screening.marks.items())
-        if verdict in ("", str(mark.verdict))
-        and all(word in fold(f"{screening.papers[paper].title} {mark.why}") for word in words)
-    ]
-    name = screening.area.name
-    shown = [_decided(paper, mark, name, how) for paper, mark in found[start : start + limit]]
-    here = f"{SECTION}/{quote(name)}/decided"
-    asking = {"q": asked, "verdict": verdict}
-    before, after = max(0, start - limit), start + limit
-    return DecidedPage(
-        title=f"Decided: {screening.area.title}",
-        area=screening.area,
-        asked=asked,
-        verdict=verdict,
-        verdicts={str(each): words for each, words in WORDS.items()},
-        total=len(found),
-        listed=tuple(shown),
-        earlier=f"{here}?{urlencode({**asking, 'start': before})}" if start else "",
-        later=f"{here}?{urlencode({**asking, 'start': after})}" if after < len(found) else "",
-    )
-
-
-def _decided(paper: Paper, mark: Mark, area: str, how: How) -> Decided:
-    because = BECAUSE.get(mark.shown, "")
-    return Decided(paper, mark, WORDS[mark.verdict], because, how.address(area, paper.id))
-
-
 def not_ready(area: Area, how: How) -> ScreenPage:
     """Return the page that says that the order is being made ready."""
     return ScreenPage(area.title, area, False, how.by, ORDER_WORDS, how.recall, RECALLS)
@@ -412,50 +329,7 @@ def _screen(request: Request) -> Response:
     return show(request, "screen.html", page, SECTION, notice=notice)
 
 
-def _decisions(request: Request) -> Response:
-    place, given = place_of(request), request.query_params
-    start = given.get("start", "0")
-    first = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0
-    verdict = given.get("verdict", "")
-    with place.desk() as desk:
-        area = area_of(desk, request)
-        sitting = place.sittings.of(desk, area, place.today())
-        if sitting is None or sitting.screening is None:
-            return show(request, "screen.html", not_ready(area, How()), SECTION)
-        with sitting.lock:
-            sitting.screening.catch_up(desk.library)
-            page = decided_page(
-                sitting.screening, how_of(given), given.get("q", "")[:300],
-                verdict if verdict in set(Verdict) else "", first,
-                MOST_ROWS if given.get("as") else A_PAGE,
-            )  # fmt: skip
-    said = "Taken back; the paper is unread again." if given.get("said") == "back" else ""
-    return show(request, "decided.html", page, SECTION, notice=said)
-
-
-def _export(request: Request) -> Response:
-    place, given = place_of(request), request.query_params
-    kind = "ris" if given.get("as") == "ris" else "csv"
-    with place.desk() as desk:
-        area = area_of(desk, request)
-        sitting = place.sittings.of(desk, area, place.today())
-        if sitting is None or sitting.screening is None:
-            return show(request, "screen.html", not_ready(area, How()), SECTION)
-        with sitting.lock:
-            sitting.screening.catch_up(desk.library)
-            name = f"{area.name}-screened.{kind}"
-            text = exported(sitting.screening, Path(name), unread=given.get("unread") == "1")
-    media = "text/csv" if kind == "csv" else "application/x-research-info-systems"
-    return Response(
-        text,
-        media_type=f"{media}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
 ROUTES = [
     Route(SECTION, _areas),
     Route(f"{SECTION}/{{area}}", _screen),
-    Route(f"{SECTION}/{{area}}/decided", _decisions),
-    Route(f"{SECTION}/{{area}}/export", _export),
 ]

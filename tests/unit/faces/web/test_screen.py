@@ -11,7 +11,8 @@ import pytest
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.screening import Screening, unread_relevant
 from fingerpost.faces.web import sittings as sittings_of
-from fingerpost.faces.web.screen import How, ScreenPage, decided_page, how_of, screen_page
+from fingerpost.faces.web.screen import How, ScreenPage, how_of, screen_page
+from fingerpost.faces.web.screened import decided_page
 from fingerpost.faces.web.sittings import Sitting, Sittings
 from fingerpost.guide import example_profile_text
 from fingerpost.home import Area, Home
