@@ -36,23 +36,20 @@ LONG = 5_000
 Verb = Callable[[Request, Desk, Paper, FormData], Response]
 
 
-def _post(path: str, verb: Verb) -> Route:
-    """Return the route of a form about one paper."""
-
-    async def endpoint(request: Request) -> Response:
-        form = await read_form(request)
-        return await run_in_threadpool(act, request, form)
-
-    def act(request: Request, form: FormData) -> Response:
-        with place_of(request).desk() as desk:
-            return verb(request, desk, paper_of(desk.library, said(form, "id", 500)), form)
-
-    return Route(f"{HERE}{path}", endpoint, methods=["POST"])
+async def _about(request: Request, verb: Verb) -> Response:
+    """Do what a form about one paper says."""
+    form = await read_form(request)
+    return await run_in_threadpool(_act, request, form, verb)
 
 
-def _to(paper: Paper, anchor: str, **said: str) -> Response:
+def _act(request: Request, form: FormData, verb: Verb) -> Response:
+    with place_of(request).desk() as desk:
+        return verb(request, desk, paper_of(desk.library, said(form, "id", 500)), form)
+
+
+def _to(paper: Paper, anchor: str, **says: str) -> Response:
     """Send the browser back to a place of the paper's page."""
-    told = urlencode({"id": paper.id, **{name: each for name, each in said.items() if each}})
+    told = urlencode({"id": paper.id, **{name: each for name, each in says.items() if each}})
     return RedirectResponse(f"{HERE}?{told}#{anchor}", status_code=303)
 
 
@@ -144,13 +141,45 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
+async def _correct_form(request: Request) -> Response:
+    return await _about(request, _correct)
+
+
+async def _answer_form(request: Request) -> Response:
+    return await _about(request, _answer)
+
+
+async def _back_form(request: Request) -> Response:
+    return await _about(request, _back)
+
+
+async def _note_form(request: Request) -> Response:
+    return await _about(request, _note)
+
+
+async def _make_form(request: Request) -> Response:
+    return await _about(request, _make)
+
+
+async def _status_form(request: Request) -> Response:
+    return await _about(request, _status)
+
+
+async def _note_back_form(request: Request) -> Response:
+    return await _about(request, _note_back)
+
+
+async def _cite_form(request: Request) -> Response:
+    return await _about(request, _cite)
+
+
 ROUTES = [
-    _post("/correct", _correct),
-    _post("/answer", _answer),
-    _post("/back", _back),
-    _post("/note", _note),
-    _post("/note/make", _make),
-    _post("/note/status", _status),
-    _post("/note/undo", _note_back),
-    _post("/cite", _cite),
+    Route(f"{HERE}/correct", _correct_form, methods=["POST"]),
+    Route(f"{HERE}/answer", _answer_form, methods=["POST"]),
+    Route(f"{HERE}/back", _back_form, methods=["POST"]),
+    Route(f"{HERE}/note", _note_form, methods=["POST"]),
+    Route(f"{HERE}/note/make", _make_form, methods=["POST"]),
+    Route(f"{HERE}/note/status", _status_form, methods=["POST"]),
+    Route(f"{HERE}/note/undo", _note_back_form, methods=["POST"]),
+    Route(f"{HERE}/cite", _cite_form, methods=["POST"]),
 ]

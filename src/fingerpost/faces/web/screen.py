@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -185,12 +186,17 @@ class How:
         return f"{SECTION}/{quote(area)}{'?' if query else ''}{query}#paper"
 
 
-def how_of(given: Mapping[str, object]) -> How:
+def how_of(by: str, recall: str, at: str = "", why: str = "") -> How:
     """Return what an address or a form asks for; what cannot be is as usual."""
-    by, recall = str(given.get("by", "")), str(given.get("recall", ""))
-    known = next((each for each in RECALLS if f"{each:g}" == recall), How().recall)
-    at, why = str(given.get("at", ""))[:500], str(given.get("why", ""))[:2_000]
-    return How(by if by in ORDERS else How().by, known, at, why)
+    usual = How()
+    known = next((each for each in RECALLS if f"{each:g}" == recall), usual.recall)
+    return How(by if by in ORDERS else usual.by, known, at[:500], why[:2_000])
+
+
+def asked_of(given: QueryParams) -> How:
+    """Return what an address asks for."""
+    by, recall = given.get("by", ""), given.get("recall", "")
+    return how_of(by, recall, given.get("at", ""), given.get("why", ""))
 
 
 def area_of(desk: Desk, request: Request) -> Area:
@@ -316,7 +322,7 @@ _NOTICES = {
 
 
 def _screen(request: Request) -> Response:
-    place, how = place_of(request), how_of(request.query_params)
+    place, how = place_of(request), asked_of(request.query_params)
     with place.desk() as desk:
         area = area_of(desk, request)
         sitting = place.sittings.of(desk, area, place.today())

@@ -28,22 +28,20 @@ Verb = Callable[[Request, Desk, Area, FormData], Response]
 WAIT = "The papers of this area are being read again. Go back, and try again in a moment."
 
 
-def _post(path: str, verb: Verb) -> Route:
-    """Return the route of a form about one area's screening."""
-
-    async def endpoint(request: Request) -> Response:
-        form = await read_form(request)
-        return await run_in_threadpool(act, request, form)
-
-    def act(request: Request, form: FormData) -> Response:
-        with place_of(request).desk() as desk:
-            return verb(request, desk, area_of(desk, request), form)
-
-    return Route(f"{SECTION}/{{area}}{path}", endpoint, methods=["POST"])
+async def _about(request: Request, verb: Verb) -> Response:
+    """Do what a form about one area's screening says."""
+    form = await read_form(request)
+    return await run_in_threadpool(_act, request, form, verb)
 
 
-def _to(area: Area, form: FormData, at: str = "", **said: str) -> Response:
-    return RedirectResponse(how_of(dict(form)).address(area.name, at, **said), status_code=303)
+def _act(request: Request, form: FormData, verb: Verb) -> Response:
+    with place_of(request).desk() as desk:
+        return verb(request, desk, area_of(desk, request), form)
+
+
+def _to(area: Area, form: FormData, at: str = "", **told: str) -> Response:
+    how = how_of(said(form, "by"), said(form, "recall"))
+    return RedirectResponse(how.address(area.name, at, **told), status_code=303)
 
 
 def _mark(request: Request, desk: Desk, area: Area, form: FormData) -> Response:
@@ -123,10 +121,30 @@ def _with(
         return act(sitting.screening)
 
 
+async def _mark_form(request: Request) -> Response:
+    return await _about(request, _mark)
+
+
+async def _undo_form(request: Request) -> Response:
+    return await _about(request, _undo)
+
+
+async def _later_form(request: Request) -> Response:
+    return await _about(request, _later)
+
+
+async def _again_form(request: Request) -> Response:
+    return await _about(request, _again)
+
+
+async def _criteria_form(request: Request) -> Response:
+    return await _about(request, _criteria)
+
+
 ROUTES = [
-    _post("/mark", _mark),
-    _post("/undo", _undo),
-    _post("/later", _later),
-    _post("/again", _again),
-    _post("/criteria", _criteria),
+    Route(f"{SECTION}/{{area}}/mark", _mark_form, methods=["POST"]),
+    Route(f"{SECTION}/{{area}}/undo", _undo_form, methods=["POST"]),
+    Route(f"{SECTION}/{{area}}/later", _later_form, methods=["POST"]),
+    Route(f"{SECTION}/{{area}}/again", _again_form, methods=["POST"]),
+    Route(f"{SECTION}/{{area}}/criteria", _criteria_form, methods=["POST"]),
 ]

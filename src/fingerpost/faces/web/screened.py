@@ -14,7 +14,7 @@ from starlette.routing import Route
 from fingerpost.dives.screening import BECAUSE, Screening
 from fingerpost.dives.screening.export import exported
 from fingerpost.faces.web.frame import MOST_ROWS, Table, place_of, show
-from fingerpost.faces.web.screen import SECTION, WORDS, How, area_of, how_of, not_ready
+from fingerpost.faces.web.screen import SECTION, WORDS, How, area_of, asked_of, not_ready
 from fingerpost.home import Area
 from fingerpost.home.decisions import Mark, Verdict
 from fingerpost.records import Paper
@@ -116,7 +116,7 @@ def _decisions(request: Request) -> Response:
         with sitting.lock:
             sitting.screening.catch_up(desk.library)
             page = decided_page(
-                sitting.screening, how_of(given), given.get("q", "")[:300],
+                sitting.screening, asked_of(given), given.get("q", "")[:300],
                 verdict if verdict in set(Verdict) else "", first,
                 MOST_ROWS if given.get("as") else A_PAGE,
             )  # fmt: skip

@@ -181,8 +181,8 @@ def test_decisions_are_listed_searched_and_counted(desk: Desk) -> None:
 
 
 def test_what_an_address_asks_is_bounded() -> None:
-    assert how_of({"by": "sideways", "recall": "7", "at": "x" * 900}) == How(at="x" * 500)
-    how = how_of({"by": "random", "recall": "0.8"})
+    assert how_of("sideways", "7", "x" * 900) == How(at="x" * 500)
+    how = how_of("random", "0.8")
     assert (how.order, how.recall) == ("random check", 0.8)
     assert how.address("a b", said="back") == "/screen/a%20b?by=random&recall=0.8&said=back#paper"
 
