@@ -1,5 +1,6 @@
 """An area looked into: query, papers, landscape, critical appraisals, people, a dated snapshot."""
 
+from fingerpost.dives.keeping import look_and_keep
 from fingerpost.dives.kept import read_kept
 from fingerpost.dives.kept_topics import KeptTopics, topics_before
 from fingerpost.dives.look import look_into, summarise, understand
@@ -14,6 +15,7 @@ __all__ = [
     "Remembered",
     "change_since",
     "dive_json",
+    "look_and_keep",
     "look_into",
     "read_kept",
     "recall",

@@ -7,36 +7,32 @@ Where one of these is another, or the file is damaged, the area is looked into a
 
 from __future__ import annotations
 
-import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.metadata import version
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fingerpost.dives.kept_topics import KeptTopics
 from fingerpost.dives.look import look_into
 from fingerpost.dives.model import Dive
-from fingerpost.dives.recipe import MADE_WITH
+from fingerpost.dives.rests_on import Made, changed, rests_on
 from fingerpost.errors import FingerpostError
 from fingerpost.home import Area, Profile, write_output
-from fingerpost.intake.yardstick import kept_yardstick
 from fingerpost.library import Library
 from fingerpost.library.codec import pack, unpack
 from fingerpost.notes import Appraiser
-from fingerpost.text import digest
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder
 
 MOST: Final = 20_000
 """Papers of a dive that is remembered; a larger one would take more room than it saves time."""
-_KEY: Final = 16
-"""Bytes of the digest before each dive."""
+_SIZE: Final = 4
+"""Bytes that say how long the brief before each dive is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +40,14 @@ class Remembered:
     """The last dive into an area that is remembered."""
 
     dive: Dive
-    is_current: bool
-    """False where papers, words or the day are others than it was made from."""
+    made: Made
+    changed: frozenset[str]
+    """The names of what is another since (see `rests_on`): papers, words, the day …"""
+
+    @property
+    def is_current(self) -> bool:
+        """False where papers, words or the day are others than it was made from."""
+        return not self.changed
 
 
 def recall(
@@ -56,12 +58,26 @@ def recall(
     appraise: Appraiser | None = None,
     before: KeptTopics | None = None,
 ) -> Remembered | None:
-    """Return the last dive into an area, or None where none is remembered; nothing is looked at."""
-    held = _held(library, area)
-    if held is None:
+    """Return the last dive into an area, or None where none is remembered; nothing is looked at.
+
+    The last ones that were read are kept in memory, for as long as their files are the same.
+    """
+    try:
+        file = _file(library, area)
+        state = file.stat()
+        made, dive = _read_once(file, state.st_ino, state.st_size, state.st_mtime_ns)
+    except (OSError, ValueError, zlib.error):
         return None
-    key, dive = held
-    return Remembered(dive, key == _key(library, area, profile, today, appraise, before))
+    now = rests_on(library, area, profile, today, appraise, before)
+    return Remembered(dive, made, changed(made, now))
+
+
+def in_brief(library: Library, area: Area) -> Made | None:
+    """Return what the last dive into an area was made from, or None; the dive is not read."""
+    try:
+        return _brief(_file(library, area).read_bytes())[0]
+    except (OSError, ValueError, zlib.error):
+        return None
 
 
 def remembered_dive(
@@ -74,71 +90,66 @@ def remembered_dive(
     before: KeptTopics | None = None,
 ) -> Dive:
     """Return what `look_into` returns, from memory where nothing that it rests on has changed."""
-    key, held = _key(library, area, profile, today, appraise, before), _held(library, area)
-    if held and held[0] == key:
+    parts, held = rests_on(library, area, profile, today, appraise, before), _held(library, area)
+    if held and held[0].parts == parts:
         return held[1]
     dive = look_into(library, area, profile, today, on_progress, appraise, before)
     # Papers that came in meanwhile may be in the dive or not: it stands for no one state of them.
-    is_sure = key == _key(library, area, profile, today, appraise, before)
+    is_sure = parts == rests_on(library, area, profile, today, appraise, before)
     if is_sure and len(dive.papers) <= MOST:
-        _remember(library, area, key, dive)
+        _remember(library, area, parts, dive)
     return dive
 
 
-def _held(library: Library, area: Area) -> tuple[bytes, Dive] | None:
+def _held(library: Library, area: Area) -> tuple[Made, Dive] | None:
     """What it was made from, and the dive; None where it is not there or damaged."""
     try:
-        held = unpack(_file(library, area).read_bytes())
-        return held[:_KEY], _decoder().decode(held[_KEY:])
+        return _read(_file(library, area))
     except (OSError, ValueError, zlib.error):
         return None
 
 
-def _remember(library: Library, area: Area, key: bytes, dive: Dive) -> None:
+@lru_cache(2)
+def _read_once(file: Path, *state: int) -> tuple[Made, Dive]:  # noqa: ARG001
+    """As `_read`, kept while the file's state is the same."""
+    return _read(file)
+
+
+def _read(file: Path) -> tuple[Made, Dive]:
+    made, rest = _brief(file.read_bytes())
+    return made, _dives().decode(unpack(rest))
+
+
+def _brief(content: bytes) -> tuple[Made, bytes]:
+    """The brief, and the packed dive behind it."""
+    end = _SIZE + int.from_bytes(content[:_SIZE], "big")
+    return _briefs().decode(unpack(content[_SIZE:end])), content[end:]
+
+
+def _remember(library: Library, area: Area, parts: Mapping[str, str], dive: Dive) -> None:
     import msgspec
 
+    left_out = sum(count for _, count in dive.left_out)
+    made = Made(dive.today, len(dive.papers), left_out, parts)
+    brief = pack(msgspec.msgpack.encode(made))
+    whole = pack(msgspec.msgpack.encode(dive))
     with suppress(FingerpostError):  # remembering saves time and nothing else
-        write_output(_file(library, area), pack(key + msgspec.msgpack.encode(dive)))
+        write_output(_file(library, area), len(brief).to_bytes(_SIZE, "big") + brief + whole)
 
 
 def _file(library: Library, area: Area) -> Path:
     return library.folder / "cache" / "dives" / f"{area.name}.msgpack"
 
 
-def _key(
-    library: Library,
-    area: Area,
-    profile: Profile,
-    today: date,
-    appraise: Appraiser | None,
-    before: KeptTopics | None,
-) -> bytes:
-    """The digest of all that a dive is made from."""
-    import msgspec
-
-    made_from = (
-        library.stamp(), library.ror.stamp, library.mesh.stamp, area, profile, today,
-        (appraise or Appraiser()).words, before, kept_yardstick(library.folder, area.query),
-        _program(),
-    )  # fmt: skip
-    return digest(msgspec.json.encode(made_from, order="deterministic").decode()).encode()
-
-
 @cache
-def _program() -> str:
-    """What dives are made with: versions, and the state of every file of the package."""
-    package = Path(__file__).parents[1]
-    files = sorted(path for path in package.rglob("*") if path.suffix != ".pyc")
-    states = ((file, file.stat()) for file in files)
-    return digest(
-        sys.version,
-        *(version(name) for name in MADE_WITH),
-        *(f"{file} {state.st_size} {state.st_mtime_ns}" for file, state in states),
-    )
-
-
-@cache
-def _decoder() -> Decoder[Dive]:
+def _dives() -> Decoder[Dive]:
     import msgspec
 
     return msgspec.msgpack.Decoder(Dive)
+
+
+@cache
+def _briefs() -> Decoder[Made]:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(Made)

@@ -13,7 +13,7 @@ FEWEST_ABLE: Final = 10
 """Papers that tried a model or say that it was tested elsewhere, for a sentence on it."""
 UNPROVEN_BELOW: Final = 0.3
 """The upper end of the 95 % interval of the share that was tested elsewhere."""
-_MORE: Final = "Import more papers on it (fingerpost fetch), or ask with a wider query"
+_MORE: Final = "Bring in more papers on it, or ask with a wider query"
 
 
 def upper_bound(count: int, of: int) -> float:

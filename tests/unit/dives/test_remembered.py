@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from tests.unit.dives.looking import TODAY
 
-from fingerpost.dives import KeptTopics, look_into, recall, remembered, remembered_dive
+from fingerpost.dives import KeptTopics, look_into, recall, remembered_dive, rests_on
 from fingerpost.dives.kept_topics import KeptTopic
+from fingerpost.dives.remembered import in_brief
+from fingerpost.dives.rests_on import what_changed
 from fingerpost.home import Area, Profile
 from fingerpost.home.appraisal_words import AppraisalWords, Word
 from fingerpost.intake import yardstick
@@ -134,7 +136,7 @@ def test_another_version_of_the_program_looks_again(
     asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked.dive()
-    monkeypatch.setattr(remembered, "_program", lambda: "a later version")
+    monkeypatch.setattr(rests_on, "_program", lambda: "a later version")
     assert not asked.recall().is_current
 
 
@@ -169,3 +171,49 @@ def test_a_disk_that_refuses_costs_time_only(asked: Asked) -> None:
     (asked.library.folder / "cache" / "dives").write_text("a file where the folder should be")
     assert len(asked.dive().papers) == 40
     assert asked.recall() is None
+
+
+def test_a_dive_is_known_in_brief_without_reading_it(asked: Asked) -> None:
+    assert in_brief(asked.library, asked.area) is None
+    asked.area = replace(asked.area, excluded=frozenset({"pmid:1", "pmid:2"}))
+    asked.dive()
+    made = in_brief(asked.library, asked.area)
+    assert made is not None
+    assert (made.day, made.papers, made.left_out) == (TODAY, 38, 2)
+
+
+def told(asked: Asked) -> tuple[str, ...]:
+    last = asked.recall()
+    return what_changed(last.made, last.changed, asked.library, asked.area, asked.today)
+
+
+SAID: dict[str, tuple[Callable[[Asked], object], str]] = {
+    "another paper": (CHANGES["a new paper"], "41 papers answer its search now, 40 did then."),
+    "a paper changed": (
+        lambda asked: asked.library.put([Paper(papers()[0].title, pmid="1", journal="Acta")]),
+        "Your library was changed since; as many papers as then answer its search.",
+    ),
+    "the search": (
+        lambda asked: setattr(asked, "area", replace(asked.area, query="number 7")),
+        "Its search was changed: it finds 1 paper now, 40 then.",
+    ),
+    "no search": (
+        lambda asked: setattr(asked, "area", replace(asked.area, query="sepsis AND")),
+        "Its search was changed and cannot be understood:",
+    ),
+    "the next day": (CHANGES["the next day"], "Nothing that it rests on has changed since then."),
+    "a paper left out": (CHANGES["a paper left out"], "You left papers out of it"),
+    "a finding": (CHANGES["a finding put right"], "You put something right"),
+    "the person": (CHANGES["another place"], "You changed what you say of yourself"),
+}
+
+
+@pytest.mark.parametrize(("change", "sentence"), SAID.values(), ids=SAID)
+def test_what_changed_since_is_told_and_nothing_else(
+    asked: Asked, change: Callable[[Asked], object], sentence: str
+) -> None:
+    asked.dive()
+    assert told(asked) == ()
+    change(asked)
+    [said] = told(asked)
+    assert said.startswith(sentence)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.dives import (
-    Dive,
-    change_since,
-    dive_json,
-    read_kept,
-    remembered_dive,
-    save_beside,
-    save_snapshot,
-)
-from fingerpost.dives.kept_topics import kept_topics
+from fingerpost.dives import Dive, dive_json, look_and_keep, read_kept, save_beside
+from fingerpost.dives.kept import Kept
 from fingerpost.dives.tables import evidence_parquet
 from fingerpost.errors import SourceError, UsageError
 from fingerpost.faces.cli import fetch
@@ -44,7 +35,6 @@ from fingerpost.home import Area, write_output
 from fingerpost.intake.asking import EVERY_PAPER
 from fingerpost.intake.fetching import Wanted
 from fingerpost.intake.yardstick import QUERIES, take_yardstick
-from fingerpost.notes import appraiser
 from fingerpost.sources.live import SUPPLIERS, settings_from_environment
 from fingerpost.text import plural
 
@@ -122,12 +112,11 @@ def command(
             fetch_first(desk, chosen, supplier, most, email)
         if yardstick:
             measure(desk, chosen, yardstick, today, email)
-        dive = _look(desk, chosen, today, steps)
-        if kept:
-            dive = replace(dive, change=change_since(dive, kept))
-        snapshot = save_snapshot(desk.home, dive)
-        pair = _beside(desk, dive, second, steps, snapshot) if second else None
-        desk.home.journal.append("dived", dive.area, papers=len(dive.papers), query=dive.query)
+        dive, snapshot = _look(desk, chosen, today, steps, kept)
+        pair = None
+        if second:
+            other_dive, _ = _look(desk, second, today, steps)
+            pair = save_beside(snapshot, dive, other_dive)
         if parquet:
             write_output(parquet, evidence_parquet(dive))
     steps.done()
@@ -139,24 +128,18 @@ def command(
             click.echo(f"Side by side: {pair}")
 
 
-def _look(desk: Desk, area: Area, today: date, steps: Steps) -> Dive:
-    return remembered_dive(
+def _look(
+    desk: Desk, area: Area, today: date, steps: Steps, since: Kept | None = None
+) -> tuple[Dive, Path]:
+    return look_and_keep(
+        desk.home,
         desk.library,
         area,
         desk.profile,
         today,
         lambda doing: steps(area.title, doing),
-        appraiser(desk.home),
-        kept_topics(desk.home, area.name, today),
+        since,
     )
-
-
-def _beside(desk: Desk, first: Dive, area: Area, steps: Steps, folder: Path) -> Path:
-    """Look into the other area, keep its dive too, and write both side by side."""
-    second = _look(desk, area, first.today, steps)
-    save_snapshot(desk.home, second)
-    desk.home.journal.append("dived", second.area, papers=len(second.papers), query=second.query)
-    return save_beside(folder, first, second)
 
 
 def fetch_first(desk: Desk, area: Area, supplier: str, most: int, email: str) -> None:
