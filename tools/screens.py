@@ -38,6 +38,8 @@ PAGES = {
     "path": "/paths/clinical-researcher",
     "compare": "/paths/compare?with=clinical-researcher&with=regulation",
     "areas": "/areas",
+    "dives": "/dives",
+    "dive": "/dives/ml-into-practice",
     "library": "/library",
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",

@@ -17,6 +17,8 @@ PAGES = {
     "/paths/clinical-researcher": "Clinical research with machine learning",
     "/paths/compare?with=clinical-researcher&with=regulation": "Clinical research with machine",
     "/areas": "Areas",
+    "/dives": "Dives",
+    "/dives/ml-into-practice": "Getting machine learning into clinical practice",
     "/library": "Library",
     "/library?q=sepsis&sort=newest": "Library",
     "/library?q=sepsis+AND": "Library",

@@ -179,7 +179,7 @@ def _coverage(abstracts: int, papers: int, both: int) -> Coverage:
     if abstracts < LEAST_WITH_ABSTRACT * papers or not papers:
         advice = (
             "Import the same papers with their abstracts, for example from PubMed: Save, format"
-            " PubMed, then import that file"
+            " PubMed, then import that file."
         )
         return Coverage("an abstract", abstracts, papers, LEAST_WITH_ABSTRACT, False, advice)
     if both < FEWEST_WITH_BOTH:

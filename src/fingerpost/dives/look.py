@@ -150,7 +150,7 @@ def _coverage(appraisals: Sequence[Appraisal], papers: int) -> Coverage:
     if have < LEAST_WITH_ABSTRACT * papers or not papers:
         advice = (
             "Import the same papers with their abstracts, for example from PubMed: Save, format"
-            " PubMed, then import that file"
+            " PubMed, then import that file."
         )
         return Coverage("an abstract", have, papers, LEAST_WITH_ABSTRACT, False, advice)
     if have < FEWEST_APPRAISED:

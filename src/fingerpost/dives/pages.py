@@ -60,7 +60,7 @@ def environment(package: str) -> Environment:
         "sure_words": sure_words,
         "by_distance": by_distance,
     }
-    templates.globals |= {"plural": plural}
+    templates.globals |= {"plural": plural, "roles": ROLES}
     return templates
 
 
@@ -91,7 +91,6 @@ def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
         "evidence": Markup(evidence_rows(dive)) if whole else "",  # noqa: S704 - escaped there
         "choices": choices(dive.appraisals) if whole else {},
         "headings": HEADINGS,
-        "roles": ROLES,
         "skill_names": {skill.id: skill.name for skill in load_guide().skills},
         "addresses": {
             paper.id: paper.address for paper in dive.papers if paper.address.startswith("https://")

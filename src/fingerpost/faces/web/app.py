@@ -14,6 +14,7 @@ from starlette.routing import Route
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web import (
     areas,
+    dives,
     duplicates,
     imports,
     library,
@@ -41,6 +42,7 @@ ROUTES = [
     *me.ROUTES,
     *paths.ROUTES,
     *areas.ROUTES,
+    *dives.ROUTES,
     *library.ROUTES,
     *read.ROUTES,
     *read_forms.ROUTES,

@@ -42,7 +42,7 @@ class Job:
 
     id: str
     kind: str
-    """'import' or 'report'."""
+    """'import', 'report' or 'dive'."""
     title: str
     state: str = "waiting"
     """'waiting', 'running', 'done', 'failed', 'cancelled' or 'cut off'."""

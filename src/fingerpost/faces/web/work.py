@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.dives import topics_before
+from fingerpost.dives import look_and_keep, topics_before
+from fingerpost.dives.keeping import STEPS
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_problems, write_state
 from fingerpost.home import write_output
@@ -151,9 +152,35 @@ def write_report(
     }
 
 
+def look_into_area(
+    desk: Desk,
+    order: Mapping[str, Any],
+    telling: Telling,
+    folder: Path,  # noqa: ARG001
+) -> dict[str, Any]:
+    """Look into an area and keep the dive in the home, as the command `dive` does."""
+    area, done = desk.home.area(order["area"]), 0
+
+    def told(doing: str) -> None:
+        nonlocal done
+        telling.say(at_once=True, said=f"{doing[:1].upper()}{doing[1:]}", part=done, parts=STEPS)
+        done += 1
+
+    today = date.fromisoformat(order["today"])
+    dive, _ = look_and_keep(desk.home, desk.library, area, desk.profile, today, told)
+    topics = plural(len(dive.landscape.topics), "topic")
+    return {
+        "said": f"{plural(len(dive.papers), 'paper')} looked at, in {topics}.",
+        "part": STEPS,
+        "parts": STEPS,
+        "link": f"/dives/{area.name}",
+    }
+
+
 WORK: Mapping[str, Callable[[Desk, Mapping[str, Any], Telling, Path], dict[str, Any]]] = {
     "import": import_uploads,
     "report": write_report,
+    "dive": look_into_area,
 }
 
 

@@ -19,6 +19,8 @@ from fingerpost.faces.web.jobs import Job
 from fingerpost.records import Problem
 
 LOOK_EVERY_SECONDS = 0.3
+SECTION_OF = {"import": "/library", "dive": "/areas"}
+"""Where a kind of work belongs, if not to Today."""
 STATES = {
     "waiting": "Waiting for its turn",
     "running": "At work",
@@ -56,7 +58,7 @@ def _page(request: Request) -> Response:
     file = jobs.folder / job.id / "problems.csv"
     problems = tuple(jobs.problems(job)) if job.is_over else ()
     page = WorkPage(job.title, job, STATES[job.state], problems, file.is_file())
-    section = "/library" if job.kind == "import" else "/"
+    section = SECTION_OF.get(job.kind, "/")
     return show(request, "work.html", page, section)
 
 

@@ -14,10 +14,12 @@ from jinja2 import Environment, nodes
 from fingerpost.dives.pages import environment
 from fingerpost.faces.web import (
     areas,
+    dives,
     duplicates,
     frame,
     imports,
     library,
+    looked,
     me,
     paths,
     problems,
@@ -38,6 +40,9 @@ PAGES = [
     ("path.html", paths.PathPage),
     ("compare.html", paths.ComparePage),
     ("areas.html", areas.AreasPage),
+    ("dives.html", dives.DivesPage),
+    ("dive_overview.html", dives.OverviewPage),
+    ("no_dive.html", looked.NoDivePage),
     ("library.html", library.LibraryPage),
     ("paper.html", read.ReadPage),
     ("screens.html", screen.AreasToScreen),
@@ -51,7 +56,7 @@ PAGES = [
     ("work.html", working.WorkPage),
     ("sentence.html", sentences.SentencePage),
 ]
-NOT_PAGES = {"base.html", "frame.html", "parts.html"}
+NOT_PAGES = {"base.html", "frame.html", "parts.html", "dive_frame.html", "dive_parts.html"}
 
 
 def asked(env: Environment, template: str, name: str) -> set[str]:
@@ -64,6 +69,8 @@ def asked(env: Environment, template: str, name: str) -> set[str]:
     }
     if name == "page" and "part.turn(page)" in source:
         found |= asked(env, "parts.html", "page")
+    for parent in re.findall(r'{% extends "(\w+\.html)" %}', source):
+        found |= asked(env, parent, name)
     return found
 
 

@@ -1,0 +1,76 @@
+"""What a user does with dives: look into an area, come back, read on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.pages.serving import Serving, Visitor
+from tests.unit.faces.web import diving
+from tests.unit.faces.web.diving import AREA
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("dives")]
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A home of its own, whose papers have abstracts; nobody looked into its area yet."""
+    folder: Path = tmp_path_factory.mktemp("dives")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FINGERPOST_DATA", str(folder / "data"))
+        diving.begin(folder / "home")
+    serving = Serving(folder / "home", folder / "data")
+    serving.start()
+    yield serving
+    serving.end()
+
+
+def look(page: Any) -> None:
+    """Press the button that is there, and wait for what comes of it."""
+    page.get_by_role("button", name="Look").first.click()
+    page.get_by_role("link", name="See what was found").wait_for(timeout=120_000)
+
+
+@pytest.fixture
+def dived(visit: Visit) -> Visitor:
+    """A visitor to a home whose area was looked into."""
+    visitor = visit()
+    page = visitor.go(f"/dives/{AREA}")
+    if "nothing to show yet" in page.locator("main").inner_text():
+        look(page)
+    return visitor
+
+
+def test_an_area_is_looked_into_with_a_click(visit: Visit) -> None:
+    page = visit().go("/dives")
+    page.get_by_role("button", name="Look").click()
+    page.get_by_role("link", name="See what was found").click(timeout=120_000)
+    assert page.locator("h1").inner_text() == "Early warning"
+    assert "72 papers" in page.locator("main").inner_text()
+    page.get_by_text("Where to begin reading").wait_for()
+    page.locator("ol.steps a").first.click()
+    assert "/library/paper?id=" in page.url
+
+
+def test_by_keyboard_alone(dived: Visitor) -> None:
+    page = dived.go("/dives")
+    page.get_by_role("button", name="Look again").focus()
+    page.keyboard.press("Enter")
+    found = page.get_by_role("link", name="See what was found")
+    found.wait_for(timeout=120_000)
+    found.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/dives/{AREA}")
+
+
+def test_without_scripts_too(visit: Visit, dived: Visitor) -> None:
+    page = visit(java_script_enabled=False).go(f"/dives/{AREA}")
+    assert page.get_by_role("navigation", name="Pages of this dive").is_visible()
+
+
+def test_an_area_that_is_not_there_is_told(visit: Visit) -> None:
+    page = visit().go("/dives/no-such-area")
+    assert "There is no such area" in page.locator("main").inner_text()
