@@ -40,6 +40,8 @@ PAGES = {
     "areas": "/areas",
     "dives": "/dives",
     "dive": "/dives/ml-into-practice",
+    "dive-topics": "/dives/ml-into-practice/topics",
+    "dive-topic": "/dives/ml-into-practice/topics?topic=1",
     "library": "/library",
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",

@@ -74,3 +74,37 @@ def test_without_scripts_too(visit: Visit, dived: Visitor) -> None:
 def test_an_area_that_is_not_there_is_told(visit: Visit) -> None:
     page = visit().go("/dives/no-such-area")
     assert "There is no such area" in page.locator("main").inner_text()
+
+
+def test_topics_are_named_made_one_and_taken_back(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/topics")
+    page.locator(".topictree a").first.click()
+    was = page.locator("main h2").first.inner_text().removeprefix("1 ")
+    assert page.locator("ol.hits li").count() > 1
+    page.get_by_label("Call it").fill("Trees at night")
+    page.get_by_role("button", name="Rename").click()
+    assert page.locator("main h2").first.inner_text() == "1 Trees at night"
+    page.get_by_role("button", name="Undo").click()
+    assert "Taken back" in page.get_by_role("status").inner_text()
+    page.locator(".topictree a").first.click()
+    assert page.locator("main h2").first.inner_text() == f"1 {was}"
+    other = page.get_by_label("Make it one with").locator("option").first.inner_text()
+    page.get_by_role("button", name="Make them one").click()
+    listed = dived.go(f"/dives/{AREA}/topics").locator(".topictree")
+    assert f"one with “{was}” from the next look on" in listed.inner_text()
+    assert other in listed.inner_text()
+    page.get_by_role("button", name="Take the last of them back").click()
+    assert "from the next look on" not in listed.inner_text()
+
+
+def test_a_topic_is_renamed_by_keyboard_alone(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/topics?topic=1")
+    page.get_by_label("Call it").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Typed at night")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").wait_for()
+    assert page.locator("main h2").first.inner_text() == "1 Typed at night"
+    page.get_by_role("button", name="Undo").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Taken back").wait_for()

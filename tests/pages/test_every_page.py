@@ -19,6 +19,8 @@ PAGES = {
     "/areas": "Areas",
     "/dives": "Dives",
     "/dives/ml-into-practice": "Getting machine learning into clinical practice",
+    "/dives/ml-into-practice/topics": "Topics",
+    "/dives/ml-into-practice/topics?topic=1": "Topics",
     "/library": "Library",
     "/library?q=sepsis&sort=newest": "Library",
     "/library?q=sepsis+AND": "Library",

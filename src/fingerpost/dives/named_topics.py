@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from fingerpost.dives.branches import Branch, branches
 from fingerpost.dives.kept_topics import KeptTopic, KeptTopics, kept_topics
+from fingerpost.dives.model import Dive
 from fingerpost.errors import UsageError
 from fingerpost.home import Area, Home
 from fingerpost.home.journal import Entry, Journal
@@ -32,6 +34,23 @@ def topics_of(home: Home, area: Area, today: date) -> KeptTopics:
             f"  fingerpost dive {area.name}"
         )
     return replace(found, topics=with_words(found.topics, area.topics))
+
+
+def topics_of_dive(dive: Dive) -> tuple[KeptTopic, ...]:
+    """Return the topics of all levels as a dive shows them, the parts of each behind it."""
+    found: list[KeptTopic] = []
+
+    def take(listed: Sequence[Branch]) -> None:
+        for each in listed:
+            topic = each.topic
+            made = topic.made_label or topic.label
+            found.append(
+                KeptTopic(each.number, topic.label, made, topic.colour, topic.by_you, topic.papers)
+            )
+            take(each.below)
+
+    take(branches(dive.landscape))
+    return tuple(found)
 
 
 def with_words(topics: Sequence[KeptTopic], words: Sequence[TopicWord]) -> tuple[KeptTopic, ...]:

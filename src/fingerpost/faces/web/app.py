@@ -14,6 +14,7 @@ from starlette.routing import Route
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web import (
     areas,
+    dive_topics,
     dives,
     duplicates,
     imports,
@@ -43,6 +44,7 @@ ROUTES = [
     *paths.ROUTES,
     *areas.ROUTES,
     *dives.ROUTES,
+    *dive_topics.ROUTES,
     *library.ROUTES,
     *read.ROUTES,
     *read_forms.ROUTES,

@@ -146,3 +146,9 @@ def show_part(
         else:
             page = make(desk, looked)
     return show(request, template, page, SECTION, notice=notice, undo=undo)
+
+
+def start_of(request: Request) -> int:
+    """Return how many of the first rows an address leaves out."""
+    start = request.query_params.get("start", "0")[:6]
+    return int(start) if start.isascii() and start.isdigit() else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives import look_and_keep
+from fingerpost.faces.web.looked import Looked, look_back
 from fingerpost.guide import example_profile_text
 from fingerpost.home import Area, Home
 from fingerpost.records import Author, Paper
@@ -52,3 +53,10 @@ def begin(folder: Path) -> Home:
 def look(desk: Desk, day: date = DAY) -> None:
     """Look into the area, as a job does."""
     look_and_keep(desk.home, desk.library, desk.home.area(AREA), desk.profile, day)
+
+
+def looked(desk: Desk, day: date = DAY) -> Looked:
+    """What the pages are made from, as it is now."""
+    found = look_back(desk, desk.home.area(AREA), day)
+    assert found is not None
+    return found

@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 from fingerpost.dives.pages import environment
 from fingerpost.faces.web import (
     areas,
+    dive_topics,
     dives,
     duplicates,
     frame,
@@ -42,6 +43,8 @@ PAGES = [
     ("areas.html", areas.AreasPage),
     ("dives.html", dives.DivesPage),
     ("dive_overview.html", dives.OverviewPage),
+    ("dive_topics.html", dive_topics.TopicsPage),
+    ("dive_topic.html", dive_topics.TopicPage),
     ("no_dive.html", looked.NoDivePage),
     ("library.html", library.LibraryPage),
     ("paper.html", read.ReadPage),
