@@ -42,6 +42,7 @@ PAGES = {
     "dive": "/dives/ml-into-practice",
     "dive-topics": "/dives/ml-into-practice/topics",
     "dive-topic": "/dives/ml-into-practice/topics?topic=1",
+    "dive-evidence": "/dives/ml-into-practice/evidence",
     "library": "/library",
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",

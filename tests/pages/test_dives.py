@@ -108,3 +108,44 @@ def test_a_topic_is_renamed_by_keyboard_alone(dived: Visitor) -> None:
     page.get_by_role("button", name="Undo").focus()
     page.keyboard.press("Enter")
     page.get_by_text("Taken back").wait_for()
+
+
+def rows(page: Any) -> list[str]:
+    return [row.inner_text() for row in page.locator("table.evidence tbody tr").all()]
+
+
+def test_evidence_is_searched_narrowed_sorted_and_its_quotes_opened(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/evidence")
+    assert len(rows(page)) == 50
+    page.get_by_label("Method").select_option("random_forest")
+    page.get_by_text("24 of 72 papers").wait_for()
+    page.get_by_label("Find words").fill("sepsis external validation")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.get_by_text("6 of 72 papers").wait_for()
+    page.get_by_role("link", name="People").last.click()
+    page.wait_for_url("**sort=people**")
+    people = [int(row.split("\t")[6]) for row in rows(page)]
+    assert people == sorted(people)
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("People")
+    page.locator("table.evidence summary").first.click()
+    assert str(people[0]) in " ".join(page.locator("table.evidence mark").all_inner_texts())
+    page.get_by_role("link", name="Show all").click()
+    page.get_by_text("72 of 72 papers").wait_for()
+
+
+def test_evidence_by_keyboard_and_without_scripts(visit: Visit, dived: Visitor) -> None:
+    page = visit(java_script_enabled=False).go(f"/dives/{AREA}/evidence")
+    page.get_by_label("Find words").focus()
+    page.keyboard.type("external validation")
+    page.keyboard.press("Enter")
+    page.get_by_text("18 of 72 papers").wait_for()
+    page.get_by_role("link", name="Year").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**sort=year**")
+    years = [int(row.split("\t")[1]) for row in rows(page)]
+    assert years == sorted(years)
+
+
+def test_what_fits_nothing_is_told(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/evidence?q=zebra")
+    assert "No paper of this dive fits all of that" in page.locator("main").inner_text()

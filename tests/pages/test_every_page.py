@@ -21,6 +21,7 @@ PAGES = {
     "/dives/ml-into-practice": "Getting machine learning into clinical practice",
     "/dives/ml-into-practice/topics": "Topics",
     "/dives/ml-into-practice/topics?topic=1": "Topics",
+    "/dives/ml-into-practice/evidence": "Evidence",
     "/library": "Library",
     "/library?q=sepsis&sort=newest": "Library",
     "/library?q=sepsis+AND": "Library",

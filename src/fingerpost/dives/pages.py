@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.dives.branches import branches
 from fingerpost.dives.charts import years_svg
-from fingerpost.dives.evidence_page import HEADINGS, choices, evidence_rows
+from fingerpost.dives.evidence_lines import HEADINGS, choices
+from fingerpost.dives.evidence_page import evidence_rows
 from fingerpost.dives.map_page import map_page
 from fingerpost.dives.model import Dive
 from fingerpost.dives.people import by_distance, sure_words

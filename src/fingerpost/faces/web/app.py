@@ -14,6 +14,7 @@ from starlette.routing import Route
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web import (
     areas,
+    dive_evidence,
     dive_topics,
     dives,
     duplicates,
@@ -45,6 +46,7 @@ ROUTES = [
     *areas.ROUTES,
     *dives.ROUTES,
     *dive_topics.ROUTES,
+    *dive_evidence.ROUTES,
     *library.ROUTES,
     *read.ROUTES,
     *read_forms.ROUTES,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from threading import Lock
+from typing import Any, Final, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -39,6 +41,12 @@ PARTS: Final = (
 """The pages of a dive: what stands behind its address, and their names."""
 DAYS: Final = frozenset({"day", "before"})
 """What changes by the day alone: a dive of yesterday is no worse for it."""
+
+
+Made = TypeVar("Made")
+_lock: Final = Lock()
+_made: Final[deque[tuple[Dive, dict[Callable[[Dive], Any], Any]]]] = deque(maxlen=2)
+"""As many as `recall` keeps in memory: sorting a table makes its rows but once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,22 @@ def marks_of(dive: Dive) -> tuple[str, ...]:
 
     topics = dive.landscape.topics
     return tuple(Markup(swatch_svg(look_of(topic))) for topic in topics)  # noqa: S704 - ours
+
+
+def made_of(dive: Dive, make: Callable[[Dive], Made]) -> Made:
+    """Return what `make` makes of a dive; kept for the dives that were looked at last.
+
+    `make` is a function of a module: it is known again by itself.
+    """
+    with _lock:
+        known = next((made for other, made in _made if other is dive), None)
+        if known is None:
+            known = {}
+            _made.append((dive, known))
+    if make not in known:
+        known[make] = make(dive)
+    found: Made = known[make]
+    return found
 
 
 @contextmanager

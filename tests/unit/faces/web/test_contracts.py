@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 from fingerpost.dives.pages import environment
 from fingerpost.faces.web import (
     areas,
+    dive_evidence,
     dive_topics,
     dives,
     duplicates,
@@ -45,6 +46,7 @@ PAGES = [
     ("dive_overview.html", dives.OverviewPage),
     ("dive_topics.html", dive_topics.TopicsPage),
     ("dive_topic.html", dive_topics.TopicPage),
+    ("dive_evidence.html", dive_evidence.EvidencePage),
     ("no_dive.html", looked.NoDivePage),
     ("library.html", library.LibraryPage),
     ("paper.html", read.ReadPage),
