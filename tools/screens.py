@@ -43,6 +43,7 @@ PAGES = {
     "dive-topics": "/dives/ml-into-practice/topics",
     "dive-topic": "/dives/ml-into-practice/topics?topic=1",
     "dive-evidence": "/dives/ml-into-practice/evidence",
+    "dive-grid": "/dives/ml-into-practice/grid",
     "library": "/library",
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",

@@ -149,3 +149,16 @@ def test_evidence_by_keyboard_and_without_scripts(visit: Visit, dived: Visitor) 
 def test_what_fits_nothing_is_told(dived: Visitor) -> None:
     page = dived.go(f"/dives/{AREA}/evidence?q=zebra")
     assert "No paper of this dive fits all of that" in page.locator("main").inner_text()
+
+
+def test_a_cell_of_the_grid_lists_its_papers(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/grid")
+    cell = page.locator("table.gaps tbody td a").first
+    count = int("".join(filter(str.isdigit, cell.inner_text())))
+    cell.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**method=**#cell")
+    assert page.locator("table.stack tbody tr").count() == count
+    assert page.locator("td a[aria-current=true]").count() == 1
+    page.locator("table.stack tbody a").first.click()
+    assert "/library/paper?id=" in page.url

@@ -22,6 +22,7 @@ PAGES = {
     "/dives/ml-into-practice/topics": "Topics",
     "/dives/ml-into-practice/topics?topic=1": "Topics",
     "/dives/ml-into-practice/evidence": "Evidence",
+    "/dives/ml-into-practice/grid": "Methods and problems",
     "/library": "Library",
     "/library?q=sepsis&sort=newest": "Library",
     "/library?q=sepsis+AND": "Library",

@@ -155,7 +155,11 @@ def _skills(dive: Dive) -> str:
 
 
 def _grid(dive: Dive) -> str:
-    """The appraisals' grid; where too few abstracts are here, that of the words."""
+    return to_csv(*grid_rows(dive))
+
+
+def grid_rows(dive: Dive) -> tuple[list[str], list[list[Cell]]]:
+    """Return header and cells of the appraisals' grid; of the words', where abstracts are few."""
     said = ("external", "prospective", "compared", "code")
     header = ["method", "problem", "papers", "expected", "state"]
     header += [part for name in said for part in (name, f"{name}_of")] + ["ids"]
@@ -164,12 +168,12 @@ def _grid(dive: Dive) -> str:
         for seen in dive.landscape.grid.cells:
             facts: list[Cell] = [seen.method, seen.problem, seen.count, seen.expected, ""]
             rows.append([*facts, *[None] * 8, "; ".join(seen.papers)])
-        return to_csv(header, rows)
+        return header, rows
     for cell in dive.gaps.cells:
         shares = [number for one in cell.said for number in (one.count, one.of)]
         facts = [cell.method, cell.problem, cell.count, cell.expected, cell.state]
         rows.append([*facts, *shares, "; ".join(cell.papers)])
-    return to_csv(header, rows)
+    return header, rows
 
 
 def _statements(dive: Dive) -> str:

@@ -116,7 +116,7 @@ def test_where_nothing_stands_out_the_reason_and_the_remedy_stand_there(shelf: S
     even.appraisals[:8] = [replace(one, external_validation=YES) for one in even.appraisals[:8]]
     crowded, thin, empty, unproven = gaps(even).silent
     assert crowded.startswith("No pair is crowded: 2 pairs of 4 have more papers than expected")
-    assert "chance alone may give as much. Import more papers" in thin
+    assert "chance alone may give as much. Bring in more papers" in thin
     assert empty == "No pair is empty: each of the 4 pairs shown has a paper."
     assert unproven.startswith("No pair can be called unproven: 4 pairs have 10 or more papers")
     for found in (gaps(even), gaps(shelf)):

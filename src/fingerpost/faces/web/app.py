@@ -15,6 +15,7 @@ from fingerpost.errors import FingerpostError
 from fingerpost.faces.web import (
     areas,
     dive_evidence,
+    dive_grid,
     dive_topics,
     dives,
     duplicates,
@@ -47,6 +48,7 @@ ROUTES = [
     *dives.ROUTES,
     *dive_topics.ROUTES,
     *dive_evidence.ROUTES,
+    *dive_grid.ROUTES,
     *library.ROUTES,
     *read.ROUTES,
     *read_forms.ROUTES,

@@ -50,13 +50,13 @@ def begin(folder: Path) -> Home:
     return home
 
 
-def look(desk: Desk, day: date = DAY) -> None:
+def look(desk: Desk, day: date = DAY, area: str = AREA) -> None:
     """Look into the area, as a job does."""
-    look_and_keep(desk.home, desk.library, desk.home.area(AREA), desk.profile, day)
+    look_and_keep(desk.home, desk.library, desk.home.area(area), desk.profile, day)
 
 
-def looked(desk: Desk, day: date = DAY) -> Looked:
+def looked(desk: Desk, day: date = DAY, area: str = AREA) -> Looked:
     """What the pages are made from, as it is now."""
-    found = look_back(desk, desk.home.area(AREA), day)
+    found = look_back(desk, desk.home.area(area), day)
     assert found is not None
     return found

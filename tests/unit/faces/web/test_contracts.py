@@ -15,6 +15,7 @@ from fingerpost.dives.pages import environment
 from fingerpost.faces.web import (
     areas,
     dive_evidence,
+    dive_grid,
     dive_topics,
     dives,
     duplicates,
@@ -47,6 +48,7 @@ PAGES = [
     ("dive_topics.html", dive_topics.TopicsPage),
     ("dive_topic.html", dive_topics.TopicPage),
     ("dive_evidence.html", dive_evidence.EvidencePage),
+    ("dive_grid.html", dive_grid.GridPage),
     ("no_dive.html", looked.NoDivePage),
     ("library.html", library.LibraryPage),
     ("paper.html", read.ReadPage),
