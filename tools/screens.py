@@ -44,6 +44,7 @@ PAGES = {
     "dive-topic": "/dives/ml-into-practice/topics?topic=1",
     "dive-evidence": "/dives/ml-into-practice/evidence",
     "dive-grid": "/dives/ml-into-practice/grid",
+    "dive-map": "/dives/ml-into-practice/map",
     "library": "/library",
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",

@@ -162,3 +162,38 @@ def test_a_cell_of_the_grid_lists_its_papers(dived: Visitor) -> None:
     assert page.locator("td a[aria-current=true]").count() == 1
     page.locator("table.stack tbody a").first.click()
     assert "/library/paper?id=" in page.url
+
+
+def test_the_map_moves_finds_and_leads_to_papers(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/map")
+    page.locator("figure.live").wait_for()
+    assert page.locator(".map-said").inner_text() == "72 papers on the map."
+    page.get_by_label("Find").fill("study 41")
+    page.get_by_text("1 of 72 papers").wait_for()
+    page.get_by_role("button", name="Show on the map").click()
+    card = page.get_by_role("group", name="The chosen paper")
+    assert "study 41" in card.inner_text()
+    elsewhere = card.get_by_role("link", name="Open in PubMed").get_attribute("href")
+    assert elsewhere == "https://pubmed.ncbi.nlm.nih.gov/1041/"
+    card.get_by_role("link", name="Read it here").click()
+    page.wait_for_url("**/library/paper?id=pmid%3A1041")
+    assert "study 41" in page.locator("h1").inner_text()
+
+
+def test_the_map_by_keyboard_alone(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/map")
+    stage = page.get_by_role("application")
+    stage.focus()
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowLeft")
+    page.locator(".map-rows tbody a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/library/paper?id=**")
+
+
+def test_without_scripts_the_map_is_a_picture_with_a_table(visit: Visit, dived: Visitor) -> None:
+    page = visit(java_script_enabled=False).go(f"/dives/{AREA}/map")
+    assert page.locator("svg.map").is_visible()
+    assert not page.locator(".map-stage").is_visible()
+    page.locator("table.topics tbody a").first.click()
+    assert "/library/paper?id=" in page.url

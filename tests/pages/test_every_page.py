@@ -23,6 +23,7 @@ PAGES = {
     "/dives/ml-into-practice/topics?topic=1": "Topics",
     "/dives/ml-into-practice/evidence": "Evidence",
     "/dives/ml-into-practice/grid": "Methods and problems",
+    "/dives/ml-into-practice/map": "Map",
     "/library": "Library",
     "/library?q=sepsis&sort=newest": "Library",
     "/library?q=sepsis+AND": "Library",

@@ -11,6 +11,11 @@ function element(name, options = {}, ...children) {
 }
 
 function link(points, paper, text) {
+  const own = pageOf(points, paper);
+  return own ? element("a", { href: own, text, dir: "auto" }) : outside(points, paper, text);
+}
+
+function outside(points, paper, text) {
   return element("a", { href: address(points, paper), target: "_blank", rel: "noreferrer", text, dir: "auto" });
 }
 
@@ -64,7 +69,7 @@ class PaperList {
   row(paper) {
     const { points } = this;
     const title = points.title[paper] || "No title";
-    const head = address(points, paper) ? link(points, paper, title) : element("span", { text: title, dir: "auto" });
+    const head = pageOf(points, paper) || address(points, paper) ? link(points, paper, title) : element("span", { text: title, dir: "auto" });
     const topic = points.topics[points.topic[paper]];
     const where = element("button", { type: "button", className: "where", title: `${topic.label}: show on the map` },
       topicMark(this.figure, points.topic[paper]), String(topic.number));
@@ -93,7 +98,8 @@ class Card {
   show(paper) {
     const { points } = this;
     const buttons = element("p", { className: "map-buttons" });
-    if (address(points, paper)) buttons.append(link(points, paper, opens(points, paper)));
+    if (pageOf(points, paper)) buttons.append(link(points, paper, "Read it here"));
+    if (address(points, paper)) buttons.append(outside(points, paper, opens(points, paper)));
     if (this.evidence && points.row[paper] >= 0) {
       const show = element("button", { type: "button", text: "Show in evidence table" });
       show.addEventListener("click", () => this.on.evidence(paper));

@@ -40,6 +40,11 @@ function address(points, paper) {
   return ADDRESSES[supplier]?.(name) ?? "";
 }
 
+// Where the app shows the paper; empty in a file, which has no app around it.
+function pageOf(points, paper) {
+  return points.pages ? points.pages + encodeURIComponent(points.id[paper]) : "";
+}
+
 function opens(points, paper) {
   return OPENS[points.id[paper].split(":")[0]] ?? "Open the paper";
 }

@@ -19,15 +19,22 @@ from fingerpost.text import visible
 PACKAGE = "fingerpost.faces.web"
 FOR_EVER = "public, max-age=31536000, immutable"
 _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_OF_MAP = (
+    "page", "map_points", "map_view", "map_paint", "map_labels", "map_list", "map_state",
+    "map_hands", "map_figure",
+)  # fmt: skip
+"""In the order in which the report has them."""
 _PARTS = {
     "style.css": (("fingerpost.dives", "templates/style.css"), (PACKAGE, "static/web.css")),
+    "map.css": (("fingerpost.dives", "templates/map.css"), (PACKAGE, "static/map.css")),
+    "map.js": tuple(("fingerpost.dives", f"templates/{name}.js") for name in _OF_MAP),
     "work.js": ((PACKAGE, "static/work.js"),),
     "drop.js": ((PACKAGE, "static/drop.js"),),
     "app.js": ((PACKAGE, "static/app.js"),),
     "read.js": ((PACKAGE, "static/read.js"),),
     "screen.js": ((PACKAGE, "static/screen.js"),),
 }
-"""The report and the app have one look: its style sheet comes first, then what the app adds."""
+"""The report and the app have one look and one map: the report's come first, then what is added."""
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:

@@ -1,0 +1,49 @@
+"""The map of a dive: the one of the report, with the papers' pages behind its marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fingerpost.dives.map_page import MapPage as Map
+from fingerpost.dives.map_page import map_page as map_of
+from fingerpost.faces.web.frame import Table
+from fingerpost.faces.web.looked import Looked, made_of, show_part
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """What the page Map of a dive shows."""
+
+    title: str
+    """The page's heading."""
+    looked: Looked
+    """The dive."""
+    map: Map
+    """The still picture, and what the script reads."""
+
+    def table(self) -> Table:
+        """One row a paper with its place and topic."""
+        topics = self.looked.dive.landscape.topics
+        papers = self.looked.papers
+        rows = [
+            (place.paper, papers[place.paper].title, papers[place.paper].year, place.topic + 1,
+             topics[place.topic].label, place.x, place.y)
+            for place in self.looked.dive.landscape.places
+        ]  # fmt: skip
+        return Table(("id", "title", "year", "topic", "label", "x", "y"), rows)
+
+
+def map_page(looked: Looked) -> MapPage:
+    """Return the map of a dive."""
+    return MapPage(f"Map: {looked.area.title}", looked, made_of(looked.dive, map_of))
+
+
+def _all(request: Request) -> Response:
+    return show_part(request, "dive_map.html", lambda _, looked: map_page(looked))
+
+
+ROUTES = [Route("/dives/{area}/map", _all)]
