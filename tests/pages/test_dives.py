@@ -197,3 +197,16 @@ def test_without_scripts_the_map_is_a_picture_with_a_table(visit: Visit, dived: 
     assert not page.locator(".map-stage").is_visible()
     page.locator("table.topics tbody a").first.click()
     assert "/library/paper?id=" in page.url
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("trends", "Papers per year"), ("people", "Ada Okoro"), ("reading", "Key papers")],
+)
+def test_the_other_pages_of_a_dive(dived: Visitor, part: str, said: str) -> None:
+    page = dived.go(f"/dives/{AREA}")
+    page.locator(f".tabs a[href$={part}]").click()
+    assert said in page.locator("main").inner_text()
+    assert page.locator(".tabs a[aria-current=page]").get_attribute("href") == (
+        f"/dives/{AREA}/{part}"
+    )

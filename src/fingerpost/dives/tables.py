@@ -191,12 +191,17 @@ def _by_task(dive: Dive) -> str:
 
 
 def _people(dive: Dive) -> str:
+    return to_csv(*people_rows(dive))
+
+
+def people_rows(dive: Dive) -> tuple[list[str], list[tuple[Cell, ...]]]:
+    """Return header and authors of a dive; no author where too few papers state an address."""
     people = dive.landscape.people
     header = [
         "key", "name", "papers", "last_author_of", "corresponding_author_of", "last_year", "orcid",
         "affiliation", "institution", "ror", "city", "country", "km", "sure", "because", "ids",
     ]  # fmt: skip
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             person.key,
             person.name,
@@ -217,7 +222,7 @@ def _people(dive: Dive) -> str:
         )
         for person in (people.authors if people.coverage.enough else ())
     ]
-    return to_csv(header, rows)
+    return header, rows
 
 
 def _groups(dive: Dive) -> str:
