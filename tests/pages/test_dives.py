@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.pages.serving import Serving, Visitor
+from tests.pages.test_every_page import violations
 from tests.unit.faces.web import diving
 from tests.unit.faces.web.diving import AREA
 
@@ -210,3 +211,33 @@ def test_the_other_pages_of_a_dive(dived: Visitor, part: str, said: str) -> None
     assert page.locator(".tabs a[aria-current=page]").get_attribute("href") == (
         f"/dives/{AREA}/{part}"
     )
+
+
+PARTS = (
+    "", "/map", "/topics", "/topics?topic=1", "/evidence", "/evidence?sort=people&q=sepsis",
+    "/grid", "/grid?method=random+forest&problem=sepsis+and+intensive+care", "/trends", "/people",
+    "/reading",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_abstracts_say_much(
+    visit: Visit, dived: Visitor, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    visitor = visit(color_scheme=scheme, bypass_csp=True)
+    for part in PARTS:
+        page = visitor.go(f"/dives/{AREA}{part}")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert violations(Axe(), page) == [], part
+
+
+@pytest.mark.parametrize("width", [360, 1600])
+def test_nothing_is_wider_than_the_window(visit: Visit, dived: Visitor, width: int) -> None:
+    visitor = visit(viewport={"width": width, "height": 800})
+    for part in PARTS:
+        page = visitor.go(f"/dives/{AREA}{part}")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert over <= 0, part
