@@ -48,6 +48,7 @@ PAGES = {
     "dive-trends": "/dives/ml-into-practice/trends",
     "dive-people": "/dives/ml-into-practice/people",
     "dive-reading": "/dives/ml-into-practice/reading",
+    "dive-beside": "/dives/beside?area=ml-into-practice&area=knowledge-management",
     "library": "/library",
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",

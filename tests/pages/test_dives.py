@@ -213,6 +213,11 @@ def test_the_other_pages_of_a_dive(dived: Visitor, part: str, said: str) -> None
     )
 
 
+def test_two_different_areas_are_asked_for(dived: Visitor) -> None:
+    page = dived.go(f"/dives/beside?area={AREA}&area={AREA}")
+    assert "Choose two different areas" in page.locator("main").inner_text()
+
+
 PARTS = (
     "", "/map", "/topics", "/topics?topic=1", "/evidence", "/evidence?sort=people&q=sepsis",
     "/grid", "/grid?method=random+forest&problem=sepsis+and+intensive+care", "/trends", "/people",

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web import (
     areas,
+    dive_compared,
     dive_evidence,
     dive_grid,
     dive_map,
@@ -49,6 +50,7 @@ ROUTES = [
     *me.ROUTES,
     *paths.ROUTES,
     *areas.ROUTES,
+    *dive_compared.ROUTES,
     *dives.ROUTES,
     *dive_topics.ROUTES,
     *dive_evidence.ROUTES,

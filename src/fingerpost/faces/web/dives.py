@@ -85,6 +85,10 @@ class OverviewPage:
     """What became of the topics since the dive before, in sentences."""
     kept: tuple[date, ...]
     """Days of which a dive stands among the reports, the newest first."""
+    before: tuple[date, ...]
+    """Those before this dive: what is new since can be told."""
+    others: tuple[Area, ...]
+    """The other areas that are kept, to stand beside this one."""
 
     def table(self) -> Table:
         """What is crowded, thin, empty and unproven: one row a sentence."""
@@ -117,13 +121,17 @@ def overview_page(desk: Desk, looked: Looked) -> OverviewPage:
     """Return the overview of a dive."""
     dive = looked.dive
     changes = dive.topic_changes
+    kept = kept_days(desk.home, looked.area.name)[::-1]
+    others = (area for area in desk.home.areas() if area.is_kept and area.name != looked.area.name)
     return OverviewPage(
         title=looked.area.title,
         looked=looked,
         branches=branches(dive.landscape),
         marks=marks_of(dive),
         topic_changes=tuple(sentences(changes)) if changes else (),
-        kept=kept_days(desk.home, looked.area.name)[::-1],
+        kept=kept,
+        before=tuple(day for day in kept if day < dive.today),
+        others=tuple(sorted(others, key=lambda area: area.name)),
     )
 
 

@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 from fingerpost.dives.pages import environment
 from fingerpost.faces.web import (
     areas,
+    dive_compared,
     dive_evidence,
     dive_grid,
     dive_map,
@@ -57,6 +58,8 @@ PAGES = [
     ("dive_trends.html", dive_trends.TrendsPage),
     ("dive_people.html", dive_people.PeoplePage),
     ("dive_reading.html", dive_reading.ReadingPage),
+    ("dive_since.html", dive_compared.SincePage),
+    ("dive_beside.html", dive_compared.BesidePage),
     ("no_dive.html", looked.NoDivePage),
     ("library.html", library.LibraryPage),
     ("paper.html", read.ReadPage),
