@@ -3,7 +3,7 @@
 from fingerpost.plan.calendar_file import plan_ics
 from fingerpost.plan.make import make_plan
 from fingerpost.plan.markdown import plan_markdown
-from fingerpost.plan.memory import plan_before, plan_text
+from fingerpost.plan.memory import plan_before, plan_in, plan_text
 from fingerpost.plan.model import Done, FourWeekTest, Plan, Session, Step
 from fingerpost.plan.output import plan_json
 from fingerpost.plan.so_far import NOTHING_YET, SoFar
@@ -20,6 +20,7 @@ __all__ = [
     "make_plan",
     "plan_before",
     "plan_ics",
+    "plan_in",
     "plan_json",
     "plan_markdown",
     "plan_svg",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from fingerpost.plan.model import Plan, Session, Step
+from fingerpost.plan.model import Done, FourWeekTest, Move, Plan, Session, Step
 from fingerpost.plan.output import plan_json
 from fingerpost.plan.so_far import Before
 
@@ -22,20 +23,62 @@ def plan_text(plan: Plan) -> str:
 
 def plan_before(text: str) -> Before | None:
     """Return the plan that a plan.json holds; None where it is damaged or of a newer kind."""
+    plan = plan_in(text)
+    if plan is None or plan.made is None:
+        return None
+    return Before(
+        made=plan.made,
+        hours_per_week=plan.hours_per_week,
+        steps=(*plan.steps, *plan.waits),
+        test_path=plan.test.path_id if plan.test else "",
+        test_start=plan.test.start if plan.test else None,
+    )
+
+
+def plan_in(text: str) -> Plan | None:
+    """Return the whole plan that a plan.json holds, as it was made; None as for `plan_before`.
+
+    What an earlier version did not write is empty.
+    """
     try:
         row = json.loads(text)
         if row["schema"] != SCHEMA:
             return None
-        test = row["test"] or {}
-        return Before(
-            made=date.fromisoformat(row["made"]),
-            hours_per_week=float(row["hours_per_week"]),
-            steps=tuple(_step(each) for each in [*row["steps"], *row["waits"]]),
-            test_path=str(test.get("path_id", "")),
-            test_start=date.fromisoformat(test["start"]) if test else None,
-        )
+        return _plan(row)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _plan(row: Mapping[str, Any]) -> Plan:
+    return Plan(
+        test=_test(row["test"]) if row["test"] else None,
+        steps=tuple(map(_step, row["steps"])),
+        feasible=row.get("feasible") is True,
+        sentence=str(row.get("sentence", "")),
+        hours_per_week=float(row["hours_per_week"]),
+        made=date.fromisoformat(row["made"]),
+        waits=tuple(map(_step, row["waits"])),
+        lost=tuple(map(date.fromisoformat, row.get("lost", ()))),
+        leading=tuple(map(str, row.get("leading", ()))),
+        changes=tuple(map(str, row.get("changes", ()))),
+        done=tuple(
+            Done(str(d["id"]), str(d["title"]), date.fromisoformat(d["day"]), float(d["hours"]))
+            for d in row.get("done", ())
+        ),
+        moves=tuple(
+            Move(str(m["id"]), str(m["title"]), date.fromisoformat(m["was"]),
+                 date.fromisoformat(m["now"]), str(m["why"]))
+            for m in row.get("moved", ())
+        ),
+        notes=tuple(map(str, row.get("notes", ()))),
+    )  # fmt: skip
+
+
+def _test(row: Mapping[str, Any]) -> FourWeekTest:
+    days: dict[str, Any] = {key: date.fromisoformat(row[key]) for key in ("start", "end")}
+    hours = {key: float(row.get(key, 0)) for key in ("hours_low", "hours_high")}
+    words = {each.name: str(row.get(each.name, "")) for each in fields(FourWeekTest)}
+    return FourWeekTest(**words | hours | days)
 
 
 def _step(row: Mapping[str, Any]) -> Step:
@@ -56,6 +99,7 @@ def _step(row: Mapping[str, Any]) -> Step:
         estimate=str(row["estimate"]),
         opens=_day(row["opens"]),
         closes=_day(row["closes"]),
+        leads=row.get("leads") is True,
     )
 
 

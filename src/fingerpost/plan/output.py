@@ -19,6 +19,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "hours_per_week": plan.hours_per_week,
         "made": _iso(plan.made),
         "test": _test_json(plan.test) if plan.test else None,
+        "lost": [day.isoformat() for day in plan.lost],
         "leading": list(plan.leading),
         "changes": list(plan.changes),
         "notes": list(plan.notes),
@@ -51,6 +52,7 @@ def _step_json(step: Step) -> dict[str, Any]:
         "opens": _iso(step.opens),
         "closes": _iso(step.closes),
         "late": step.is_late,
+        "leads": step.leads,
         "sessions": [{"day": s.day.isoformat(), "hours": s.hours} for s in step.sessions],
     }
 

@@ -18,7 +18,7 @@ _WORDS = (DONE, MISSED, LOST, DUE)
 
 def so_far(entries: Iterable[Entry], before: Before | None) -> SoFar:
     """Return all that stands; what nobody can understand counts as not said."""
-    standing = _standing(entries)
+    standing = standing_words(entries)
     done = {e.object: d for e in standing if e.verb == DONE and (d := _done(e))}
     return SoFar(
         done=tuple(sorted(done.values(), key=lambda step: (step.day, step.id))),
@@ -30,15 +30,15 @@ def so_far(entries: Iterable[Entry], before: Before | None) -> SoFar:
     )
 
 
-def say_done(journal: Journal, step: Done, why: str = "") -> None:
-    """Write down that a step is done."""
-    journal.append(
+def say_done(journal: Journal, step: Done, why: str = "") -> Entry:
+    """Write down that a step is done; `why` is what shows it."""
+    return journal.append(
         DONE, step.id, why, title=step.title, hours=step.hours, date=step.day.isoformat()
     )
 
 
-def say_missed(journal: Journal, week: date, today: date, why: str = "") -> date:
-    """Write down that nothing came of a week; return its Monday.
+def say_missed(journal: Journal, week: date, today: date, why: str = "") -> Entry:
+    """Write down that nothing came of a week; the entry's object is its Monday.
 
     UsageError for a week that has not begun: such a week is lost, not missed.
     """
@@ -49,37 +49,43 @@ def say_missed(journal: Journal, week: date, today: date, why: str = "") -> date
             f" time that you will not have:  fingerpost plan lost {week.isoformat()} LAST-DAY"
         )
     day = monday.isoformat()
-    journal.append(MISSED, day, why, last=day, date=today.isoformat())
-    return monday
+    return journal.append(MISSED, day, why, last=day, date=today.isoformat())
 
 
-def say_lost(journal: Journal, first: date, last: date, today: date, why: str = "") -> None:
+def say_lost(journal: Journal, first: date, last: date, today: date, why: str = "") -> Entry:
     """Write down that nothing can be done from one day to another; UsageError where they cross."""
     if last < first:
         raise UsageError(f"{last.isoformat()} is before {first.isoformat()}; turn them round.")
     until, said = last.isoformat(), today.isoformat()
-    journal.append(LOST, first.isoformat(), why, last=until, date=said)
+    return journal.append(LOST, first.isoformat(), why, last=until, date=said)
 
 
-def say_due(journal: Journal, step: str, day: date, today: date, why: str = "") -> None:
+def say_due(journal: Journal, step: str, day: date, today: date, why: str = "") -> Entry:
     """Write down the last day on which a step may be done."""
-    journal.append(DUE, step, why, due=day.isoformat(), date=today.isoformat())
+    return journal.append(DUE, step, why, due=day.isoformat(), date=today.isoformat())
 
 
-def take_back(journal: Journal, today: date, step: str = "") -> Entry:
-    """Take back the last word on the plan, or that a step is done; UsageError where none stands."""
-    standing = _standing(journal.read()[0])
+def take_back(journal: Journal, today: date, step: str = "", word: str = "") -> Entry:
+    """Take back the last word on the plan, that a step is done, or the word of an entry's id.
+
+    UsageError where none stands.
+    """
+    standing = standing_words(journal.read()[0])
     if step:
         standing = [e for e in standing if e.verb == DONE and e.object == step]
+    if word:
+        standing = [e for e in standing if e.id == word]
     if not standing:
-        said = f"'{step}' is not marked as done." if step else "You have said nothing of the plan."
+        said = "You have said nothing of the plan." if not word else "This was taken back already."
+        said = f"'{step}' is not marked as done." if step else said
         raise UsageError(f"{said} There is nothing to take back.")
     last = standing[-1]
     journal.append(TAKEN_BACK, last.object, undoes=last.id, date=today.isoformat())
     return last
 
 
-def _standing(entries: Iterable[Entry]) -> Sequence[Entry]:
+def standing_words(entries: Iterable[Entry]) -> Sequence[Entry]:
+    """Return what was said of the plan and not taken back, the oldest first."""
     mine = [e for e in entries if e.verb in (*_WORDS, TAKEN_BACK)]
     undone = {str(e.details.get("undoes")) for e in mine if e.verb == TAKEN_BACK}
     return [e for e in mine if e.verb != TAKEN_BACK and e.id not in undone]

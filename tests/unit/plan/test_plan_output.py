@@ -10,7 +10,15 @@ import pytest
 from icalendar import Calendar
 from tests.made_up import TODAY, dive, guide, judged, judgement, needs, profile, route
 
-from fingerpost.plan import Plan, make_plan, plan_ics, plan_json, plan_markdown
+from fingerpost.plan import (
+    Plan,
+    make_plan,
+    plan_ics,
+    plan_in,
+    plan_json,
+    plan_markdown,
+    plan_text,
+)
 
 PATH = judged(requirements=[needs("python", 2, 1)], routes=[route("a_b*c", "meet")])
 
@@ -90,3 +98,18 @@ def test_an_impossible_plan_is_still_a_page_a_calendar_and_an_object():
     assert "smallest change" in plan_markdown(none)
     assert Calendar.from_ical(plan_ics(none, TODAY)).walk("VEVENT") == []
     assert plan_json(none)["test"] is None
+
+
+def test_a_plan_is_read_back_as_it_was_written(plan):
+    assert plan.test is not None
+    assert plan_in(plan_text(plan)) == plan
+
+
+def test_a_plan_of_an_earlier_version_is_read_with_what_it_has(plan):
+    row = json.loads(plan_text(plan))
+    del row["lost"]
+    for step in row["steps"]:
+        del step["leads"]
+    found = plan_in(json.dumps(row))
+    assert found is not None
+    assert [step.id for step in found.steps] == [step.id for step in plan.steps]

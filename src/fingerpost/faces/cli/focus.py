@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.dives import Dive, topics_before
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.focus_showing import (
     criteria_json,
@@ -32,10 +31,8 @@ from fingerpost.focus import (
     weights_from,
     why,
 )
-from fingerpost.home import Area
 from fingerpost.home.focus_words import note_comparison, weigh
-from fingerpost.notes import appraiser
-from fingerpost.report import dive_all
+from fingerpost.report.plan_again import look_into_all
 
 
 class FocusGroup(click.Group):
@@ -78,7 +75,8 @@ def order(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) ->
         asked = not as_json and not weights and sys.stdin.isatty() and sys.stdout.isatty()
         chosen = _chosen(desk, weights, asked=asked)
         areas = desk.home.areas()
-        dives = _dives(desk, [area for area in areas if area.is_kept], today, steps)
+        kept = [area for area in areas if area.is_kept]
+        dives = look_into_all(desk.home, desk.library, kept, desk.profile, today, steps)
         found = compare(areas, dives, desk.guide, desk.profile, chosen, today=today)
         if found.areas and not weights:
             note_comparison(desk.home.journal, as_found(found))
@@ -127,7 +125,7 @@ def explain(one: str, other: str, folder: Path, as_json: bool, today: date) -> N
         if both[0].name == both[1].name:
             raise UsageError("Name two different areas.")
         chosen = still_known(desk.home.weights(), desk.guide.criteria)
-        dives = _dives(desk, both, today, steps)
+        dives = look_into_all(desk.home, desk.library, both, desk.profile, today, steps)
         pair = why(*both, dives, desk.guide, desk.profile, chosen)
     steps.done()
     if as_json:
@@ -147,18 +145,6 @@ def show_past(folder: Path, as_json: bool) -> None:
         emit_json(history_json(steps))
     else:
         show_history(steps)
-
-
-def _dives(desk: Desk, areas: Sequence[Area], today: date, steps: Steps) -> dict[str, Dive]:
-    return dive_all(
-        desk.library,
-        areas,
-        desk.profile,
-        today,
-        steps,
-        appraiser(desk.home),
-        topics_before(desk.home, today),
-    )
 
 
 def _chosen(desk: Desk, given: tuple[str, ...], *, asked: bool) -> Mapping[str, float]:

@@ -9,18 +9,16 @@ from pathlib import Path
 import click
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.dives import topics_before
 from fingerpost.dives.pages import day
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, table, tell_guide, wrapped
 from fingerpost.faces.cli.plan_words import by, done, lost, missed, undo
 from fingerpost.home import write_output
-from fingerpost.notes import appraiser
 from fingerpost.plan import Plan, Step, plan_json
 from fingerpost.plan.drafts import WAIT
 from fingerpost.plan.markdown import moved
-from fingerpost.report import make_signpost, plan_so_far, write_plan
+from fingerpost.report.plan_again import plan_again
 from fingerpost.report.plan_files import stored_plan
 from fingerpost.text import plural
 
@@ -66,26 +64,14 @@ def replan(folder: Path, as_json: bool, today: date, afresh: bool) -> None:
     steps = Steps()
     with open_desk(folder) as desk:
         tell_guide(desk.guide)
-        so_far = plan_so_far(desk.home, today, keep=not afresh)
-        signpost = make_signpost(
-            desk.library,
-            desk.guide,
-            desk.home.areas(),
-            desk.profile,
-            today,
-            steps,
-            appraiser(desk.home),
-            topics_before(desk.home, today),
-            desk.home.weights(),
-            so_far=so_far,
+        plan, path = plan_again(
+            desk.home, desk.library, desk.guide, desk.profile, today, steps, keep=not afresh
         )
-        path = write_plan(desk.home, signpost.plan)
-        desk.home.journal.append("planned", path.name, steps=len(signpost.plan.steps))
     steps.done()
     if as_json:
-        emit_json(plan_json(signpost.plan))
+        emit_json(plan_json(plan))
     else:
-        _show(signpost.plan, path)
+        _show(plan, path)
 
 
 @command.command("show", epilog="Example: fingerpost plan show")

@@ -12,9 +12,10 @@ from fingerpost.dives.pages import day
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json
-from fingerpost.plan import Done, Step
-from fingerpost.plan.words import say_done, say_due, say_lost, say_missed, so_far, take_back
-from fingerpost.report.plan_files import set_tick, stored_plan
+from fingerpost.plan import Step
+from fingerpost.plan.weeks import monday_of
+from fingerpost.plan.words import say_due, say_lost, say_missed
+from fingerpost.report.plan_files import say_step_done, stored_plan, take_word_back
 
 _NAMED = 8
 _AGAIN = "Now:  fingerpost plan replan"
@@ -41,11 +42,9 @@ def done(step: str, why: str, folder: Path, as_json: bool, today: date) -> None:
     """Mark STEP as done: its id, as plan.md has it, or words of its title."""
     with open_desk(folder) as desk:
         found = _step(desk, step)
-        if any(each.id == found.id for each in so_far(desk.home.journal.read()[0], None).done):
+        if say_step_done(desk.home, found, today, why) is None:
             _tell(as_json, f"“{found.title}” is done already.", step=found.id, done=True)
             return
-        say_done(desk.home.journal, Done(found.id, found.title, today, found.hours), why)
-        set_tick(desk.home, found.id, "x")
     _tell(as_json, f"Done: “{found.title}”. {_AGAIN}", step=found.id, done=True)
 
 
@@ -57,8 +56,7 @@ def done(step: str, why: str, folder: Path, as_json: bool, today: date) -> None:
 def undo(step: str, folder: Path, as_json: bool, today: date) -> None:
     """Take back the last thing you said about the plan, or that STEP is done."""
     with open_desk(folder) as desk:
-        entry = take_back(desk.home.journal, today, step)
-        set_tick(desk.home, entry.object, " ")
+        entry = take_word_back(desk.home, today, step)
     said = f"Taken back: {entry.verb} ({entry.object}). {_AGAIN}"
     _tell(as_json, said, undone=entry.verb, object=entry.object)
 
@@ -72,7 +70,8 @@ def undo(step: str, folder: Path, as_json: bool, today: date) -> None:
 def missed(week: date, why: str, folder: Path, as_json: bool, today: date) -> None:
     """Say that nothing came of a WEEK; any of its days names it."""
     with open_desk(folder) as desk:
-        monday = say_missed(desk.home.journal, week, today, why)
+        monday = monday_of(week)
+        say_missed(desk.home.journal, week, today, why)
     said = f"The week of {day(monday)} counts as missed. {_AGAIN}"
     _tell(as_json, said, missed=monday.isoformat())
 

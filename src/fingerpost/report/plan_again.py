@@ -1,0 +1,82 @@
+"""Planning again: the same work for the command, a job and a page; quick where nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from fingerpost.dives import Dive, Remembered, recall, topics_before
+from fingerpost.guide import Guide
+from fingerpost.home import Area, Home, Profile
+from fingerpost.library import Library
+from fingerpost.notes import appraiser
+from fingerpost.plan import Plan
+from fingerpost.report.main_job import Progress, dive_all, make_signpost
+from fingerpost.report.plan_files import plan_so_far, write_plan
+
+
+def plan_again(
+    home: Home,
+    library: Library,
+    guide: Guide,
+    profile: Profile,
+    today: date,
+    on_progress: Progress | None = None,
+    *,
+    keep: bool = True,
+) -> tuple[Plan, Path]:
+    """Plan after what was done, missed or lost, write the plan down, and return it with plan.md.
+
+    Areas that are not looked into, or not as they are now, are looked into first. Without `keep`
+    it is forgotten where the steps stood.
+    """
+    signpost = make_signpost(
+        library,
+        guide,
+        home.areas(),
+        profile,
+        today,
+        on_progress,
+        appraiser(home),
+        topics_before(home, today),
+        home.weights(),
+        so_far=plan_so_far(home, today, keep=keep),
+    )
+    path = write_plan(home, signpost.plan)
+    home.journal.append("planned", path.name, steps=len(signpost.plan.steps))
+    return signpost.plan, path
+
+
+def look_into_all(
+    home: Home,
+    library: Library,
+    areas: Sequence[Area],
+    profile: Profile,
+    today: date,
+    on_progress: Progress | None = None,
+) -> dict[str, Dive]:
+    """Return dives into these areas of a home, by name; what is remembered is not looked into."""
+    return dive_all(
+        library, areas, profile, today, on_progress, appraiser(home), topics_before(home, today)
+    )
+
+
+def known_dives(
+    home: Home, library: Library, areas: Sequence[Area], profile: Profile, today: date
+) -> Mapping[str, Remembered | None]:
+    """Return the remembered dive into each of these areas; nothing is looked into, so it is quick.
+
+    None where there is none; not current where papers, words or the day are others now.
+    """
+    words, before = appraiser(home), topics_before(home, today)
+    return {
+        area.name: recall(library, area, profile, today, words, before(area.name)) for area in areas
+    }
+
+
+def to_look_into(home: Home, library: Library, profile: Profile, today: date) -> tuple[Area, ...]:
+    """Return the kept areas without a current dive: planning and comparing wait for these alone."""
+    kept = [area for area in home.areas() if area.is_kept]
+    known = known_dives(home, library, kept, profile, today)
+    return tuple(area for area in kept if (dive := known[area.name]) is None or not dive.is_current)
