@@ -49,6 +49,7 @@ PAGES = {
     "dive-people": "/dives/ml-into-practice/people",
     "dive-reading": "/dives/ml-into-practice/reading",
     "dive-beside": "/dives/beside?area=ml-into-practice&area=knowledge-management",
+    "plan": "/plan",
     "library": "/library",
     "search": "/library?q=sepsis",
     "no-such-search": "/library?q=sepsis+AND",

@@ -63,11 +63,20 @@ def test_the_plan_is_made_again_with_what_was_said(visit: Visit, serving: Servin
     assert "counts as missed" in page.get_by_role("status").inner_text()
     assert "plan again to take it in" in page.locator("main").inner_text()
     page.get_by_role("button", name="Plan again").click()
+    page.wait_for_url("**/plan?said=again")
+    assert "Planned again." in page.get_by_role("status").inner_text()
+    assert "was missed" in page.locator("#moved + ul").inner_text()
+    assert "plan again to take it in" not in visit().go("/").locator("main").inner_text()
+
+
+def test_the_whole_report_is_written_anew(visit: Visit) -> None:
+    page = visit().go("/plan")
+    page.get_by_text("Begin the plan afresh, or write the whole report").click()
+    page.get_by_role("button", name="Write a new signpost").click()
     page.wait_for_url("**/jobs/*")
     ended(page, "Done")
     page.get_by_role("link", name="Read it").click()
     page.frame_locator("iframe").get_by_role("heading", name="Which way, and how far").wait_for()
-    assert "plan again to take it in" not in visit().go("/").locator("main").inner_text()
 
 
 def test_the_profile_is_changed_checked_and_brought_back(visit: Visit, serving: Serving) -> None:

@@ -5,7 +5,7 @@ from fingerpost.dives.kept import read_kept
 from fingerpost.dives.kept_topics import KeptTopics, topics_before
 from fingerpost.dives.look import look_into, summarise, understand
 from fingerpost.dives.model import Dive
-from fingerpost.dives.remembered import Remembered, recall, remembered_dive
+from fingerpost.dives.remembered import Remembered, is_remembered, recall, remembered_dive
 from fingerpost.dives.since import change_since
 from fingerpost.dives.snapshot import dive_json, save_beside, save_snapshot
 
@@ -15,6 +15,7 @@ __all__ = [
     "Remembered",
     "change_since",
     "dive_json",
+    "is_remembered",
     "look_and_keep",
     "look_into",
     "read_kept",

@@ -80,6 +80,21 @@ def in_brief(library: Library, area: Area) -> Made | None:
         return None
 
 
+def is_remembered(
+    library: Library,
+    area: Area,
+    profile: Profile,
+    today: date,
+    appraise: Appraiser | None = None,
+    before: KeptTopics | None = None,
+) -> bool:
+    """Tell whether `remembered_dive` would answer from memory; quicker than `recall`."""
+    made = in_brief(library, area)
+    return made is not None and made.parts == rests_on(
+        library, area, profile, today, appraise, before
+    )
+
+
 def remembered_dive(
     library: Library,
     area: Area,

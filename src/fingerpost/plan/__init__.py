@@ -7,7 +7,7 @@ from fingerpost.plan.memory import plan_before, plan_in, plan_text
 from fingerpost.plan.model import Done, FourWeekTest, Plan, Session, Step
 from fingerpost.plan.output import plan_json
 from fingerpost.plan.so_far import NOTHING_YET, SoFar
-from fingerpost.plan.timeline import plan_svg
+from fingerpost.plan.timeline import plan_figure, plan_svg
 
 __all__ = [
     "NOTHING_YET",
@@ -19,6 +19,7 @@ __all__ = [
     "Step",
     "make_plan",
     "plan_before",
+    "plan_figure",
     "plan_ics",
     "plan_in",
     "plan_json",

@@ -11,6 +11,8 @@ from fingerpost.plan.model import Plan, Step
 from fingerpost.text import plural, visible
 
 WIDTH, _LABELS, _TOP, _ROW = 1120, 430, 92, 17
+_HEAD = 68
+"""What stands above the months, which a page says itself."""
 _RIGHT = 14
 MOST_ROWS = 38
 """Steps that one page has room for; the rest is counted."""
@@ -41,20 +43,38 @@ def plan_svg(plan: Plan) -> str:
     Each bar has a title for screen readers and for the pointer; kinds are told apart by a letter
     as well as by colour. Steps that the page has no room for are counted.
     """
+    height, chart = _drawn(plan)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" {_name(plan)}'
+        f"<style>{_STYLE}</style>{''.join(_head(plan, height))}{chart}</svg>\n"
+    )
+
+
+def plan_figure(plan: Plan) -> str:
+    """Return the same picture for a page whose style sheet knows `svg.timeline`, without head."""
+    height, chart = _drawn(plan)
+    box = f"0 {_HEAD} {WIDTH} {height - _HEAD}"
+    return f'<svg class="timeline" viewBox="{box}" {_name(plan)}{chart}</svg>\n'
+
+
+def _name(plan: Plan) -> str:
+    return (
+        'role="img" aria-labelledby="plan-name plan-what">'
+        f'<title id="plan-name">Plan</title><desc id="plan-what">{_safe(plan.sentence)}</desc>'
+    )
+
+
+def _drawn(plan: Plan) -> tuple[int, str]:
+    """Return the height of the whole picture, and all of it below the head."""
     steps = sorted((*plan.steps, *plan.waits), key=lambda step: (step.start, step.end, step.id))
     shown, more = steps[:MOST_ROWS], steps[MOST_ROWS:]
     height = _TOP + _ROW * (len(shown) + bool(more)) + 40
-    body = [*_head(plan, height), *(_chart(plan, shown, height) if shown else ())]
+    body = list(_chart(plan, shown, height) if shown else ())
     if more:
         said = f"and {plural(len(more), 'later step')} until {_day(max(s.end for s in more))}"
         body.append(_text(14, height - 42, said, "soft"))
-    body.append(_legend(height))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" role="img" aria-labelledby="plan-name plan-what">'
-        f'<title id="plan-name">Plan</title><desc id="plan-what">{_safe(plan.sentence)}</desc>'
-        f"<style>{_STYLE}</style>{''.join(body)}</svg>\n"
-    )
+    return height, "".join([*body, _legend(height)])
 
 
 def _head(plan: Plan, height: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from fingerpost.plan.weeks import monday_of
 DONE, MISSED, LOST, DUE = "step done", "week missed", "weeks lost", "deadline set"
 TAKEN_BACK = "plan word undone"
 _WORDS = (DONE, MISSED, LOST, DUE)
+_MADE = ("signpost written", "planned")
 
 
 def so_far(entries: Iterable[Entry], before: Before | None) -> SoFar:
@@ -82,6 +83,12 @@ def take_back(journal: Journal, today: date, step: str = "", word: str = "") -> 
     last = standing[-1]
     journal.append(TAKEN_BACK, last.object, undoes=last.id, date=today.isoformat())
     return last
+
+
+def is_behind(entries: Iterable[Entry]) -> bool:
+    """Tell whether something was said of the plan since it was last made."""
+    turns = [e.verb in _MADE for e in entries if e.verb in (*_WORDS, TAKEN_BACK, *_MADE)]
+    return bool(turns) and not turns[-1]
 
 
 def standing_words(entries: Iterable[Entry]) -> Sequence[Entry]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from fingerpost.dives import Dive, Remembered, recall, topics_before
+from fingerpost.dives import Dive, Remembered, is_remembered, recall, topics_before
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Home, Profile
 from fingerpost.library import Library
@@ -77,6 +77,10 @@ def known_dives(
 
 def to_look_into(home: Home, library: Library, profile: Profile, today: date) -> tuple[Area, ...]:
     """Return the kept areas without a current dive: planning and comparing wait for these alone."""
-    kept = [area for area in home.areas() if area.is_kept]
-    known = known_dives(home, library, kept, profile, today)
-    return tuple(area for area in kept if (dive := known[area.name]) is None or not dive.is_current)
+    words, before = appraiser(home), topics_before(home, today)
+    return tuple(
+        area
+        for area in home.areas()
+        if area.is_kept
+        and not is_remembered(library, area, profile, today, words, before(area.name))
+    )

@@ -42,7 +42,7 @@ class Job:
 
     id: str
     kind: str
-    """'import', 'report' or 'dive'."""
+    """'import', 'report', 'dive', 'plan' or 'compare'."""
     title: str
     state: str = "waiting"
     """'waiting', 'running', 'done', 'failed', 'cancelled' or 'cut off'."""

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fingerpost.dives.pages import environment
+from fingerpost.faces.web.plainly import plainly
 from fingerpost.text import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 PACKAGE = "fingerpost.faces.web"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -39,7 +43,15 @@ _PARTS = {
 
 def render(template: str, values: Mapping[str, Any]) -> str:
     """Return a page of the app; `asset` gives it the address of a style sheet or script."""
-    return visible(environment(PACKAGE).get_template(template).render(**values, asset=asset))
+    return visible(templates().get_template(template).render(**values, asset=asset))
+
+
+@cache
+def templates() -> Environment:
+    """Return the app's templates with its own filter `plain`."""
+    found = environment(PACKAGE)
+    found.filters["plain"] = plainly
+    return found
 
 
 @cache

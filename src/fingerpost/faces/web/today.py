@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,18 +12,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fingerpost.desk import Desk
-from fingerpost.errors import QueryError, UsageError
-from fingerpost.faces.web.forms import read_form, said
+from fingerpost.errors import QueryError
+from fingerpost.faces.web.forms import read_form
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.judged import judgement_of
 from fingerpost.faces.web.kept import Kept
+from fingerpost.faces.web.plan_doing import begin_once, notice_of
 from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home import Area, Profile
 from fingerpost.library import Library
 from fingerpost.plan import Done, Step
-from fingerpost.plan.words import say_done, say_missed, so_far, take_back
+from fingerpost.plan.words import is_behind, so_far
 from fingerpost.records import Paper
-from fingerpost.report.plan_files import set_tick, stored_plan, ticks
+from fingerpost.report.plan_files import stored_plan, ticks
 from fingerpost.text import plural
 
 NEXT, DONE, NEW = 6, 5, 3
@@ -110,9 +109,6 @@ def today_page(desk: Desk, today: date) -> TodayPage:
         (step for step in (before.steps if before else ()) if step.id not in had and step.hours),
         key=lambda step: (step.start, step.end, step.id),
     )
-    written = [entry.time for entry in entries if entry.verb in ("signpost written", "planned")]
-    words = ("step done", "week missed", "weeks lost", "deadline set", "plan word undone")
-    spoken = [entry.time for entry in entries if entry.verb in words]
     return TodayPage(
         title="Today",
         today=today,
@@ -122,7 +118,7 @@ def today_page(desk: Desk, today: date) -> TodayPage:
         steps=tuple(waiting[:NEXT]),
         later=len(waiting[NEXT:]),
         done=tuple(reversed(known.done))[:DONE],
-        said_since=bool(spoken) and max(spoken) >= max(written, default=""),
+        said_since=is_behind(entries),
         new=parts.take(lambda: _new_of_all(desk, today), ()),
         decide=tuple(_decisions(desk, parts)),
         cannot=tuple(parts.cannot),  # the last: what the others could not have
@@ -183,63 +179,8 @@ def _front(request: Request) -> Response:
     place = place_of(request)
     with place.desk() as desk:
         page = today_page(desk, place.today())
-    notice, undo = _notice(request)
+    notice, undo = notice_of(request, "/today")
     return show(request, "today.html", page, "/", notice=notice, undo=undo)
-
-
-_NOTICES = {
-    "done": "Marked as done.",
-    "back": "Taken back.",
-    "missed": "This week counts as missed. Plan again to move what was in it.",
-}
-
-
-def _notice(request: Request) -> tuple[str, Sequence[tuple[str, str]]]:
-    what = request.query_params.get("said", "")
-    notice = _NOTICES.get(what, "")
-    if what == "done":
-        return notice, (("to", "/today/undo"), ("step", request.query_params.get("step", "")))
-    return notice, (("to", "/today/undo"),) if what == "missed" else ()
-
-
-async def _done(request: Request) -> Response:
-    form = await read_form(request)
-    return await run_in_threadpool(_say_done, place_of(request), said(form, "step"))
-
-
-def _say_done(place: Place, wanted: str) -> Response:
-    with place.desk() as desk:
-        before = stored_plan(desk.home)
-        step = next((s for s in before.steps if s.id == wanted), None) if before else None
-        if step is None:
-            raise UsageError("The plan has no such step any more. Look at Today again.")
-        if all(each.id != step.id for each in so_far(desk.home.journal.read()[0], None).done):
-            say_done(desk.home.journal, Done(step.id, step.title, place.today(), step.hours))
-        set_tick(desk.home, step.id, "x")
-    return see_other("/", said="done", step=step.id)
-
-
-async def _undo(request: Request) -> Response:
-    form = await read_form(request)
-    return await run_in_threadpool(_take_back, place_of(request), said(form, "step"))
-
-
-def _take_back(place: Place, step: str) -> Response:
-    with place.desk() as desk:
-        entry = take_back(desk.home.journal, place.today(), step)
-        set_tick(desk.home, entry.object, " ")
-    return see_other("/", said="back")
-
-
-async def _missed(request: Request) -> Response:
-    await read_form(request)
-    return await run_in_threadpool(_say_missed, place_of(request))
-
-
-def _say_missed(place: Place) -> Response:
-    with place.desk() as desk:
-        say_missed(desk.home.journal, place.today(), place.today())
-    return see_other("/", said="missed")
 
 
 async def _again(request: Request) -> Response:
@@ -248,16 +189,11 @@ async def _again(request: Request) -> Response:
 
 
 def _begin_report(place: Place) -> Response:
-    under_way = [job for job in place.jobs.under_way() if job.kind == "report"]
-    order: dict[str, Any] = {"today": place.today().isoformat()}
-    job = under_way[0] if under_way else place.jobs.begin("report", "Your signpost", order)
-    return see_other(f"/jobs/{job.id}")
+    order: dict[str, object] = {"today": place.today().isoformat()}
+    return see_other(f"/jobs/{begin_once(place, 'report', 'Your signpost', order).id}")
 
 
 ROUTES = [
     Route("/", _front),
-    Route("/today/done", _done, methods=["POST"]),
-    Route("/today/undo", _undo, methods=["POST"]),
-    Route("/today/missed", _missed, methods=["POST"]),
     Route("/today/again", _again, methods=["POST"]),
 ]

@@ -27,6 +27,7 @@ from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.importing import problems_csv
 from fingerpost.notes import appraiser
 from fingerpost.report import make_signpost, plan_so_far, write_signpost
+from fingerpost.report.plan_again import look_into_all, plan_again
 from fingerpost.text import plural
 
 MOST_TOLD = 1_000
@@ -123,20 +124,13 @@ def write_report(
     """Run the main job and write the signpost with its plan."""
     today = date.fromisoformat(order["today"])
     areas = [area for area in desk.home.areas() if area.is_kept]
-    done: list[str] = []
-
-    def told(what: str, doing: str) -> None:
-        if what not in done:
-            done.append(what)
-        telling.say(at_once=True, said=f"{what}: {doing}", part=len(done) - 1, parts=len(areas) + 1)
-
     signpost = make_signpost(
         desk.library,
         desk.guide,
         desk.home.areas(),
         desk.profile,
         today,
-        told,
+        _telling_parts(telling, len(areas) + 1),
         appraiser(desk.home),
         topics_before(desk.home, today),
         desk.home.weights(),
@@ -177,10 +171,68 @@ def look_into_area(
     }
 
 
+def plan(
+    desk: Desk,
+    order: Mapping[str, Any],
+    telling: Telling,
+    folder: Path,  # noqa: ARG001
+) -> dict[str, Any]:
+    """Plan again; areas that are not looked into as they are now are looked into first."""
+    areas = [area for area in desk.home.areas() if area.is_kept]
+    made, _ = plan_again(
+        desk.home,
+        desk.library,
+        desk.guide,
+        desk.profile,
+        date.fromisoformat(order["today"]),
+        _telling_parts(telling, len(areas) + 1),
+        keep=not order.get("afresh"),
+    )
+    return {
+        "said": f"Planned. {made.sentence}",
+        "part": len(areas) + 1,
+        "parts": len(areas) + 1,
+        "link": "/plan?said=again",
+    }
+
+
+def compare(
+    desk: Desk,
+    order: Mapping[str, Any],
+    telling: Telling,
+    folder: Path,  # noqa: ARG001
+) -> dict[str, Any]:
+    """Look into every kept area that is not looked into as it is now, so that it is compared."""
+    areas = [area for area in desk.home.areas() if area.is_kept]
+    today = date.fromisoformat(order["today"])
+    told = _telling_parts(telling, len(areas))
+    look_into_all(desk.home, desk.library, areas, desk.profile, today, told)
+    return {
+        "said": f"{plural(len(areas), 'area')} looked into.",
+        "part": len(areas),
+        "parts": len(areas),
+        "link": "/focus",
+    }
+
+
+def _telling_parts(telling: Telling, parts: int) -> Callable[[str, str], None]:
+    """Return what tells what is worked on, one part after the other."""
+    done: list[str] = []
+
+    def told(what: str, doing: str) -> None:
+        if what not in done:
+            done.append(what)
+        telling.say(at_once=True, said=f"{what}: {doing}", part=len(done) - 1, parts=parts)
+
+    return told
+
+
 WORK: Mapping[str, Callable[[Desk, Mapping[str, Any], Telling, Path], dict[str, Any]]] = {
     "import": import_uploads,
     "report": write_report,
     "dive": look_into_area,
+    "plan": plan,
+    "compare": compare,
 }
 
 

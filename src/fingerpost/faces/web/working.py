@@ -19,8 +19,6 @@ from fingerpost.faces.web.jobs import Job
 from fingerpost.records import Problem
 
 LOOK_EVERY_SECONDS = 0.3
-SECTION_OF = {"import": "/library", "dive": "/areas"}
-"""Where a kind of work belongs, if not to Today."""
 STATES = {
     "waiting": "Waiting for its turn",
     "running": "At work",
@@ -29,6 +27,15 @@ STATES = {
     "cancelled": "Stopped",
     "cut off": "Cut off before it was finished",
 }
+SECTIONS = {"import": "/library", "dive": "/areas", "plan": "/plan", "compare": "/focus"}
+"""The section that a kind of work belongs to; else Today."""
+BACK = {
+    "import": ("/library/import", "Bring papers in", "To the library"),
+    "dive": ("/dives", "Dives", "See what was found"),
+    "plan": ("/plan", "Plan", "To the plan"),
+    "compare": ("/focus", "Focus", "See the comparison"),
+}
+"""Where a kind of work was begun, what that page is called, and the words to what came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class WorkPage:
     """What could not be taken, the first of it."""
     has_file: bool
     """True where there is a table of all problems."""
+    back: tuple[str, str, str]
+    """Where it was begun, the name of that page, and the words to what came of it."""
 
     def table(self) -> Table:
         """One row a problem."""
@@ -57,9 +66,9 @@ def _page(request: Request) -> Response:
     jobs = place_of(request).jobs
     file = jobs.folder / job.id / "problems.csv"
     problems = tuple(jobs.problems(job)) if job.is_over else ()
-    page = WorkPage(job.title, job, STATES[job.state], problems, file.is_file())
-    section = SECTION_OF.get(job.kind, "/")
-    return show(request, "work.html", page, section)
+    back = BACK.get(job.kind, ("/", "Today", "Read it"))
+    page = WorkPage(job.title, job, STATES[job.state], problems, file.is_file(), back)
+    return show(request, "work.html", page, SECTIONS.get(job.kind, "/"))
 
 
 async def _events(request: Request) -> Response:

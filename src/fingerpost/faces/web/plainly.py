@@ -1,0 +1,29 @@
+"""Sentences that name a command or a key of a file, said for those who have pages instead."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = (
+    (r"hours_per_week = ([\d.]+) in me\.toml", r"\1 hours a week, to be said under Me"),
+    (r" out of lost_weeks in me\.toml", " out of the weeks that are lost"),
+    (r" in me\.toml", " under Me"),
+    (r" If it is done:  fingerpost plan done \S+", " If it is done, mark it as done."),
+    (r" with  fingerpost area add NAME --query QUERY", " under Areas"),
+    (r" with:  fingerpost area add NAME --query QUERY", " under Areas"),
+    (r" \(fingerpost area (?:score|keep) [^)]*\)", ""),
+    (r" Keep it with:  fingerpost area advice [^.]*\.", " Note the answer beside the score."),
+    (r" with  fingerpost dive \S+ --yardstick", ""),
+    (r" fingerpost dive \S+ --yardstick asks PubMed", " PubMed's yearly totals say"),
+    (r" and run the dive again", " and look into it again"),
+    (r" For time that you will not have:  fingerpost plan lost .*", ""),
+    (r" Run the command again\.", " Reload the page and try again."),
+)
+_RULES = tuple((re.compile(pattern), said) for pattern, said in _WORDS)
+
+
+def plainly(sentence: str) -> str:
+    """Return a sentence without commands and keys: what a page can do itself, in its words."""
+    for pattern, said in _RULES:
+        sentence = pattern.sub(said, sentence)
+    return sentence

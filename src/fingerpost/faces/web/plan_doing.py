@@ -1,0 +1,180 @@
+"""What is said of the plan by a click, on the pages Today and Plan alike; each has its Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fingerpost.desk import Desk
+from fingerpost.errors import UsageError
+from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.frame import Place, place_of, see_other
+from fingerpost.faces.web.jobs import Job
+from fingerpost.home.journal import Entry
+from fingerpost.plan import Step
+from fingerpost.plan.weeks import monday_of
+from fingerpost.plan.words import DONE, say_due, say_lost, say_missed, standing_words
+from fingerpost.report.plan_again import plan_again, to_look_into
+from fingerpost.report.plan_files import say_step_done, stored_plan, take_word_back
+from fingerpost.report.plan_notes import LONGEST, note_back, note_step
+
+LONGEST_WHY = 1_000
+NOTICES = {
+    "done": "Marked as done.",
+    "back": "Taken back.",
+    "missed": "This week counts as missed. Plan again to move what was in it.",
+    "lost": "Nothing will be planned in these weeks once you plan again.",
+    "by": "The last day is kept. Plan again to be told whether it can be met.",
+    "noted": "Your note is kept.",
+    "again": "Planned again.",
+}
+UNDOABLE = ("done", "missed", "lost", "by", "noted")
+
+Said = tuple[str, Entry | None]
+"""What came of a form, as `NOTICES` knows it, and the journal's entry of it."""
+Doing = Callable[[Desk, FormData, date], Said]
+
+
+def notice_of(request: Request, at: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what the click before this page did, and the form that takes it back."""
+    what = request.query_params.get("said", "")
+    word = request.query_params.get("word", "")
+    to = f"{at}/unnote" if what == "noted" else f"{at}/undo"
+    undo = (("to", to), ("word", word)) if what in UNDOABLE and word else ()
+    return NOTICES.get(what, ""), undo
+
+
+def _doing(do: Doing) -> Callable[..., object]:
+    """Return what answers a form: it does something and goes back to the page of the form."""
+
+    async def answer(request: Request) -> Response:
+        form = await read_form(request)
+        return await run_in_threadpool(go, request, form)
+
+    def go(request: Request, form: FormData) -> Response:
+        place = place_of(request)
+        with place.desk() as desk:
+            what, entry = do(desk, form, place.today())
+        back = "/" if request.url.path.startswith("/today/") else "/plan"
+        word = {"word": entry.id} if entry else {}
+        return see_other(back, said=what, **word)
+
+    return answer
+
+
+def _done(desk: Desk, form: FormData, today: date) -> Said:
+    step = _step(desk, form)
+    entry = say_step_done(desk.home, step, today, _why(form))
+    if entry is None:  # said before, as in another tab: it holds
+        standing = standing_words(desk.home.journal.read()[0])
+        entry = next(e for e in standing if e.verb == DONE and e.object == step.id)
+    return "done", entry
+
+
+def _undo(desk: Desk, form: FormData, today: date) -> Said:
+    return "back", take_word_back(desk.home, today, said(form, "step"), said(form, "word"))
+
+
+def _missed(desk: Desk, form: FormData, today: date) -> Said:
+    week = _day(form, "week") if said(form, "week") else today
+    if monday_of(week) > today:
+        raise UsageError(
+            "This week has not come yet, so it cannot have been missed. Say under ‘No time’ which"
+            " days you will not have."
+        )
+    return "missed", say_missed(desk.home.journal, week, today, _why(form))
+
+
+def _lost(desk: Desk, form: FormData, today: date) -> Said:
+    first, last = _day(form, "first"), _day(form, "last")
+    return "lost", say_lost(desk.home.journal, first, last, today, _why(form))
+
+
+def _by(desk: Desk, form: FormData, today: date) -> Said:
+    step = _step(desk, form)
+    return "by", say_due(desk.home.journal, step.id, _day(form, "last"), today, _why(form))
+
+
+def _note(desk: Desk, form: FormData, today: date) -> Said:
+    words = said(form, "words", LONGEST + 1)
+    entry = note_step(desk.home, said(form, "step"), words, today)
+    return ("noted", entry) if entry else ("", None)
+
+
+def _unnote(desk: Desk, form: FormData, today: date) -> Said:
+    return "back", note_back(desk.home, said(form, "word"), today)
+
+
+async def _again(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(_plan, place_of(request), afresh=bool(said(form, "afresh")))
+
+
+def _plan(place: Place, *, afresh: bool) -> Response:
+    """Plan at once where that is quick, else as a job: what has no dive is looked into first."""
+    if not place.jobs.under_way():
+        with place.desk() as desk:
+            if not to_look_into(desk.home, desk.library, desk.profile, place.today()):
+                plan_again(
+                    desk.home, desk.library, desk.guide, desk.profile, place.today(),
+                    keep=not afresh,
+                )  # fmt: skip
+                return see_other("/plan", said="again")
+    order = {"today": place.today().isoformat(), "afresh": afresh}
+    return see_other(f"/jobs/{begin_once(place, 'plan', 'Your plan', order).id}")
+
+
+def begin_once(place: Place, kind: str, title: str, order: dict[str, object]) -> Job:
+    """Return the job of this kind that is under way, else begin it."""
+    under_way = [job for job in place.jobs.under_way() if job.kind == kind]
+    return under_way[0] if under_way else place.jobs.begin(kind, title, order)
+
+
+def _step(desk: Desk, form: FormData) -> Step:
+    before = stored_plan(desk.home)
+    wanted = said(form, "step")
+    step = next((s for s in before.steps if s.id == wanted), None) if before else None
+    if step is None:
+        raise UsageError("The plan has no such step any more. Look at the plan again.")
+    return step
+
+
+def _why(form: FormData) -> str:
+    return said(form, "why", LONGEST_WHY).strip()
+
+
+def _day(form: FormData, name: str) -> date:
+    text = said(form, name)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"“{text}” is no date. Choose a day, or write it as 2026-11-30."
+            if text
+            else "Choose a day first."
+        ) from None
+
+
+_FORMS = {
+    "done": _done,
+    "undo": _undo,
+    "missed": _missed,
+    "lost": _lost,
+    "by": _by,
+    "note": _note,
+    "unnote": _unnote,
+}
+ROUTES = [
+    *(Route(f"/plan/{name}", _doing(do), methods=["POST"]) for name, do in _FORMS.items()),
+    *(
+        Route(f"/today/{name}", _doing(_FORMS[name]), methods=["POST"])
+        for name in ("done", "undo", "missed")
+    ),
+    Route("/plan/again", _again, methods=["POST"]),
+]
