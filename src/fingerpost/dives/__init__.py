@@ -5,7 +5,13 @@ from fingerpost.dives.kept import read_kept
 from fingerpost.dives.kept_topics import KeptTopics, topics_before
 from fingerpost.dives.look import look_into, summarise, understand
 from fingerpost.dives.model import Dive
-from fingerpost.dives.remembered import Remembered, is_remembered, recall, remembered_dive
+from fingerpost.dives.remembered import (
+    Remembered,
+    is_remembered,
+    memory_stamp,
+    recall,
+    remembered_dive,
+)
 from fingerpost.dives.since import change_since
 from fingerpost.dives.snapshot import dive_json, save_beside, save_snapshot
 
@@ -18,6 +24,7 @@ __all__ = [
     "is_remembered",
     "look_and_keep",
     "look_into",
+    "memory_stamp",
     "read_kept",
     "recall",
     "remembered_dive",

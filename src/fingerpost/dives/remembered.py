@@ -75,7 +75,9 @@ def recall(
 def in_brief(library: Library, area: Area) -> Made | None:
     """Return what the last dive into an area was made from, or None; the dive is not read."""
     try:
-        return _brief(_file(library, area).read_bytes())[0]
+        with _file(library, area).open("rb") as file:
+            length = int.from_bytes(file.read(_SIZE), "big")
+            return _briefs().decode(unpack(file.read(length)))
     except (OSError, ValueError, zlib.error):
         return None
 
@@ -93,6 +95,15 @@ def is_remembered(
     return made is not None and made.parts == rests_on(
         library, area, profile, today, appraise, before
     )
+
+
+def memory_stamp(library: Library, area: Area) -> tuple[int, int] | None:
+    """Return what changes when another dive into an area is remembered; None where none is."""
+    try:
+        state = _file(library, area).stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
 
 
 def remembered_dive(

@@ -15,6 +15,7 @@ from fingerpost.dives.kept_topics import KeptTopics
 from fingerpost.dives.recipe import MADE_WITH
 from fingerpost.errors import QueryError
 from fingerpost.home import Area, Profile
+from fingerpost.home.area import Standing
 from fingerpost.home.person_words import NOTHING_SAID
 from fingerpost.intake.yardstick import kept_yardstick
 from fingerpost.library import Library
@@ -59,7 +60,11 @@ def rests_on(
     """Return a digest of each thing that a dive is made from, by its name."""
     import msgspec
 
-    rest = replace(area, query="", excluded=frozenset(), people=NOTHING_SAID, topics=())
+    rest = replace(
+        area, query="", excluded=frozenset(), people=NOTHING_SAID, topics=(),
+        # A dive says nothing of what the person thinks of its area.
+        scores=(), advice=(), standing=Standing(), notes="",
+    )  # fmt: skip
     parts = {
         "papers": library.stamp(),
         "search": area.query,

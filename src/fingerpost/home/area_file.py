@@ -95,6 +95,34 @@ def with_advice(text: str, advice: Advice, path: Path) -> str:
     return with_items(text, "advice", [written_advice(advice)], path)
 
 
+def without_score(text: str, criterion: str, path: Path) -> str:
+    """Return an area file without the own score on a criterion; the rest stays as it is."""
+
+    def take(front: Any) -> None:
+        scores = front.get("scores")
+        if isinstance(scores, dict):
+            scores.pop(criterion, None)
+            if not scores:
+                del front["scores"]
+
+    return _changed(text, path, take)
+
+
+def without_advice(text: str, written: Any, path: Path) -> str:
+    """Return an area file without the last piece of advice that says just this."""
+
+    def take(front: Any) -> None:
+        listed = front.get("advice")
+        if isinstance(listed, list):
+            same = [i for i, each in enumerate(listed) if each == written]
+            if same:
+                del listed[same[-1]]
+            if not listed:
+                del front["advice"]
+
+    return _changed(text, path, take)
+
+
 def _changed(text: str, path: Path, change: Callable[[Any], None]) -> str:
     parse_area(text, path)
     ends = "\r\n" if "\r\n" in text else "\n"

@@ -145,6 +145,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "area parked": _stood("You parked the area {it}"),
     "area dropped": _stood("You gave the area {it} up"),
     "advice noted": _plain("You noted advice on {it}"),
+    "word on an area taken back": _plain("You took back what you said of the area {it}"),
     "search saved": _plain("You saved a search for {it}"),
     "criteria stated": _plain("You said which papers belong to {it}"),
     "criteria weighed": _plain("You weighed {it}"),
@@ -152,6 +153,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "dived": _dived,
     "planned": _plain("The plan was written into {it}"),
     "step done": _done,
+    "step noted": _plain("You wrote a note to the step {it}"),
     "week missed": _plain("You missed the week of {it}"),
     "weeks lost": _lost,
     "deadline set": _due,
@@ -202,6 +204,6 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
 _ON_AREAS: Final = frozenset(
     (
         "advice noted", "area added", "area dropped", "area kept", "area parked", "area scored",
-        "criteria stated", "dived", "search saved", "updated",
+        "criteria stated", "dived", "search saved", "updated", "word on an area taken back",
     )
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from fingerpost.errors import UsageError
 from fingerpost.home.area import Stand, Standing
 from fingerpost.home.journal import Entry, Journal
 
@@ -47,6 +48,15 @@ def words_on_focus(entries: Iterable[Entry]) -> FocusWords:
 def weigh(journal: Journal, weights: Mapping[str, float], why: str = "") -> Entry:
     """Write down how much each criterion counts."""
     return journal.append(WEIGHED, ALL, why, weights=dict(weights))
+
+
+def weigh_back(journal: Journal, entry_id: str) -> Entry:
+    """Bring back the weights before these were chosen; UsageError where others were since."""
+    weighed = [entry for entry in journal.read()[0] if entry.verb == WEIGHED]
+    if not weighed or weighed[-1].id != entry_id:
+        raise UsageError("Other weights were chosen since, so there is nothing to take back.")
+    before = _weights(weighed[-2].details.get("weights")) if len(weighed) > 1 else {}
+    return weigh(journal, before, "taken back")
 
 
 def stand(journal: Journal, area: str, how: Stand, why: str, again: str = "") -> Entry:

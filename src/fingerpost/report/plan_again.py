@@ -1,4 +1,4 @@
-"""Planning again: the same work for the command, a job and a page; quick where nothing changed."""
+"""Planning and comparing again: one work for commands, jobs and pages; quick if nothing changed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from fingerpost.dives import Dive, Remembered, is_remembered, recall, topics_before
+from fingerpost.focus import Comparison, as_found, compare
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Home, Profile
+from fingerpost.home.focus_words import note_comparison
 from fingerpost.library import Library
 from fingerpost.notes import appraiser
 from fingerpost.plan import Plan
@@ -60,6 +62,30 @@ def look_into_all(
     return dive_all(
         library, areas, profile, today, on_progress, appraiser(home), topics_before(home, today)
     )
+
+
+def compare_again(
+    home: Home,
+    library: Library,
+    guide: Guide,
+    profile: Profile,
+    today: date,
+    weights: Mapping[str, float],
+    on_progress: Progress | None = None,
+    *,
+    note: bool = True,
+) -> Comparison:
+    """Compare the areas of a home; with `note` the journal keeps how it came out.
+
+    Areas that are not looked into, or not as they are now, are looked into first.
+    """
+    areas = home.areas()
+    kept = [area for area in areas if area.is_kept]
+    dives = look_into_all(home, library, kept, profile, today, on_progress)
+    found = compare(areas, dives, guide, profile, weights, today=today)
+    if found.areas and note:
+        note_comparison(home.journal, as_found(found))
+    return found
 
 
 def known_dives(

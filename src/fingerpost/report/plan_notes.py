@@ -63,7 +63,7 @@ def note_step(home: Home, step: str, words: str, today: date) -> Entry | None:
     lines = "\n".join(f"{_QUOTE}{line}" for line in words.split("\n") if line.strip())
     text = with_own_lines(read.text, BLOCK, lambda item: _id(item) == step, lines)
     write_text(path, text, read)
-    return home.journal.append(NOTED, step, words, before=before, date=today.isoformat())
+    return home.journal.append(NOTED, step, words=words, before=before, date=today.isoformat())
 
 
 def note_back(home: Home, entry_id: str, today: date) -> Entry:
@@ -71,7 +71,7 @@ def note_back(home: Home, entry_id: str, today: date) -> Entry:
     entries = home.journal.read()[0]
     entry = next((e for e in entries if e.id == entry_id and e.verb == NOTED), None)
     now = plan_notes(home).by_step
-    if entry is None or now.get(entry.object, "") != entry.why:
+    if entry is None or now.get(entry.object, "") != entry.details.get("words"):
         raise UsageError("The note was changed since, so it was left as it is.")
     note_step(home, entry.object, str(entry.details.get("before") or ""), today)
     return entry

@@ -16,7 +16,7 @@ from fingerpost.faces.cli.output import emit_json, wrapped
 from fingerpost.focus.first_list import Idea, areas_in
 from fingerpost.home import Area, OwnScore
 from fingerpost.home.area import Advice, AdviceKind, Stand
-from fingerpost.home.area_file import with_advice, with_score
+from fingerpost.home.area_said import day_to_come, say_advice, say_score
 from fingerpost.home.files import read_text
 from fingerpost.home.focus_words import stand
 from fingerpost.intake.asking import area_from
@@ -45,13 +45,10 @@ def score(
     folder: Path, as_json: bool,
 ) -> None:  # fmt: skip
     """Score the area NAME on a CRITERION yourself, from 1 to 5; it wins over what papers say."""
-    _check_range(low, value, high)
     with open_desk(folder) as desk:
         area = desk.home.area(name)
         own = OwnScore(_criterion(desk, criterion), value, because, low, high)
-        path = desk.home.change_area(area, lambda text, path: with_score(text, own, path))
-        desk.home.journal.append("area scored", area.name, because, criterion=own.criterion,
-                                 score=value, low=low, high=high)  # fmt: skip
+        _, path = say_score(desk.home, area, own)
     _told(as_json, {"area": area.name, "criterion": own.criterion, "score": value}, path)
 
 
@@ -78,15 +75,11 @@ def advice(
     It counts beside what papers say. Where it disagrees with them or with your own score, both are
     shown.
     """
-    _check_range(low, value, high)
     kind = AdviceKind.SMALL_TEST if tested else AdviceKind.CONVERSATION
     with open_desk(folder) as desk:
         area, known = desk.home.area(name), _criterion(desk, criterion)
         said = Advice(known, value, because, low, high, kind, who, today.isoformat())
-        path = desk.home.change_area(area, lambda text, path: with_advice(text, said, path))
-        desk.home.journal.append(
-            "advice noted", area.name, because, criterion=known, score=value, source=str(kind)
-        )
+        _, path = say_advice(desk.home, area, said)
     _told(as_json, {"area": area.name, "criterion": known, "score": value, "kind": kind}, path)
 
 
@@ -104,7 +97,7 @@ def _standing(how: Stand, example: str, sentence: str) -> click.Command:
     def decide(
         name: str, because: str, again: str | None, folder: Path, as_json: bool, today: date
     ) -> None:
-        day = _day_to_come(again, today)
+        day = day_to_come(again or "", today)
         with open_desk(folder) as desk:
             area = desk.home.area(name)
             stand(desk.home.journal, area.name, how, because, day)
@@ -212,23 +205,6 @@ def _criterion(desk: Desk, named: str) -> str:
             return criterion.id
     known = ", ".join(criterion.id for criterion in desk.guide.criteria)
     raise UsageError(f"'{named}' is no criterion; the criteria are {known}.")
-
-
-def _check_range(low: float | None, score: float, high: float | None) -> None:
-    if (low is not None and low > score) or (high is not None and high < score):
-        raise UsageError("The score must lie between its low and its high.")
-
-
-def _day_to_come(text: str | None, today: date) -> str:
-    if not text:
-        return ""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"'{text}' is no date; write it as 2027-03-01.") from None
-    if day <= today:
-        raise UsageError(f"{day.isoformat()} is not ahead; --again needs a day to come.")
-    return day.isoformat()
 
 
 def _told(as_json: bool, row: dict[str, Any], path: Path) -> None:

@@ -23,16 +23,14 @@ from fingerpost.faces.cli.focus_showing import (
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, say, tell_guide
 from fingerpost.focus import (
-    as_found,
-    compare,
     comparison_json,
     history,
     still_known,
     weights_from,
     why,
 )
-from fingerpost.home.focus_words import note_comparison, weigh
-from fingerpost.report.plan_again import look_into_all
+from fingerpost.home.focus_words import weigh
+from fingerpost.report.plan_again import compare_again, look_into_all
 
 
 class FocusGroup(click.Group):
@@ -74,12 +72,10 @@ def order(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) ->
         tell_guide(desk.guide)
         asked = not as_json and not weights and sys.stdin.isatty() and sys.stdout.isatty()
         chosen = _chosen(desk, weights, asked=asked)
-        areas = desk.home.areas()
-        kept = [area for area in areas if area.is_kept]
-        dives = look_into_all(desk.home, desk.library, kept, desk.profile, today, steps)
-        found = compare(areas, dives, desk.guide, desk.profile, chosen, today=today)
-        if found.areas and not weights:
-            note_comparison(desk.home.journal, as_found(found))
+        found = compare_again(
+            desk.home, desk.library, desk.guide, desk.profile, today, chosen, steps,
+            note=not weights,
+        )  # fmt: skip
     steps.done()
     if as_json:
         emit_json(comparison_json(found))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,9 +20,12 @@ from fingerpost.faces.web.kept import Kept
 from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home import Area
 from fingerpost.home.area import Stand
+from fingerpost.home.area_said import day_to_come
 from fingerpost.home.focus_words import stand
 from fingerpost.intake.asking import area_from
 from fingerpost.library import Library, parse_query
+
+LONGEST_WHY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +127,21 @@ def _add_area(place: Place, title: str, query: str) -> Response:
 
 async def _stand(request: Request) -> Response:
     form = await read_form(request)
-    return await run_in_threadpool(
-        _say_stand, place_of(request), said(form, "area"), said(form, "stand"), said(form, "why")
-    )
+    return await run_in_threadpool(_say_stand, place_of(request), form)
 
 
-def _say_stand(place: Place, name: str, wanted: str, why: str) -> Response:
+def _say_stand(place: Place, form: FormData) -> Response:
+    """Keep, park or drop an area; go back to the page Focus where it was said there."""
+    wanted, why = said(form, "stand"), said(form, "why", LONGEST_WHY).strip()
     if wanted not in list(Stand):
         raise UsageError("An area is kept, parked or dropped.")
     with place.desk() as desk:
-        area = desk.home.area(name)
-        stand(desk.home.journal, area.name, Stand(wanted), why)
-    return see_other("/areas", said=wanted, area=area.name, before=str(area.standing.stand))
+        area = desk.home.area(said(form, "area"))
+        again = day_to_come(said(form, "again"), place.today())
+        stand(desk.home.journal, area.name, Stand(wanted), why, again)
+    was = str(area.standing.stand)
+    back = "/focus" if said(form, "back") == "focus" else "/areas"
+    return see_other(back, said=wanted, area=area.name, before=was)
 
 
 ROUTES = [

@@ -31,6 +31,7 @@ SECTIONS = (
     ("/me", "Me"),
     ("/paths", "Paths"),
     ("/areas", "Areas"),
+    ("/focus", "Focus"),
     ("/plan", "Plan"),
     ("/library", "Library"),
     ("/screen", "Screening"),

@@ -34,6 +34,7 @@ _PARTS = {
     "map.js": tuple(("fingerpost.dives", f"templates/{name}.js") for name in _OF_MAP),
     "work.js": ((PACKAGE, "static/work.js"),),
     "drop.js": ((PACKAGE, "static/drop.js"),),
+    "weights.js": ((PACKAGE, "static/weights.js"),),
     "app.js": ((PACKAGE, "static/app.js"),),
     "read.js": ((PACKAGE, "static/read.js"),),
     "screen.js": ((PACKAGE, "static/screen.js"),),

@@ -16,6 +16,10 @@ _WORDS = (
     (r" with  fingerpost dive \S+ --yardstick", ""),
     (r" fingerpost dive \S+ --yardstick asks PubMed", " PubMed's yearly totals say"),
     (r" and run the dive again", " and look into it again"),
+    (r", then fingerpost import FILE", ", then bring the file in under Library"),
+    (r" \(this uses the network\):  fingerpost dive \S+ --yardstick", ""),
+    (r":  fingerpost dive \S+ --fetch --most \d+", ""),
+    (r" \(fingerpost fetch\)", ""),
     (r" For time that you will not have:  fingerpost plan lost .*", ""),
     (r" Run the command again\.", " Reload the page and try again."),
 )

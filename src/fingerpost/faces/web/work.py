@@ -21,13 +21,14 @@ from fingerpost.dives import look_and_keep, topics_before
 from fingerpost.dives.keeping import STEPS
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_problems, write_state
+from fingerpost.focus import still_known
 from fingerpost.home import write_output
 from fingerpost.intake import ImportResult, import_files
 from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.importing import problems_csv
 from fingerpost.notes import appraiser
 from fingerpost.report import make_signpost, plan_so_far, write_signpost
-from fingerpost.report.plan_again import look_into_all, plan_again
+from fingerpost.report.plan_again import compare_again, plan_again
 from fingerpost.text import plural
 
 MOST_TOLD = 1_000
@@ -202,11 +203,19 @@ def compare(
     telling: Telling,
     folder: Path,  # noqa: ARG001
 ) -> dict[str, Any]:
-    """Look into every kept area that is not looked into as it is now, so that it is compared."""
+    """Compare the areas; those that are not looked into as they are now are looked into first."""
     areas = [area for area in desk.home.areas() if area.is_kept]
-    today = date.fromisoformat(order["today"])
-    told = _telling_parts(telling, len(areas))
-    look_into_all(desk.home, desk.library, areas, desk.profile, today, told)
+    weights = still_known(desk.home.weights(), desk.guide.criteria)
+    compare_again(
+        desk.home,
+        desk.library,
+        desk.guide,
+        desk.profile,
+        date.fromisoformat(order["today"]),
+        weights,
+        _telling_parts(telling, len(areas)),
+        note=bool(weights),
+    )
     return {
         "said": f"{plural(len(areas), 'area')} looked into.",
         "part": len(areas),

@@ -20,6 +20,8 @@ SAID = {
     "look at it again (fingerpost area keep sepsis).": "look at it again.",
     "ask someone. Keep it with:  fingerpost area advice sepsis scale SCORE.":
         "ask someone. Note the answer beside the score.",
+    "Save as PubMed, then fingerpost import FILE": "Save as PubMed, then bring the file in under "
+        "Library",
     "Nothing of this kind in it.": "Nothing of this kind in it.",
 }  # fmt: skip
 

@@ -1,0 +1,202 @@
+"""What is said by a click on the page Focus: weights, own scores, advice; each has its Undo."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fingerpost.desk import Desk
+from fingerpost.errors import UsageError
+from fingerpost.faces.web.compared import comparison_of, waiting
+from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.frame import place_of, see_other
+from fingerpost.faces.web.plan_doing import begin_once
+from fingerpost.focus import as_found, still_known
+from fingerpost.home import Area, OwnScore
+from fingerpost.home.area import Advice, AdviceKind, Stand
+from fingerpost.home.area_said import say_advice, say_score, take_said_back
+from fingerpost.home.focus_words import MOST_WEIGHT, note_comparison, weigh, weigh_back
+from fingerpost.home.journal import Entry
+
+LONGEST = 2_000
+NOTICES = {
+    "weighed": "Your weights are kept.",
+    "scored": "Your score is kept; it counts in place of what others and the papers say.",
+    "advised": "Noted; it counts beside what the papers say.",
+    "back": "Taken back.",
+    "kept": "It is compared again.",
+    "parked": "Parked: it is left out until you take it up again.",
+    "dropped": "Dropped: it is left out of comparisons and plans.",
+}
+
+Said = tuple[str, Entry | None]
+Doing = Callable[[Desk, FormData, date], Said]
+
+
+def notice_of(request: Request) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what the click before this page did, and the form that takes it back."""
+    given = request.query_params
+    what, word = given.get("said", ""), given.get("word", "")
+    undo: tuple[tuple[str, str], ...] = ()
+    if what == "weighed" and word:
+        undo = (("to", "/focus/unweigh"), ("word", word))
+    elif what in ("scored", "advised") and word:
+        undo = (("to", "/focus/unsay"), ("word", word))
+    elif what in list(Stand) and given.get("before") in list(Stand):
+        undo = (
+            ("to", "/areas/stand"), ("area", given.get("area", "")),
+            ("stand", given.get("before", "")), ("back", "focus"),
+        )  # fmt: skip
+    return NOTICES.get(what, ""), undo
+
+
+def weights_in(desk: Desk, given: Mapping[str, object]) -> dict[str, float]:
+    """Return the weights that a form or an address has; UsageError for what is none."""
+    weights = {}
+    for criterion in desk.guide.criteria:
+        text = str(given.get(criterion.id, "")).strip() or f"{criterion.weight}"
+        try:
+            weight = float(text)
+        except ValueError:
+            weight = math.nan
+        if not 0 <= weight <= MOST_WEIGHT:
+            raise UsageError(
+                f"“{text}” is no weight for {criterion.name}: choose a number from 0, which drops"
+                " it, to 3."
+            )
+        weights[criterion.id] = weight
+    if not any(weights.values()):
+        raise UsageError(
+            "Every criterion is dropped, so nothing can be compared. Keep one or more."
+        )
+    return weights
+
+
+def _doing(do: Doing) -> Callable[..., object]:
+    """Return what answers a form: it does something, notes the order, and goes back to Focus."""
+
+    async def answer(request: Request) -> Response:
+        form = await read_form(request)
+        return await run_in_threadpool(go, request, form)
+
+    def go(request: Request, form: FormData) -> Response:
+        place = place_of(request)
+        with place.desk() as desk:
+            what, entry = do(desk, form, place.today())
+            _note(desk, place.today())
+        word = {"word": entry.id} if entry else {}
+        return see_other("/focus", said=what, **word)
+
+    return answer
+
+
+def _note(desk: Desk, today: date) -> None:
+    """Write down how the areas compare now, for the history; not while something must be looked."""
+    weights = still_known(desk.home.weights(), desk.guide.criteria)
+    wait = waiting(desk, today)
+    if weights and not wait.missing and not wait.older:
+        found = comparison_of(desk, today, weights)
+        if found and found.areas:
+            note_comparison(desk.home.journal, as_found(found))
+
+
+def _weigh(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+    weights = weights_in(desk, dict(form))
+    return "weighed", weigh(desk.home.journal, weights, said(form, "because", LONGEST).strip())
+
+
+def _unweigh(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+    weigh_back(desk.home.journal, said(form, "word"))
+    return "back", None
+
+
+def _score(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+    area, criterion, (low, score, high) = _of(desk, form)
+    why = said(form, "because", LONGEST).strip()
+    entry, _ = say_score(desk.home, area, OwnScore(criterion, score, why, low, high))
+    return "scored", entry
+
+
+def _advise(desk: Desk, form: FormData, today: date) -> Said:
+    area, criterion, (low, score, high) = _of(desk, form)
+    kind = said(form, "kind")
+    if kind not in list(AdviceKind):
+        raise UsageError("Advice comes from a conversation or from a small test.")
+    why, who = said(form, "because", LONGEST).strip(), said(form, "who").strip()
+    advice = Advice(criterion, score, why, low, high, AdviceKind(kind), who, today.isoformat())
+    entry, _ = say_advice(desk.home, area, advice)
+    return "advised", entry
+
+
+def _unsay(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+    take_said_back(desk.home, said(form, "word"))
+    return "back", None
+
+
+async def _try(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(_show_tried, request, form)
+
+
+def _show_tried(request: Request, form: FormData) -> Response:
+    """Send the browser to the page with these weights, which are not kept."""
+    with place_of(request).desk() as desk:
+        weights = weights_in(desk, dict(form))
+    tried = {name: f"{weight:g}" for name, weight in weights.items()}
+    return see_other("/focus", **{"try": "1"}, **tried)
+
+
+async def _look(request: Request) -> Response:
+    await read_form(request)
+    return await run_in_threadpool(_begin, request)
+
+
+def _begin(request: Request) -> Response:
+    place = place_of(request)
+    order: dict[str, object] = {"today": place.today().isoformat()}
+    return see_other(f"/jobs/{begin_once(place, 'compare', 'Your areas compared', order).id}")
+
+
+def _of(desk: Desk, form: FormData) -> tuple[Area, str, tuple[float | None, float, float | None]]:
+    """Return the area, the criterion and the score with its range that a form names."""
+    area, criterion = desk.home.area(said(form, "area")), said(form, "criterion")
+    if criterion not in {each.id for each in desk.guide.criteria}:
+        raise UsageError("Choose a criterion first.")
+    score = _number(form, "score")
+    if score is None:
+        raise UsageError("Give a score from 1 to 5.")
+    return area, criterion, (_number(form, "low"), score, _number(form, "high"))
+
+
+def _number(form: FormData, name: str) -> float | None:
+    text = said(form, name).strip().replace(",", ".")
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise UsageError(f"“{text}” is no score; a score is a number from 1 to 5.")
+    return number
+
+
+_FORMS: Mapping[str, Doing] = {
+    "weigh": _weigh,
+    "unweigh": _unweigh,
+    "score": _score,
+    "advise": _advise,
+    "unsay": _unsay,
+}
+ROUTES = [
+    *(Route(f"/focus/{name}", _doing(do), methods=["POST"]) for name, do in _FORMS.items()),
+    Route("/focus/try", _try, methods=["POST"]),
+    Route("/focus/look", _look, methods=["POST"]),
+]
