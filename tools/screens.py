@@ -49,6 +49,7 @@ PAGES = {
     "dive-people": "/dives/ml-into-practice/people",
     "dive-reading": "/dives/ml-into-practice/reading",
     "dive-beside": "/dives/beside?area=ml-into-practice&area=knowledge-management",
+    "area-list": "/areas/list",
     "focus": "/focus",
     "why": "/focus/why?one=ml-into-practice&other=knowledge-management",
     "plan": "/plan",

@@ -28,6 +28,7 @@ PAGES = {
     "/dives/ml-into-practice/people": "People",
     "/dives/ml-into-practice/reading": "Reading order",
     "/dives/beside?area=ml-into-practice&area=knowledge-management": "Getting machine learning",
+    "/areas/list": "Bring a list of areas in",
     "/focus": "What to focus on",
     "/plan": "Plan",
     "/library": "Library",

@@ -235,3 +235,40 @@ def test_axe_finds_nothing_once_compared(visit: Visit, axe: Any, scheme: str) ->
             page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
             over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert over <= 0, (path, width)
+
+
+PASTED = """What I might do, from a newsletter that nobody wrote:
+
+- Corridor care (crowding, boarding, early discharge)
+- **Delirium** after surgery
+- Getting machine learning into clinical practice
+- <script>alert(1)</script> on wards
+
+Yours, a made-up reader
+"""
+
+
+def test_a_pasted_list_is_reviewed_before_areas_are_added(visit: Visit, serving: Serving) -> None:
+    page = visit().go("/areas")
+    page.get_by_role("link", name="bring a list of areas in").click()
+    page.get_by_label("The list, each point").fill("No list in this.")
+    page.get_by_role("button", name="Show what is in it").click()
+    assert "This has no list." in page.locator("#problem").inner_text()
+    page.get_by_label("The list, each point").fill(PASTED)
+    page.get_by_role("button", name="Show what is in it").click()
+    assert page.locator(".todo > li").count() == 4
+    assert (
+        "Ideas inside it: crowding; boarding; early discharge" in page.locator("main").inner_text()
+    )
+    assert not list((serving.home / "areas").glob("corridor*")), "nothing is added unasked"
+    page.get_by_label("Corridor care").check()
+    page.get_by_label("Delirium after surgery").check()
+    page.get_by_role("button", name="Add those that are ticked").click()
+    assert "Added, each with a first search" in said(page)
+    for title in ("Corridor care", "Delirium after surgery"):
+        page.locator("h2", has_text=title).wait_for()
+    page.get_by_role("button", name="Undo").click()
+    assert "Dropped" in said(page)
+    assert (
+        page.locator("section.card", has_text="Corridor care").get_by_text("dropped").count() == 1
+    )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from fingerpost.home import Area
+from fingerpost.intake.asking import area_from
 from fingerpost.text import squeeze
 
 LONGEST: Final = 200_000
@@ -46,6 +48,18 @@ def areas_in(text: str) -> tuple[Idea, ...]:
         if idea.title:
             found.setdefault(idea.title.casefold(), idea)
     return tuple(found.values())[:MOST]
+
+
+def area_of(idea: Idea, source: str) -> Area:
+    """Return a new area for a point of a list; its search is made from the words, as a proposal.
+
+    `source` is where the list comes from, such as the name of a file.
+    """
+    lines = [f"- {each}" for each in idea.ideas]
+    said = [f"From {source}.", *([idea.remark] if idea.remark else [])]
+    body = "\n".join([*said, *(["", "Ideas inside it:", "", *lines] if lines else [])])
+    asked = area_from("; ".join((idea.title, *idea.ideas))).query
+    return replace(area_from(idea.title, asked), notes=body)
 
 
 def _first_list(lines: Sequence[str]) -> list[tuple[str, list[str]]]:

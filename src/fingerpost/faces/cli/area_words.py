@@ -13,13 +13,12 @@ from fingerpost.errors import UsageError
 from fingerpost.faces.cli.area_look import look_json, no_word, tell_look
 from fingerpost.faces.cli.options import INPUT_FILE, home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, wrapped
-from fingerpost.focus.first_list import Idea, areas_in
+from fingerpost.focus.first_list import Idea, area_of, areas_in
 from fingerpost.home import Area, OwnScore
 from fingerpost.home.area import Advice, AdviceKind, Stand
 from fingerpost.home.area_said import day_to_come, say_advice, say_score
 from fingerpost.home.files import read_text
 from fingerpost.home.focus_words import stand
-from fingerpost.intake.asking import area_from
 
 SCORE = click.FloatRange(1, 5)
 LARGEST_LIST = 1_000_000
@@ -144,7 +143,7 @@ def take_list(file: Path, accept: str, folder: Path, as_json: bool) -> None:
     with open_desk(folder) as desk:
         names = {area.name for area in desk.home.areas()}
         for number in chosen:
-            area = _area_of(ideas[number - 1], file.name)
+            area = area_of(ideas[number - 1], file.name)
             if area.name not in names:
                 desk.home.add_area(area)
                 desk.home.journal.append("area added", area.name, query=area.query, file=file.name)
@@ -159,16 +158,6 @@ def take_list(file: Path, accept: str, folder: Path, as_json: bool) -> None:
             "offered": [_idea_row(n, i) for n, i in enumerate(ideas, 1)],
             "looks": looks,
         })  # fmt: skip
-
-
-def _area_of(idea: Idea, source: str) -> Area:
-    from dataclasses import replace
-
-    lines = [f"- {each}" for each in idea.ideas]
-    said = [f"From {source}.", *([idea.remark] if idea.remark else [])]
-    body = "\n".join([*said, *(["", "Ideas inside it:", "", *lines] if lines else [])])
-    asked = area_from("; ".join((idea.title, *idea.ideas))).query
-    return replace(area_from(idea.title, asked), notes=body)
 
 
 def _offer(ideas: tuple[Idea, ...], file: Path, added: list[str], chosen: list[int]) -> None:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web import (
+    area_list,
     areas,
     dive_compared,
     dive_evidence,
@@ -63,6 +64,7 @@ ROUTES = [
     *dive_trends.ROUTES,
     *dive_people.ROUTES,
     *dive_reading.ROUTES,
+    *area_list.ROUTES,
     *focus.ROUTES,
     *focus_doing.ROUTES,
     *plan.ROUTES,

@@ -102,8 +102,15 @@ def _all(request: Request) -> Response:
         page = areas_page(desk, place.today())
     given = request.query_params
     notice, before = _NOTICES.get(given.get("said", ""), ""), given.get("before", "")
-    undo = (("to", "/areas/stand"), ("area", given.get("area", "")), ("stand", before))
+    undo: tuple[tuple[str, str], ...] = (
+        ("to", "/areas/stand"), ("area", given.get("area", "")), ("stand", before),
+    )  # fmt: skip
     known = notice and before in list(Stand)
+    if given.get("said") == "listed":
+        notice = (
+            "Added, each with a first search made of its words: look at these before you go on."
+        )
+        undo, known = (("to", "/areas/list/undo"), ("areas", given.get("areas", ""))), True
     return show(request, "areas.html", page, "/areas", notice=notice, undo=undo if known else ())
 
 

@@ -15,7 +15,10 @@ MOST_FIELDS = 50
 
 
 async def read_form(
-    request: Request, most_bytes: int = MOST_BYTES, most_files: int = 0
+    request: Request,
+    most_bytes: int = MOST_BYTES,
+    most_files: int = 0,
+    most_fields: int = MOST_FIELDS,
 ) -> FormData:
     """Return a form that one of our pages sent; HTTPException says why one is not taken."""
     said = request.headers.get("content-length", "")
@@ -26,7 +29,7 @@ async def read_form(
     if int(said) > most_bytes:
         raise HTTPException(413, f"More than {most_bytes / 1e6:,.0f} MB cannot be sent at once.")
     try:
-        form = await request.form(max_files=most_files, max_fields=MOST_FIELDS)
+        form = await request.form(max_files=most_files, max_fields=most_fields)
     except ClientDisconnect:  # nobody is there any more to be told
         raise HTTPException(400, "The form broke off before its end. Send it again.") from None
     key = form.get("key")

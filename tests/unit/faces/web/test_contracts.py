@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 
 from fingerpost.dives.pages import environment
 from fingerpost.faces.web import (
+    area_list,
     areas,
     dive_compared,
     dive_evidence,
@@ -63,6 +64,7 @@ PAGES = [
     ("dive_since.html", dive_compared.SincePage),
     ("dive_beside.html", dive_compared.BesidePage),
     ("no_dive.html", looked.NoDivePage),
+    ("area_list.html", area_list.ListPage),
     ("focus.html", focus.FocusPage),
     ("why.html", focus.WhyPage),
     ("plan.html", plan.PlanPage),
