@@ -141,6 +141,19 @@ def test_everything_is_done_by_keyboard_and_without_scripts(visit: Visit, servin
     assert plan_md(serving).count("- [x] ") == 0
 
 
+def test_planning_again_is_taken_back(visit: Visit, serving: Serving) -> None:
+    page = visit().go("/plan")
+    page.get_by_role("button", name="It was missed").click()
+    before = plan_md(serving)
+    page.get_by_role("button", name="Plan again", exact=True).click()
+    page.wait_for_url("**/plan?said=again")
+    assert plan_md(serving) != before
+    page.get_by_role("button", name="Undo").click()
+    assert "The plan is as it was before" in said(page)
+    assert plan_md(serving) == before
+    assert "plan again to take it in" in page.locator(".aside").inner_text()
+
+
 def test_the_plan_can_be_taken(visit: Visit, serving: Serving) -> None:
     visitor = visit()
     visitor.go("/plan")

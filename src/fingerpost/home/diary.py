@@ -152,6 +152,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "areas compared": _plain("The areas were compared anew"),
     "dived": _dived,
     "planned": _plain("The plan was written into {it}"),
+    "plan brought back": _plain("You brought back the plan as it was before, in {it}"),
     "step done": _done,
     "step noted": _plain("You wrote a note to the step {it}"),
     "week missed": _plain("You missed the week of {it}"),

@@ -59,6 +59,8 @@ def _why(
         return f"it takes {new.hours:g} h now, not {old.hours:g}"
     if new.closes and old.end > new.closes:
         return f"it has to be done by {dated(new.closes)}"
+    if (new.start, new.end) < (old.start, old.end):
+        return "earlier days came free"
     by_id = {step.id: step for step in steps}
     first = next(
         (k for k in new.after if k in changed or (k in by_id and k not in known.earlier)), ""

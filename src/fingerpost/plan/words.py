@@ -15,6 +15,7 @@ DONE, MISSED, LOST, DUE = "step done", "week missed", "weeks lost", "deadline se
 TAKEN_BACK = "plan word undone"
 _WORDS = (DONE, MISSED, LOST, DUE)
 _MADE = ("signpost written", "planned")
+_UNMADE = "plan brought back"
 
 
 def so_far(entries: Iterable[Entry], before: Before | None) -> SoFar:
@@ -87,7 +88,8 @@ def take_back(journal: Journal, today: date, step: str = "", word: str = "") -> 
 
 def is_behind(entries: Iterable[Entry]) -> bool:
     """Tell whether something was said of the plan since it was last made."""
-    turns = [e.verb in _MADE for e in entries if e.verb in (*_WORDS, TAKEN_BACK, *_MADE)]
+    said = (*_WORDS, TAKEN_BACK, _UNMADE)
+    turns = [e.verb in _MADE for e in entries if e.verb in (*said, *_MADE)]
     return bool(turns) and not turns[-1]
 
 

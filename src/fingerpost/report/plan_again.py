@@ -15,6 +15,7 @@ from fingerpost.library import Library
 from fingerpost.notes import appraiser
 from fingerpost.plan import Plan
 from fingerpost.report.main_job import Progress, dive_all, make_signpost
+from fingerpost.report.plan_back import keep_before, plan_as_it_is
 from fingerpost.report.plan_files import plan_so_far, write_plan
 
 
@@ -45,7 +46,9 @@ def plan_again(
         home.weights(),
         so_far=plan_so_far(home, today, keep=keep),
     )
+    before = plan_as_it_is(home)
     path = write_plan(home, signpost.plan)
+    keep_before(home, before)
     home.journal.append("planned", path.name, steps=len(signpost.plan.steps))
     return signpost.plan, path
 

@@ -16,7 +16,7 @@ _WORDS = (
     (r" with  fingerpost dive \S+ --yardstick", ""),
     (r" fingerpost dive \S+ --yardstick asks PubMed", " PubMed's yearly totals say"),
     (r" and run the dive again", " and look into it again"),
-    (r", then fingerpost import FILE", ", then bring the file in under Library"),
+    (r", then fingerpost import FILE\.?", ", then bring the file in under Library."),
     (r" \(this uses the network\):  fingerpost dive \S+ --yardstick", ""),
     (r":  fingerpost dive \S+ --fetch --most \d+", ""),
     (r" \(fingerpost fetch\)", ""),

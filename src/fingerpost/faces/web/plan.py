@@ -23,6 +23,7 @@ from fingerpost.plan import Plan, Step, plan_figure, plan_ics, plan_svg
 from fingerpost.plan.calendar_file import KINDS
 from fingerpost.plan.words import DONE, DUE, LOST, MISSED, is_behind, so_far, standing_words
 from fingerpost.report.plan_again import to_look_into
+from fingerpost.report.plan_back import can_come_back
 from fingerpost.report.plan_files import MARKDOWN, read_plan, ticks
 from fingerpost.report.plan_notes import PlanNotes, plan_notes
 
@@ -188,10 +189,11 @@ def _page(request: Request) -> Response:
     place = place_of(request)
     with place.desk() as desk:
         page = plan_page(desk, place.today())
+        is_before_kept = can_come_back(desk.home)
     notice, undo = notice_of(request, "/plan")
     if page.plan and request.query_params.get("said") == "again":
-        moved = len(page.plan.moves)
-        notice = f"Planned again. {_moved(moved)}"
+        notice = f"Planned again. {_moved(len(page.plan.moves))}"
+        undo = (("to", "/plan/unplan"),) if is_before_kept else ()
     return show(request, "plan.html", page, "/plan", notice=notice, undo=undo)
 
 

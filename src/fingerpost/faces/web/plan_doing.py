@@ -21,6 +21,7 @@ from fingerpost.plan import Step
 from fingerpost.plan.weeks import monday_of
 from fingerpost.plan.words import DONE, say_due, say_lost, say_missed, standing_words
 from fingerpost.report.plan_again import plan_again, to_look_into
+from fingerpost.report.plan_back import bring_back
 from fingerpost.report.plan_files import say_step_done, stored_plan, take_word_back
 from fingerpost.report.plan_notes import LONGEST, note_back, note_step
 
@@ -33,6 +34,7 @@ NOTICES = {
     "by": "The last day is kept. Plan again to be told whether it can be met.",
     "noted": "Your note is kept.",
     "again": "Planned again.",
+    "unplanned": "The plan is as it was before you planned again; what you said still stands.",
 }
 UNDOABLE = ("done", "missed", "lost", "by", "noted")
 
@@ -107,6 +109,11 @@ def _note(desk: Desk, form: FormData, today: date) -> Said:
     return ("noted", entry) if entry else ("", None)
 
 
+def _unplan(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+    bring_back(desk.home)
+    return "unplanned", None
+
+
 def _unnote(desk: Desk, form: FormData, today: date) -> Said:
     return "back", note_back(desk.home, said(form, "word"), today)
 
@@ -169,6 +176,7 @@ _FORMS = {
     "by": _by,
     "note": _note,
     "unnote": _unnote,
+    "unplan": _unplan,
 }
 ROUTES = [
     *(Route(f"/plan/{name}", _doing(do), methods=["POST"]) for name, do in _FORMS.items()),

@@ -21,7 +21,7 @@ SAID = {
     "ask someone. Keep it with:  fingerpost area advice sepsis scale SCORE.":
         "ask someone. Note the answer beside the score.",
     "Save as PubMed, then fingerpost import FILE": "Save as PubMed, then bring the file in under "
-        "Library",
+        "Library.",
     "Nothing of this kind in it.": "Nothing of this kind in it.",
 }  # fmt: skip
 
