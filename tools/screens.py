@@ -34,6 +34,10 @@ WIDTHS = {"phone": 380, "desk": 1400}
 PAGES = {
     "today": "/",
     "me": "/me",
+    "me-file": "/me/file",
+    "me-matters": "/me/answers/matters",
+    "me-time": "/me/answers/time",
+    "me-skills": "/me/answers/machine-learning",
     "paths": "/paths",
     "path": "/paths/clinical-researcher",
     "compare": "/paths/compare?with=clinical-researcher&with=regulation",

@@ -13,6 +13,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 PAGES = {
     "/": "Today",
     "/me": "Me",
+    "/me/file": "Me as a file",
+    "/me/answers/matters": "What matters to you",
+    "/me/answers/time": "Time and means",
+    "/me/answers/machine-learning": "Skills: machine learning",
     "/paths": "Which way in fits me?",
     "/paths/clinical-researcher": "Clinical research with machine learning",
     "/paths/compare?with=clinical-researcher&with=regulation": "Clinical research with machine",

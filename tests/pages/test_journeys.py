@@ -80,7 +80,7 @@ def test_the_whole_report_is_written_anew(visit: Visit) -> None:
 
 
 def test_the_profile_is_changed_checked_and_brought_back(visit: Visit, serving: Serving) -> None:
-    page = visit().go("/me")
+    page = visit().go("/me/file")
     file = serving.home / "me.toml"
     before = file.read_bytes()
     text = page.get_by_label("About me").input_value()
@@ -102,7 +102,7 @@ def test_the_profile_is_changed_checked_and_brought_back(visit: Visit, serving: 
 def test_a_profile_that_was_changed_elsewhere_is_not_overwritten(
     visit: Visit, serving: Serving
 ) -> None:
-    page = visit().go("/me")
+    page = visit().go("/me/file")
     file = serving.home / "me.toml"
     before = file.read_bytes()
     file.write_bytes(before + b"# written in an editor meanwhile\n")

@@ -64,6 +64,36 @@ def with_skill(text: str, skill: str, level: int, evidence: str = "") -> str:
     return _written(document, text)
 
 
+def without_skill(text: str, skill: str) -> str:
+    """Return the text with what it says of a skill made a comment, so that it counts as not said.
+
+    The text must be TOML.
+    """
+    data = tomllib.loads(text)
+    claims = data.get("skills", {})
+    if skill not in claims:
+        return text
+    left = {key: value for key, value in claims.items() if key != skill}
+    said = {key: value for key, value in data.items() if key != "skills"}
+    new = _commented(text, f"[skills.{bare_key(skill)}]")
+    if _says(new, said | {"skills": left}) or (not left and _says(new, said)):
+        return new
+    document = _parsed(text)
+    del document["skills"][skill]
+    return _written(document, text)
+
+
+def _commented(text: str, head: str) -> str:
+    """Return the text with the table of this head as comments, up to the next table."""
+    lines, inside = [], False
+    for line in text.splitlines(keepends=True):
+        if line.startswith("["):
+            inside = line.startswith(head)
+        is_said = inside and line.strip() and not line.startswith("#")
+        lines.append(f"# {line}" if is_said else line)
+    return "".join(lines)
+
+
 def _added(text: str, skill: str, level: int, evidence: str) -> list[str]:
     """Return the text with a new table in place of its comment, and with one at the end."""
     end = "\r\n" if "\r\n" in text else "\n"

@@ -1,12 +1,7 @@
-"""The interview: one question after another, each may be skipped, left open, or the last.
-
-What matters most comes first; then the facts that any verdict needs; then skills, those that tell
-most first, worked out anew after every answer; then what only fills the picture.
-"""
+"""The interview at a terminal: one question after another, each may be skipped or be the last."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,45 +10,24 @@ import click
 
 from fingerpost.errors import ProfileError, UsageError
 from fingerpost.faces.cli.output import wrapped
-from fingerpost.faces.cli.profile_values import answered, is_not_sure, typed
 from fingerpost.guide import Guide, Skill
 from fingerpost.home import Profile
-from fingerpost.home.profile_edit import with_skill, with_value
+from fingerpost.home.profile_values import answered, is_not_sure, level_of, typed
 from fingerpost.paths.asking import most_telling
+from fingerpost.paths.interview import (
+    BETWEEN,
+    FIRST,
+    LATER,
+    SKILLS_FIRST,
+    START,
+    is_said,
+    one_line,
+    skill_answered,
+    unanswered,
+)
 
-FIRST = {
-    "matters": "What matters most to you, first things first?\n"
-    "  1  what I want\n  2  how soon I could be ready\n  3  the odds of getting in\n"
-    "  4  what it costs\n  5  that it can be had beside clinical work\n"
-    "Your order (such as 5, 2)",
-    "profession": "Your profession (doctor, nurse, pharmacist, medical student …)",
-    "years_clinical": "How many years of clinical work have you done? (0 for none)",
-    "place": "The town you live near, and the country (Leeds, UK)",
-    "registered": "Are you registered in a health profession? (yes or no)",
-    "hours_per_week": "Hours a week you could give to this (such as 4)",
-    "keep_clinical": "Do you want to stay in clinical work? (yes or no)",
-}
-BETWEEN = {
-    "wants": "Paths that you want, the most wanted first ({paths})",
-    "not_give_up": "What would you not give up for it? (pay, a day at home …)",
-}
-LATER = {
-    "specialty": "Your specialty or field",
-    "question": "One clinical question or problem that you care about",
-    "grade": "Your training grade or stage (foundation year 2, band 6, final year …)",
-    "exams": "Examinations and degrees that you have, with commas between them",
-    "data": "Data that you may lawfully use, with commas between them",
-    "would_move_to": "Countries in which you would work too",
-    "rota": "What your rota leaves you, in a few words",
-    "money_needed": "What you need to earn, in a few words",
-}
-START = ("matters", "profession", "years_clinical", "place", "hours_per_week", "keep_clinical",
-         "specialty", "question")  # fmt: skip
-FACTS = FIRST | BETWEEN | LATER
 SITTING = 15
 """Questions of one sitting, about five minutes."""
-SKILLS_FIRST = 6
-"""Skills that are asked about before the rest of what somebody wants."""
 START_SKILLS = 2
 """The first conversation has at most ten questions: these, and the two most telling skills."""
 
@@ -109,14 +83,7 @@ class Interview:
 
     def unanswered(self) -> tuple[str, ...]:
         """Return the keys of all open questions, without asking one."""
-        skills = most_telling(self.check(self.text), self.guide)
-        return (
-            *(key for key in FIRST if not self._said(key)),
-            *skills[:SKILLS_FIRST],
-            *(key for key in BETWEEN if not self._said(key)),
-            *skills[SKILLS_FIRST:],
-            *(key for key in LATER if not self._said(key)),
-        )
+        return unanswered(self.text, self.check(self.text), self.guide)
 
     def _skills(self, most: int) -> Iterator[str]:
         for _ in range(most):
@@ -128,10 +95,7 @@ class Interview:
             yield _SKILL + left[0]
 
     def _said(self, key: str) -> bool:
-        keys = ("city", "country") if key == "place" else (key,)
-        data = tomllib.loads(self.text)
-        unsure = data.get("not_sure", [])
-        return any(data.get(k) not in (None, "", []) or k in unsure for k in keys)
+        return is_said(self.text, key)
 
     def _ask(self, key: str) -> None:
         if key.startswith(_SKILL):
@@ -160,12 +124,11 @@ class Interview:
                 return
 
     def _fact(self, key: str) -> str | None:
-        paths = ", ".join(path.id for path in self.guide.paths)
-        answer = prompt(FACTS[key].format(paths=paths))
+        answer = prompt(one_line(key, self.guide))
         return answered(self.text, key, answer, self._unsure()) if answer else None
 
     def _place(self) -> str | None:
-        answer = prompt(FIRST["place"])
+        answer = prompt(one_line("place", self.guide))
         if not answer:
             return None
         if is_not_sure(answer):
@@ -179,16 +142,10 @@ class Interview:
         answer = prompt("Which fits you? (0 to 4)")
         if not answer:
             return None
-        unsure = self._unsure()
-        if is_not_sure(answer):
-            return with_value(self.text, "not_sure", sorted({*unsure, skill.id}))
-        level = level_of(answer)
+        level = 0 if is_not_sure(answer) else level_of(answer)
         shows = skill.evidence[level] if level and skill.evidence else ""
         evidence = self._evidence(shows) if shows else ""
-        text = with_skill(self.text, skill.id, level, "" if is_not_sure(evidence) else evidence)
-        if skill.id in unsure:
-            text = with_value(text, "not_sure", [each for each in unsure if each != skill.id])
-        return text
+        return skill_answered(self.text, skill.id, answer, evidence, self._unsure())
 
     def _evidence(self, shows: str) -> str:
         """Ask what shows a level; whoever ends here keeps the level."""
@@ -208,16 +165,6 @@ def show_levels(skill: Skill) -> None:
     wrapped(f"{skill.name} ({str(skill.axis).replace('_', ' ')}): {skill.gloss}", bold=True)
     for level, sentence in enumerate(skill.levels):
         wrapped(sentence, "     ", f"  {level}  ")
-
-
-def level_of(answer: str) -> int:
-    """Return a level from 0 to 4; UsageError for anything else."""
-    if answer.strip() not in ("0", "1", "2", "3", "4"):
-        raise UsageError(
-            f"'{answer}' is no level: 0 none, 1 aware, 2 can follow, 3 can do alone, "
-            "4 can lead or teach."
-        )
-    return int(answer)
 
 
 def prompt(question: str) -> str:

@@ -9,15 +9,17 @@ import click
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.errors import ChangedError, ProfileError, UsageError
-from fingerpost.faces.cli.interview import Interview, level_of, show_levels
-from fingerpost.faces.cli.me_showing import profile_row, show_profile, skill_rows, words
+from fingerpost.faces.cli.interview import Interview, show_levels
+from fingerpost.faces.cli.me_showing import show_profile
 from fingerpost.faces.cli.options import home_option, json_option
 from fingerpost.faces.cli.output import emit_json, say, tell_guide
-from fingerpost.faces.cli.profile_values import answered, typed
 from fingerpost.home import Profile
 from fingerpost.home.folder import PROFILE
 from fingerpost.home.profile_edit import with_skill, with_value
+from fingerpost.home.profile_values import answered, level_of, typed
+from fingerpost.home.profile_words import profile_row, words
 from fingerpost.home.skills_ledger import show, shown_skills, take_back
+from fingerpost.paths.skill_rows import skill_rows
 from fingerpost.text import plural
 
 

@@ -30,6 +30,7 @@ from fingerpost.faces.web import (
     imports,
     library,
     me,
+    me_answers,
     paths,
     plan,
     plan_doing,
@@ -53,6 +54,7 @@ from fingerpost.home import Home
 ROUTES = [
     *today.ROUTES,
     *me.ROUTES,
+    *me_answers.ROUTES,
     *paths.ROUTES,
     *areas.ROUTES,
     *dive_compared.ROUTES,

@@ -1,10 +1,11 @@
-"""Me: what the person said of themselves, and the file it stands in, to be changed here."""
+"""Me: what the person said of themselves, the sheets to say more, and the file it stands in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,24 +16,37 @@ from fingerpost.desk import Desk, check_profile
 from fingerpost.errors import ChangedError, ProfileError, UsageError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.guide import Guide
 from fingerpost.home import Profile, write_output
 from fingerpost.home.files import ReadFile, read_text, write_text
 from fingerpost.home.folder import PROFILE
+from fingerpost.home.profile_text import profile_template
+from fingerpost.home.profile_words import LABELS, profile_row, words
+from fingerpost.paths.interview import (
+    GROUPS,
+    MATTERS_WORDS,
+    QUESTIONS,
+    Group,
+    group_of,
+    is_said,
+    unanswered,
+)
+from fingerpost.paths.skill_rows import skill_rows
 
+OPEN = 5
+"""So many open questions are offered at once."""
 LONGEST = 200_000
 BEFORE = "me.before.toml"
 """Beside the library: the profile as it was before it was last changed here."""
 
 
 @dataclass(frozen=True, slots=True)
-class Skill:
-    """A skill of the guide beside what the person says of it."""
+class Sheet:
+    """A sheet of questions and how far it is answered."""
 
-    id: str
-    name: str
-    level: int | None
-    """0 to 4; None where nothing was said."""
-    evidence: str
+    group: Group
+    answered: int
+    questions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +55,31 @@ class MePage:
 
     title: str
     """The page's heading."""
-    profile: Profile | None
-    """What was said; None where the file cannot be understood as it stands."""
-    wants: tuple[str, ...]
-    """The names of the paths that are wanted, the most wanted first."""
-    skills: tuple[Skill, ...]
-    """What was said of skills first, then the skills of which nothing was."""
+    is_example: bool
+    """True while me.toml is the invented example's."""
+    facts: tuple[tuple[str, str], ...]
+    """What was said, as its name and its words; empty where the file cannot be understood."""
+    sheets: tuple[Sheet, ...]
+    """The sheets of questions; empty where the file cannot be understood."""
+    open: tuple[tuple[str, str], ...]
+    """The questions that tell most and are open: their words and addresses."""
+    skills: tuple[Mapping[str, Any], ...]
+    """What is known of skills first, then the skills of which nothing was said."""
+    problem: str
+    """Why me.toml cannot be understood, with its line; empty when it can."""
+
+    def table(self) -> Table:
+        """One row a skill."""
+        head = ("skill", "name", "level", "sure", "evidence")
+        return Table(head, [tuple(each[key] for key in head) for each in self.skills])
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """What the page of me.toml as a file shows."""
+
+    title: str
+    """The page's heading."""
     text: str
     """The file me.toml, or what was sent and could not be taken."""
     hash: str
@@ -55,47 +88,119 @@ class MePage:
     """Why the text cannot be taken, with its line; empty when it can."""
 
     def table(self) -> Table:
-        """One row a skill."""
-        rows = [(each.id, each.name, each.level, each.evidence) for each in self.skills]
-        return Table(("skill", "name", "level", "evidence"), rows)
+        """One row a line of the file."""
+        lines = enumerate(self.text.splitlines(), 1)
+        return Table(("line", "text"), list(lines))
 
 
-def me_page(desk: Desk, sent: str = "", read_hash: str = "", problem: str = "") -> MePage:
-    """Return the person; with `sent`, a text that could not be taken, for its `problem`."""
-    file = read_text(desk.home.folder / PROFILE)
-    guide = desk.guide
-    profile: Profile | None = None
+def me_page(desk: Desk) -> MePage:
+    """Return the person; where me.toml cannot be understood, why."""
     try:
-        profile = desk.profile
+        profile, text = desk.profile, desk.home.profile_text()
     except ProfileError as error:
-        problem = problem or str(error)
-    known = {claim.skill: claim for claim in profile.skills} if profile else {}
-    skills = [
-        Skill(skill.id, skill.name, claim.level if claim else None, claim.evidence if claim else "")
-        for skill in guide.skills
-        for claim in (known.get(skill.id),)
-    ]
-    names = {path.id: path.name for path in guide.paths}
+        return MePage("Me", False, (), (), (), (), str(error))
+    still = unanswered(text, profile, desk.guide)
     return MePage(
         title="Me",
-        profile=profile,
-        wants=tuple(names.get(each, each) for each in profile.wants) if profile else (),
-        skills=tuple(sorted(skills, key=lambda skill: (skill.level is None, skill.name))),
-        text=sent or file.text,
-        hash=read_hash or file.hash,
-        problem=problem,
+        is_example=profile.is_example,
+        facts=tuple(_facts(profile, desk.guide)),
+        sheets=tuple(_sheet(group, text, profile, desk.guide) for group in GROUPS),
+        open=tuple(_open(key, desk.guide) for key in still[:OPEN]),
+        skills=tuple(
+            sorted(skill_rows(profile, desk.guide), key=lambda s: (s["level"] is None, s["name"]))
+        ),
+        problem="",
     )
 
 
-_NOTICES = {"kept": "Kept. Paths and plans follow it from now on.", "back": "As it was before."}
+def _facts(profile: Profile, guide: Guide) -> Iterator[tuple[str, str]]:
+    names = {path.id: path.name for path in guide.paths} | MATTERS_WORDS
+    row = profile_row(profile)
+    for key, label in LABELS.items():
+        value = row[key]
+        if isinstance(value, list):
+            told = "; ".join(str(names.get(each, each)) for each in value)
+        else:
+            told = words(value)
+        if told:
+            yield label, told
+
+
+def _sheet(group: Group, text: str, profile: Profile, guide: Guide) -> Sheet:
+    if group.axis is None:
+        return Sheet(group, sum(is_said(text, key) for key in group.keys), len(group.keys))
+    skills = [skill.id for skill in guide.skills if skill.axis == group.axis]
+    said = sum(skill in profile.claims or skill in profile.not_sure for skill in skills)
+    return Sheet(group, said, len(skills))
+
+
+def _open(key: str, guide: Guide) -> tuple[str, str]:
+    group, known = group_of(key, guide), QUESTIONS.get(key)
+    anchor = "city" if key == "place" else key
+    return known.ask if known else guide.skill(key).name, f"/me/answers/{group.id}#{anchor}"
+
+
+def file_page(desk: Desk, sent: str = "", read_hash: str = "", problem: str = "") -> FilePage:
+    """Return the file; with `sent`, a text that could not be taken, for its `problem`."""
+    file = read_text(desk.home.folder / PROFILE)
+    if not problem:
+        try:
+            desk.person(file.text)
+        except ProfileError as error:
+            problem = str(error)
+    return FilePage("Me as a file", sent or file.text, read_hash or file.hash, problem)
+
+
+NOTICES = {
+    "kept": "Kept. Paths and plans follow it from now on.",
+    "same": "Nothing was changed.",
+    "back": "As it was before.",
+    "begun": "The example is gone. Answer what you like, in any order.",
+}
+UNDO = (("to", "/me/undo"),)
+
+
+def notice_of(request: Request) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what the click before a page did to me.toml, and how it is taken back."""
+    what = request.query_params.get("said", "")
+    return NOTICES.get(what, ""), UNDO if what in ("kept", "begun") else ()
 
 
 def _me(request: Request) -> Response:
     with place_of(request).desk() as desk:
         page = me_page(desk)
-    what = request.query_params.get("said", "")
-    undo = (("to", "/me/undo"),) if what == "kept" else ()
-    return show(request, "me.html", page, "/me", notice=_NOTICES.get(what, ""), undo=undo)
+    notice, undo = notice_of(request)
+    return show(request, "me.html", page, "/me", notice=notice, undo=undo)
+
+
+def _file(request: Request) -> Response:
+    with place_of(request).desk() as desk:
+        page = file_page(desk)
+    notice, undo = notice_of(request)
+    return show(request, "me_file.html", page, "/me", notice=notice, undo=undo)
+
+
+async def _begin(request: Request) -> Response:
+    await read_form(request)
+    return await run_in_threadpool(_begin_anew, place_of(request))
+
+
+def _begin_anew(place: Place) -> Response:
+    with place.desk() as desk:
+        if not desk.profile.is_example:
+            raise UsageError("This is no example any more; change your answers one by one.")
+        file = read_text(desk.home.folder / PROFILE)
+        skills = {skill.id: skill.name for skill in desk.guide.skills}
+        paths = {path.id: path.name for path in desk.guide.paths}
+        keep(desk, file, profile_template(skills, paths))
+    return see_other("/me", said="begun")
+
+
+def keep(desk: Desk, read: ReadFile, text: str) -> None:
+    """Write me.toml, keep what it was for Undo, and say so in the journal; ChangedError."""
+    write_text(read.path, text, read)
+    _remember(desk, read.text)
+    desk.home.journal.append("profile changed", PROFILE)
 
 
 async def _keep(request: Request) -> Response:
@@ -108,18 +213,15 @@ def _write(request: Request, place: Place, text: str, read_hash: str) -> Respons
     if len(text) > LONGEST:
         raise UsageError("This is longer than a profile can be.")
     with place.desk() as desk:
-        path = desk.home.folder / PROFILE
-        before = read_text(path)
+        before = read_text(desk.home.folder / PROFILE)
         text = _lines_as(before.text, text)
         try:
             check_profile(text, PROFILE, desk.guide)
-            write_text(path, text, ReadFile(path, "", read_hash))
+            keep(desk, replace(before, hash=read_hash), text)
         except (ProfileError, ChangedError) as error:
-            page = me_page(desk, text, read_hash, str(error))
-            return show(request, "me.html", page, "/me")
-        _remember(desk, before.text)
-        desk.home.journal.append("profile changed", PROFILE)
-    return see_other("/me", said="kept")
+            page = file_page(desk, text, read_hash, str(error))
+            return show(request, "me_file.html", page, "/me")
+    return see_other("/me/file", said="kept")
 
 
 async def _undo(request: Request) -> Response:
@@ -156,6 +258,8 @@ def _lines_as(before: str, text: str) -> str:
 
 ROUTES: Sequence[Route] = [
     Route("/me", _me),
+    Route("/me/begin", _begin, methods=["POST"]),
+    Route("/me/file", _file),
     Route("/me/keep", _keep, methods=["POST"]),
     Route("/me/undo", _undo, methods=["POST"]),
 ]

@@ -31,6 +31,7 @@ from fingerpost.faces.web import (
     library,
     looked,
     me,
+    me_answers,
     paths,
     plan,
     problems,
@@ -47,6 +48,8 @@ from fingerpost.faces.web.looks import PACKAGE
 PAGES = [
     ("today.html", today.TodayPage),
     ("me.html", me.MePage),
+    ("me_file.html", me.FilePage),
+    ("me_answers.html", me_answers.AnswersPage),
     ("paths.html", paths.PathsPage),
     ("path.html", paths.PathPage),
     ("compare.html", paths.ComparePage),

@@ -10,19 +10,19 @@ from datetime import date
 
 from fingerpost.errors import UsageError
 from fingerpost.home.profile_edit import Value, with_value, without_value
-from fingerpost.home.profile_file import KEYS, MATTERS, NUMBERS, TEXTS, YES_OR_NO
+from fingerpost.home.profile_file import KEYS, LEVELS, MATTERS, NUMBERS, TEXTS, YES_OR_NO
 from fingerpost.text import squeeze, visible
 
 SETTABLE = tuple(key for key in KEYS if key not in ("skills", "example", "not_sure"))
 NOT_SURE = ("?", "not sure", "unsure", "don't know")
 _YES, _NO = ("y", "yes", "true"), ("n", "no", "false")
-_MATTERS = {
+NUMBERED_MATTERS = {
     str(number): matter
     for number, matter in enumerate(
         ("wanted", "reachable", "odds", "cost", "beside_clinical_work"), 1
     )
 }
-"""The numbers by which the interview offers what may matter."""
+"""The numbers by which what may matter is offered."""
 
 
 def typed(text: str) -> str:
@@ -37,25 +37,41 @@ def is_not_sure(answer: str) -> bool:
 
 def value_of(key: str, answer: str) -> Value:
     """Return what an answer means for a key; UsageError says what would be understood."""
-    return _KINDS[_kind(key)](key, answer.strip())
+    return _KINDS[kind_of(key)](key, answer.strip())
 
 
 def answered(text: str, key: str, answer: str, not_sure: tuple[str, ...]) -> str:
     """Return me.toml with an answer: a value, 'not sure' or, for an empty one, nothing."""
     answer = typed(answer)
     if is_not_sure(answer):
-        return with_value(_emptied(text, key), "not_sure", sorted({*not_sure, key}))
+        return left_open(text, key, not_sure)
+    value = value_of(key, answer) if answer.strip() else None
+    return with_answer(text, key, value, not_sure)
+
+
+def with_answer(text: str, key: str, value: Value | None, not_sure: tuple[str, ...]) -> str:
+    """Return me.toml with a value, or with nothing said for None; it is not 'not sure' any more."""
     left = [each for each in not_sure if each != key]
     if len(left) < len(not_sure):
         text = with_value(text, "not_sure", left)
-    if not answer.strip():
-        return _emptied(text, key)
-    return with_value(text, key, value_of(key, answer))
+    return _emptied(text, key) if value is None else with_value(text, key, value)
+
+
+def left_open(text: str, key: str, not_sure: tuple[str, ...]) -> str:
+    """Return me.toml with 'not sure' said for a key."""
+    return with_value(_emptied(text, key), "not_sure", sorted({*not_sure, key}))
+
+
+def level_of(answer: str) -> int:
+    """Return a level from 0 to 4; UsageError for anything else."""
+    if answer.strip() not in ("0", "1", "2", "3", "4"):
+        raise UsageError(f"'{answer}' is no level: {LEVELS}.")
+    return int(answer)
 
 
 def _emptied(text: str, key: str) -> str:
     """Return me.toml with nothing said for a key; a line that can stay empty stays."""
-    kind = _kind(key)
+    kind = kind_of(key)
     if key not in tomllib.loads(text):
         return text
     if kind in ("number", "yes or no"):
@@ -63,7 +79,8 @@ def _emptied(text: str, key: str) -> str:
     return with_value(text, key, "" if kind == "text" else [])
 
 
-def _kind(key: str) -> str:
+def kind_of(key: str) -> str:
+    """Return what a key takes: 'text', 'number', 'yes or no', 'list', 'matters', 'lost_weeks'."""
     if key not in SETTABLE:
         known = ", ".join(sorted(SETTABLE))
         hint = " Skills are set with  fingerpost me skill SKILL LEVEL." if key == "skills" else ""
@@ -107,11 +124,11 @@ def _matters(_key: str, answer: str) -> list[str]:
     words = [part.strip() for part in re.split(r"[,;]|\s+(?=\d\b)", answer) if part.strip()]
     found = []
     for word in words:
-        matter = _MATTERS.get(word, word.casefold().replace(" ", "_"))
+        matter = NUMBERED_MATTERS.get(word, word.casefold().replace(" ", "_"))
         if matter not in MATTERS:
             raise UsageError(
-                f"'{word}' cannot be taken: {', '.join(_MATTERS.values())}, please, or their "
-                "numbers (2, 1), first things first."
+                f"'{word}' cannot be taken: {', '.join(NUMBERED_MATTERS.values())}, please, or"
+                " their numbers (2, 1), first things first."
             )
         found.append(matter)
     return list(dict.fromkeys(found))
