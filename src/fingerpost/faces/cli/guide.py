@@ -22,7 +22,7 @@ from fingerpost.faces.cli.options import (
 )
 from fingerpost.faces.cli.output import emit_json, heading, say, table, wrapped
 from fingerpost.guide import Guide, home_guide, load_guide
-from fingerpost.guide.model import Entry
+from fingerpost.guide.looking import name_of, own_entries
 from fingerpost.guide.own import FOLDER, KINDS, Conflict, as_problem
 from fingerpost.guide.packs import (
     add_pack,
@@ -56,7 +56,7 @@ def list_(kind: str | None, folder: Path | None, as_json: bool) -> None:
         return
     for name, entries in found.items():
         heading(f"{name} ({len(entries)})")
-        table((entry.id, _title(entry), entry.origin) for entry in entries)
+        table((entry.id, name_of(entry), entry.origin) for entry in entries)
     _tell(guide.problems)
 
 
@@ -200,7 +200,7 @@ def _check_home(folder: Path | None, as_json: bool) -> tuple[Problem, ...]:
         problems = check_own(desk.home.folder)
         own = desk.home.folder / FOLDER
         guide = home_guide(desk.home.folder)
-    entries = [e for part in KINDS.values() for e in getattr(guide, part) if e.origin]
+    entries = own_entries(guide)
     if as_json:
         rows = [problem_row(problem) for problem in problems]
         emit_json({"folder": str(own), "entries": len(entries), "problems": rows})
@@ -230,10 +230,6 @@ def _tell(problems: Iterable[Problem], conflicts: Iterable[Conflict] = ()) -> No
         say(problem.sentence())
     for conflict in conflicts:
         say(conflict.sentence())
-
-
-def _title(entry: Entry) -> str:
-    return entry.title if hasattr(entry, "title") else entry.name
 
 
 def _unknown(guide: Guide, wanted: str) -> str:

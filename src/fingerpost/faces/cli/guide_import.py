@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,9 +18,9 @@ from fingerpost.faces.cli.options import (
 )
 from fingerpost.faces.cli.output import emit_json, heading, say, wrapped
 from fingerpost.guide.article import Article, Passage, read_article
-from fingerpost.guide.article_pack import article_files, check_address, path_ids, write_files
+from fingerpost.guide.article_pack import check_address, path_ids
 from fingerpost.guide.own import FOLDER
-from fingerpost.guide.packs import add_pack
+from fingerpost.guide.taking import take_article
 from fingerpost.text import plural, slug
 
 
@@ -49,13 +48,12 @@ def command(
     """
     article = read_article(file)
     called = name or slug(file.stem)
-    files = article_files(article, called, today, check_address(address))
+    check_address(address)
     if accept:
         if folder is None:
             raise UsageError("There is no home here to keep it in. Name one with --home FOLDER.")
-        with open_desk(folder) as desk, tempfile.TemporaryDirectory() as place:
-            write_files(files, Path(place))
-            add_pack(desk.home.folder / FOLDER, Path(place), called)
+        with open_desk(folder) as desk:
+            take_article(desk.home.folder / FOLDER, article, called, today, address)
             desk.home.journal.append("article imported", article.file, pack=called)
     for problem in article.problems:
         say(f"{file}, {problem}")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.errors import FailureError, UsageError
+from fingerpost.errors import FailureError
 from fingerpost.faces.cli.note import paper_named
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, say, table, tell_problems
@@ -17,13 +17,11 @@ from fingerpost.home import Home
 from fingerpost.home.note_blocks import Settle
 from fingerpost.notes import CitationKeys
 from fingerpost.notes.base_file import keep_base
-from fingerpost.notes.gathering import GATHERED, PREFIX, topic_id
 from fingerpost.notes.index import NoteIndex, Seen, read_index
-from fingerpost.notes.note_file import names_of
 from fingerpost.notes.settling import settle, shown
 from fingerpost.notes.sync import Sync, SyncResult
-from fingerpost.notes.topic_note import TOPIC_MADE, make_topic_note
-from fingerpost.text import fold, plural, slug, squeeze, visible
+from fingerpost.notes.topics import begin_topic
+from fingerpost.text import fold, plural, visible
 
 LONGEST_TITLE = 40
 
@@ -109,20 +107,13 @@ def gather(
     It gathers the papers that are named, found by the query or the area, linked from it, or whose
     notes link to it or name it in `topics`. What is named here is kept in the journal.
     """
-    if not squeeze(name):
-        raise UsageError("A topic needs a name.")
     with open_desk(folder) as desk:
-        index = read_index(desk.home)
-        found = _topic(index, name)
-        if found is None:
-            _may_be_made(desk.home, name, again=again)
-        topic = f"{PREFIX}{slug(name)}" if found is None else topic_id(found)
-        _keep(desk, topic, papers, query, area_name, today)
-        path = desk.home.folder / found.file if found else make_topic_note(desk.home, name)
-        keep_base(desk.home)
+        keys = CitationKeys(desk.home.journal)
+        ids = [paper_named(desk, keys, each).id for each in papers]
+        place, is_new = _begun(desk, name, ids, query, area_name, today, again=again)
+        path = desk.home.folder / place
         work = Sync(desk.home, desk.library, today)
         done = work.run()
-        place = path.relative_to(desk.home.folder).as_posix()
         gathered = work.gathering.papers_of(done.index.notes[place])
     tell_problems(done.problems, None)
     conflicts = [each for each in done.conflicts if each.file == place]
@@ -131,7 +122,7 @@ def gather(
             {
                 "conflicts": [_conflict(each) for each in conflicts],
                 "file": str(path),
-                "made": found is None,
+                "made": is_new,
                 "papers": [paper.id for paper in gathered],
             }
         )
@@ -175,34 +166,17 @@ def list_notes(status: str, topic_name: str, folder: Path, as_json: bool) -> Non
         say("No such note yet. Make one with:  fingerpost note PAPER")
 
 
-def _topic(index: NoteIndex, name: str) -> Seen | None:
-    wanted = fold(Path(name).name.removesuffix(".md"))
-    by_id = [each for each in index.topics if topic_id(each) == f"{PREFIX}{slug(name)}"]
-    by_name = (each for each in index.topics if wanted in names_of(each.file, each.facts))
-    return by_id[0] if by_id else next(by_name, None)
-
-
-def _may_be_made(home: Home, name: str, *, again: bool) -> None:
-    made = f"{PREFIX}{slug(name)}"
-    entries = home.journal.read()[0]
-    if not again and any(e.verb == TOPIC_MADE and e.object == made for e in entries):
-        raise FailureError(
-            f"You deleted the note on the topic '{name}', so it stays away. To make it anew, add"
-            " --again."
+def _begun(
+    desk: Desk, name: str, ids: list[str], query: str, area: str | None, today: date, *, again: bool
+) -> tuple[str, bool]:
+    try:
+        return begin_topic(
+            desk.home, desk.library, name, ids, query, area or "", today, again=again
         )
-
-
-def _keep(
-    desk: Desk, topic: str, papers: tuple[str, ...], query: str, area: str | None, today: date
-) -> None:
-    """Write into the journal what a topic gathers, after checking that it can be found."""
-    keys = CitationKeys(desk.home.journal)
-    ids = [paper_named(desk, keys, each).id for each in papers]
-    if query:
-        desk.library.match(query, today)
-    named = desk.home.area(area).name if area else ""
-    if ids or query or named:
-        desk.home.journal.append(GATHERED, topic, papers=ids, query=query, area=named)
+    except FailureError as error:
+        if type(error) is not FailureError:
+            raise
+        raise FailureError(f"{error} To make it anew, add --again.") from None
 
 
 def _sync_json(done: SyncResult, *, dry_run: bool) -> dict[str, Any]:

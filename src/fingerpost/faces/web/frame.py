@@ -35,7 +35,9 @@ SECTIONS = (
     ("/plan", "Plan"),
     ("/library", "Library"),
     ("/screen", "Screening"),
+    ("/notes", "Notes"),
     ("/reports", "Reports"),
+    ("/guide", "Guide"),
 )
 MOST_ROWS = 10_000
 

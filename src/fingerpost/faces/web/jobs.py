@@ -42,7 +42,7 @@ class Job:
 
     id: str
     kind: str
-    """'import', 'report', 'dive', 'plan' or 'compare'."""
+    """'import', 'report', 'dive', 'plan', 'compare' or 'notes'."""
     title: str
     state: str = "waiting"
     """'waiting', 'running', 'done', 'failed', 'cancelled' or 'cut off'."""

@@ -21,6 +21,7 @@ from fingerpost.dives import look_and_keep, topics_before
 from fingerpost.dives.keeping import STEPS
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_problems, write_state
+from fingerpost.faces.web.note_sync import sync_notes
 from fingerpost.focus import still_known
 from fingerpost.home import write_output
 from fingerpost.intake import ImportResult, import_files
@@ -242,6 +243,7 @@ WORK: Mapping[str, Callable[[Desk, Mapping[str, Any], Telling, Path], dict[str, 
     "dive": look_into_area,
     "plan": plan,
     "compare": compare,
+    "notes": lambda desk, order, _telling, folder: sync_notes(desk, order, folder),
 }
 
 

@@ -27,13 +27,20 @@ STATES = {
     "cancelled": "Stopped",
     "cut off": "Cut off before it was finished",
 }
-SECTIONS = {"import": "/library", "dive": "/areas", "plan": "/plan", "compare": "/focus"}
+SECTIONS = {
+    "import": "/library",
+    "dive": "/areas",
+    "plan": "/plan",
+    "compare": "/focus",
+    "notes": "/notes",
+}
 """The section that a kind of work belongs to; else Today."""
 BACK = {
     "import": ("/library/import", "Bring papers in", "To the library"),
     "dive": ("/dives", "Dives", "See what was found"),
     "plan": ("/plan", "Plan", "To the plan"),
     "compare": ("/focus", "Focus", "See the comparison"),
+    "notes": ("/notes", "Notes", "See what it did"),
 }
 """Where a kind of work was begun, what that page is called, and the words to what came of it."""
 

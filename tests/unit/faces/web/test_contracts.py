@@ -27,11 +27,16 @@ from fingerpost.faces.web import (
     duplicates,
     focus,
     frame,
+    guide,
+    guide_packs,
     imports,
     library,
     looked,
     me,
     me_answers,
+    note_edit,
+    note_sync,
+    notes,
     paths,
     plan,
     problems,
@@ -50,6 +55,18 @@ PAGES = [
     ("me.html", me.MePage),
     ("me_file.html", me.FilePage),
     ("me_answers.html", me_answers.AnswersPage),
+    ("notes.html", notes.NotesPage),
+    ("note.html", notes.NotePage),
+    ("note_edit.html", note_edit.NoteEditPage),
+    ("note_settle.html", note_edit.SettlePage),
+    ("note_sync.html", note_sync.NoteSyncPage),
+    ("guide_skills.html", guide.SkillsPage),
+    ("guide_skill.html", guide.SkillPage),
+    ("guide_resources.html", guide.ResourcesPage),
+    ("guide_programmes.html", guide.ProgrammesPage),
+    ("guide_dates.html", guide.DatesPage),
+    ("guide_packs.html", guide_packs.PacksPage),
+    ("guide_article.html", guide_packs.ArticlePage),
     ("paths.html", paths.PathsPage),
     ("path.html", paths.PathPage),
     ("compare.html", paths.ComparePage),
@@ -85,6 +102,7 @@ PAGES = [
     ("sentence.html", sentences.SentencePage),
 ]
 NOT_PAGES = {"base.html", "frame.html", "parts.html", "dive_frame.html", "dive_parts.html"}
+NOT_PAGES = {"base.html", "frame.html", "parts.html", "guide_parts.html"}
 
 
 def asked(env: Environment, template: str, name: str) -> set[str]:
@@ -99,6 +117,8 @@ def asked(env: Environment, template: str, name: str) -> set[str]:
         found |= asked(env, "parts.html", "page")
     for parent in re.findall(r'{% extends "(\w+\.html)" %}', source):
         found |= asked(env, parent, name)
+    if name == "page" and "guide.tabs(page" in source:
+        found |= asked(env, "guide_parts.html", "page")
     return found
 
 

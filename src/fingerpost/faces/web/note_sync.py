@@ -1,0 +1,144 @@
+"""Notes brought up to date: what would change, then the doing; both as work beside the app."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fingerpost.desk import Desk
+from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.faces.web.notes import address_of
+from fingerpost.home import write_output
+from fingerpost.notes.base_file import keep_base
+from fingerpost.notes.sync import Sync, SyncResult
+from fingerpost.text import plural
+
+RESULT = "notes.json"
+MOST_LINES = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSyncPage:
+    """What the page of bringing notes up to date shows."""
+
+    title: str
+    """The page's heading."""
+    done: bool
+    """True when notes were written; False for a look at what would be."""
+    looked: bool
+    """True where a look or the doing has come to its end."""
+    said: str
+    """What came of it, in a sentence."""
+    renewed: tuple[tuple[str, str], ...]
+    """The notes that were renewed or would be: their places and addresses."""
+    lines: tuple[str, ...]
+    """The difference, line by line; only of a look."""
+    more: int
+    """How many further lines of difference there are."""
+    conflicts: tuple[tuple[str, str, str, str], ...]
+    """Blocks that were left: the note, its address, the block and why."""
+    told: tuple[str, ...]
+    """What was noticed beside: notes renamed, deleted, double or without a paper, and faults."""
+
+    def table(self) -> Table:
+        """One row a note that is renewed or in conflict."""
+        rows = [(file, "renewed", "") for file, _ in self.renewed]
+        rows += [(file, "conflict", why) for file, _, _, why in self.conflicts]
+        return Table(("note", "what", "why"), rows)
+
+
+def sync_page(place: Place, job_id: str) -> NoteSyncPage:
+    """Return what a job found; without one, the page from which to begin."""
+    job = place.jobs.get(job_id)
+    try:
+        text = (place.jobs.folder / job.id / RESULT).read_text(encoding="utf-8") if job else "{}"
+        found = json.loads(text)
+    except (OSError, ValueError):
+        found = {}
+    lines = found.get("diff", "").splitlines()
+    return NoteSyncPage(
+        title="Bring notes up to date",
+        done=not found.get("dry_run", True),
+        looked=bool(found),
+        said=found.get("said", ""),
+        renewed=tuple((file, address_of(file)) for file in found.get("renewed", ())),
+        lines=tuple(lines[:MOST_LINES]),
+        more=max(0, len(lines) - MOST_LINES),
+        conflicts=tuple(
+            (file, address_of(file, "settle"), block, why)
+            for file, block, why in found.get("conflicts", ())
+        ),
+        told=tuple(found.get("told", ())),
+    )
+
+
+def sync_notes(desk: Desk, order: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Do the work of a job: look at what would change, or renew the notes."""
+    dry_run = bool(order["dry_run"])
+    done = Sync(desk.home, desk.library, date.fromisoformat(order["today"])).run(dry_run=dry_run)
+    if done.notes and not dry_run:
+        keep_base(desk.home)
+    found = {
+        "said": _sentence(done, dry_run=dry_run),
+        "dry_run": dry_run,
+        "renewed": done.renewed,
+        "diff": done.diff,
+        "conflicts": [(each.file, each.block, each.why) for each in done.conflicts],
+        "told": _told(done),
+    }
+    write_output(folder / RESULT, json.dumps(found, ensure_ascii=False))
+    return {"said": found["said"], "link": order.get("link") or f"/notes/sync?job={folder.name}"}
+
+
+def _sentence(done: SyncResult, *, dry_run: bool) -> str:
+    would = "would be" if dry_run else "were" if len(done.renewed) != 1 else "was"
+    sentence = f"{plural(len(done.renewed), 'note')} of {done.notes:,} {would} renewed."
+    if done.conflicts:
+        sentence += f" {plural(len(done.conflicts), 'block')} of yours left alone."
+    return sentence
+
+
+def _told(done: SyncResult) -> list[str]:
+    index = done.index
+    return [
+        *(f"{was} is {now} now." for was, now in index.renamed),
+        *(f"{file} was deleted and stays deleted." for file in index.deleted),
+        *(f"{paper} has {len(files):,} notes, all kept up to date: {', '.join(files)}."
+          for paper, files in index.several.items()),
+        *(f"{file}: the library does not have its paper; left as it is."
+          for file in done.not_in_library),
+        *(problem.sentence() for problem in done.problems),
+    ]  # fmt: skip
+
+
+def _page(request: Request) -> Response:
+    page = sync_page(place_of(request), request.query_params.get("job", ""))
+    return show(request, "note_sync.html", page, "/notes")
+
+
+async def _begin(request: Request) -> Response:
+    form = await read_form(request)
+    dry_run = said(form, "what") != "write"
+    return await run_in_threadpool(_start, place_of(request), dry_run)
+
+
+def _start(place: Place, dry_run: bool) -> Response:
+    title = "What would change in your notes" if dry_run else "Your notes, brought up to date"
+    order = {"today": place.today().isoformat(), "dry_run": dry_run}
+    return see_other(f"/jobs/{place.jobs.begin('notes', title, order).id}")
+
+
+ROUTES = [
+    Route("/notes/sync", _page),
+    Route("/notes/sync", _begin, methods=["POST"]),
+]
