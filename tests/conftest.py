@@ -61,6 +61,7 @@ def run_fingerpost(*arguments: object, data: Path, cwd: Path) -> subprocess.Comp
         name: value for name, value in os.environ.items() if not name.startswith("FINGERPOST")
     }
     environment |= {"FINGERPOST_DATA": str(data), "PYTHONWARNINGS": "error", "NO_COLOR": "1"}
+    environment |= {"FINGERPOST_CONFIG": str(data / "settings")}
     return subprocess.run(
         [sys.executable, "-m", "fingerpost.faces.cli.main", *map(str, arguments)],
         cwd=cwd,

@@ -76,6 +76,9 @@ PAGES = {
     "guide-programmes": "/guide/programmes",
     "guide-dates": "/guide/dates",
     "guide-packs": "/guide/packs",
+    "settings": "/settings",
+    "settings-check": "/settings/check",
+    "help": "/help",
     "reports": "/reports",
     "not-here": "/nowhere",
 }

@@ -188,6 +188,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "topic gathered": _on_topic("You gathered papers for the topic {}"),
     "note settled": _plain("You settled a conflict in {it}"),
     "notes edited": _plain("You edited {it} by hand"),
+    "note edited": _plain("You wrote in the note {it}"),
     "note renamed": _plain("You renamed or moved a note, now {it}"),
     "note deleted": _plain("You deleted the note {it}, and it stays deleted"),
     "base made": _plain("The tables for Obsidian were written into {it}"),

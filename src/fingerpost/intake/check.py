@@ -79,7 +79,7 @@ def _library(health: Health) -> Iterator[Finding]:
     if health.indexed is not None and health.indexed != health.papers:
         yield Finding(
             f"The search index holds {health.indexed:,} of {health.papers:,} papers because"
-            " another process is writing; run `fingerpost doctor` again when it has finished."
+            " another process is writing; look again when it has finished."
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from fingerpost.errors import HomeError
 from fingerpost.home import Home
@@ -64,8 +66,14 @@ def _has(home: Home, note: Seen, words: list[str]) -> bool:
     known = fold(f"{note.facts.title} {note.stem}")
     if all(word in known for word in words):
         return True
-    try:
-        text = fold(read_text(home.folder / note.file).text)
-    except HomeError:
-        return False
+    text = _folded(home.folder / note.file, note.hash)
     return all(word in text for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _folded(path: Path, _hash: str) -> str:
+    """Return a note's text for comparing; asked again only when the note has another hash."""
+    try:
+        return fold(read_text(path).text)
+    except HomeError:
+        return ""

@@ -30,6 +30,10 @@ _FORM: Final = 1
 _SETTLES_NS: Final = 2_000_000_000
 """A file that was written so shortly before it was read may be written again at the same time."""
 
+_MOST_PARSED: Final = 50_000
+_parsed: dict[Path, tuple[Seen, int]] = {}
+"""What this process has read, and when (in ns): an app looks at the same notes page after page."""
+
 
 class Seen(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A note as it was when it was read last."""
@@ -119,7 +123,7 @@ def read_index(home: Home) -> NoteIndex:
         known = before.get(file)
         if known and known.modified_ns < since - _SETTLES_NS and _is_as_before(known, status):
             notes[file] = known
-        elif read := _read(home.folder / file, file, status, known, problems):
+        elif read := _read(home.folder / file, file, status, known, problems, now):
             notes[file] = read
     problems += [_front_problem(note) for note in notes.values() if note.facts.problem]
     gone = [note for file, note in before.items() if file not in present]
@@ -189,21 +193,40 @@ def _walk(home: Path, place: str, problems: list[Problem]) -> Iterator[tuple[str
 
 
 def _read(
-    path: Path, file: str, status: os.stat_result, known: Seen | None, problems: list[Problem]
+    path: Path,
+    file: str,
+    status: os.stat_result,
+    known: Seen | None,
+    problems: list[Problem],
+    now: int,
 ) -> Seen | None:
-    try:
-        file.encode()
-        read = read_text(path)
-    except UnicodeEncodeError:
-        problems.append(Problem(repr(file), "this name is no text; rename the file"))
-        return None
-    except HomeError as error:
-        problems.append(Problem(file, str(error).removeprefix(f"{path}").lstrip(":, ")))
-        return None
-    if known and known.hash == read.hash:
-        return replace(known, size=status.st_size, modified_ns=status.st_mtime_ns)
-    return Seen(file, status.st_size, status.st_mtime_ns, read.hash, note_facts(read.text),
-                known.edited if known else "")  # fmt: skip
+    seen = _read_before(path, status)
+    if seen is None:
+        try:
+            file.encode()
+            read = read_text(path)
+        except UnicodeEncodeError:
+            problems.append(Problem(repr(file), "this name is no text; rename the file"))
+            return None
+        except HomeError as error:
+            problems.append(Problem(file, str(error).removeprefix(f"{path}").lstrip(":, ")))
+            return None
+        is_known = known is not None and known.hash == read.hash
+        facts = known.facts if known and is_known else note_facts(read.text)
+        seen = Seen(file, status.st_size, status.st_mtime_ns, read.hash, facts)
+        if len(_parsed) >= _MOST_PARSED:
+            _parsed.clear()
+        _parsed[path] = seen, now
+    if known and known.hash == seen.hash:
+        return replace(known, size=seen.size, modified_ns=seen.modified_ns)
+    return replace(seen, edited=known.edited if known else "")
+
+
+def _read_before(path: Path, status: os.stat_result) -> Seen | None:
+    """Return a note as this process has read it, if it is surely still that."""
+    seen, read_ns = _parsed.get(path, (None, 0))
+    is_settled = seen is not None and seen.modified_ns < read_ns - _SETTLES_NS
+    return seen if seen and is_settled and _is_as_before(seen, status) else None
 
 
 def _noticed(

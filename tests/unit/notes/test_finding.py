@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from fingerpost.home import Home
@@ -59,3 +60,17 @@ def test_links_are_followed_both_ways(tmp_path: Path) -> None:
     assert [n.file for n in links_here(index, index.notes["topics/sepsis.md"])] == [
         "papers/okoro2020.md"
     ]
+
+
+def test_a_note_that_was_written_again_is_read_again(tmp_path: Path) -> None:
+    home = home_of(tmp_path)
+    path = home.folder / "topics/sepsis.md"
+    os.utime(path, ns=(10**18, 10**18))
+    assert read_index(home).notes["topics/sepsis.md"].facts.title == "Sepsis alerts"
+    assert read_index(home).notes["topics/sepsis.md"].facts.title == "Sepsis alerts"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Sepsis alerts", "Sepsis alarms"), encoding="utf-8")
+    now = read_index(home).notes["topics/sepsis.md"]
+    assert now.facts.title == "Sepsis alarms"
+    assert [n.file for n in found_notes(home, [now], Wanted("alarms words"))] == [now.file]
+    assert found_notes(home, [now], Wanted("alerts")) == []

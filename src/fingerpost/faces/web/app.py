@@ -29,6 +29,7 @@ from fingerpost.faces.web import (
     focus_doing,
     guide,
     guide_packs,
+    helping,
     imports,
     library,
     me,
@@ -46,6 +47,8 @@ from fingerpost.faces.web import (
     screen,
     screen_forms,
     screened,
+    settings,
+    soundness,
     today,
     working,
 )
@@ -91,15 +94,25 @@ ROUTES = [
     *duplicates.ROUTES,
     *problems.ROUTES,
     *reports.ROUTES,
+    *settings.ROUTES,
+    *soundness.ROUTES,
+    *helping.ROUTES,
     *working.ROUTES,
     Route("/static/{hash}/{name}", static),
 ]
 
 
-def make_app(home: Home, token: str, port: int, on_day: Callable[[], date] | None = None) -> Guard:
+def make_app(
+    home: Home,
+    token: str,
+    port: int,
+    on_day: Callable[[], date] | None = None,
+    end: Callable[[], object] = lambda: None,
+) -> Guard:
     """Return the app for one home; `port` is where it listens, so that Host can be checked.
 
     `on_day` gives the day that it is for the pages and for what they write; by default today.
+    `end` is called when the user ends the app from its page.
     """
     app = Starlette(
         routes=ROUTES,
@@ -110,7 +123,7 @@ def make_app(home: Home, token: str, port: int, on_day: Callable[[], date] | Non
         },
     )
     jobs = Jobs(home.library_folder / "work", home.folder)
-    app.state.place = Place(home.folder, form_key(token), jobs, on_day or _now)
+    app.state.place = Place(home.folder, form_key(token), jobs, on_day or _now, end=end)
     return Guard(app, token, port)
 
 

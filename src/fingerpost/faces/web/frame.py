@@ -38,6 +38,7 @@ SECTIONS = (
     ("/notes", "Notes"),
     ("/reports", "Reports"),
     ("/guide", "Guide"),
+    ("/settings", "Settings"),
 )
 MOST_ROWS = 10_000
 
@@ -70,6 +71,8 @@ class Place:
     jobs: Jobs
     today: Callable[[], date]
     sittings: Sittings = field(default_factory=Sittings)
+    end: Callable[[], object] = lambda: None
+    """Ends the app after what is being answered."""
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:

@@ -42,7 +42,7 @@ class Job:
 
     id: str
     kind: str
-    """'import', 'report', 'dive', 'plan', 'compare' or 'notes'."""
+    """What it does, as `work.WORK` names it: 'import', 'report', 'dive' …"""
     title: str
     state: str = "waiting"
     """'waiting', 'running', 'done', 'failed', 'cancelled' or 'cut off'."""

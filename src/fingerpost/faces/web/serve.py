@@ -36,7 +36,7 @@ def command(folder: Path, port: int, no_open: bool, today: datetime | None = Non
 
 
 def serve(home: Home, port: int, opens: bool, today: date | None = None) -> None:
-    """Serve until interrupted; FailureError when the port is taken."""
+    """Serve until interrupted or ended from the page Help; FailureError when the port is taken."""
     import uvicorn
 
     from fingerpost.faces.web.app import make_app
@@ -48,16 +48,22 @@ def serve(home: Home, port: int, opens: bool, today: date | None = None) -> None
     click.echo(f"Fingerpost is at {address}  (Ctrl-C ends it)")
     if opens:
         webbrowser.open(address)
+    server: uvicorn.Server
+
+    def end() -> None:
+        server.should_exit = True
+
     config = uvicorn.Config(
-        make_app(home, token, port, (lambda: today) if today else None),
+        make_app(home, token, port, (lambda: today) if today else None, end),
         log_level="warning",
         access_log=False,
         server_header=False,
         ws="none",
         timeout_graceful_shutdown=2,  # a page that listens for progress would never let go
     )
+    server = uvicorn.Server(config)
     with listener, contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        server.run(sockets=[listener])
 
 
 def _listen(port: int) -> socket.socket:

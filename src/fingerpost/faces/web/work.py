@@ -22,6 +22,7 @@ from fingerpost.dives.keeping import STEPS
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_problems, write_state
 from fingerpost.faces.web.note_sync import sync_notes
+from fingerpost.faces.web.soundness import backup_work, check_work
 from fingerpost.focus import still_known
 from fingerpost.home import write_output
 from fingerpost.intake import ImportResult, import_files
@@ -244,6 +245,8 @@ WORK: Mapping[str, Callable[[Desk, Mapping[str, Any], Telling, Path], dict[str, 
     "plan": plan,
     "compare": compare,
     "notes": lambda desk, order, _telling, folder: sync_notes(desk, order, folder),
+    "check": lambda desk, order, _telling, folder: check_work(desk, order, folder),
+    "backup": lambda desk, order, _telling, folder: backup_work(desk, order, folder),
 }
 
 

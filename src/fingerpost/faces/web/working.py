@@ -27,22 +27,32 @@ STATES = {
     "cancelled": "Stopped",
     "cut off": "Cut off before it was finished",
 }
-SECTIONS = {
-    "import": "/library",
-    "dive": "/areas",
-    "plan": "/plan",
-    "compare": "/focus",
-    "notes": "/notes",
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Where a kind of work is begun."""
+
+    section: str
+    """The section that it belongs to."""
+    address: str
+    """The page that it is begun on."""
+    name: str
+    """What that page is called."""
+    words: str
+    """The words that lead to what came of it."""
+
+
+BEGUN = {
+    "import": Begun("/library", "/library/import", "Bring papers in", "To the library"),
+    "dive": Begun("/areas", "/dives", "Dives", "See what was found"),
+    "plan": Begun("/plan", "/plan", "Plan", "To the plan"),
+    "compare": Begun("/focus", "/focus", "Focus", "See the comparison"),
+    "notes": Begun("/notes", "/notes", "Notes", "Read it"),
+    "check": Begun("/settings", "/settings", "Settings", "Read it"),
+    "backup": Begun("/settings", "/settings", "Settings", "Download it"),
 }
-"""The section that a kind of work belongs to; else Today."""
-BACK = {
-    "import": ("/library/import", "Bring papers in", "To the library"),
-    "dive": ("/dives", "Dives", "See what was found"),
-    "plan": ("/plan", "Plan", "To the plan"),
-    "compare": ("/focus", "Focus", "See the comparison"),
-    "notes": ("/notes", "Notes", "See what it did"),
-}
-"""Where a kind of work was begun, what that page is called, and the words to what came of it."""
+"""By kind of work; what is not here is begun on Today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,8 @@ class WorkPage:
     """What could not be taken, the first of it."""
     has_file: bool
     """True where there is a table of all problems."""
-    back: tuple[str, str, str]
-    """Where it was begun, the name of that page, and the words to what came of it."""
+    begun: Begun
+    """Where it was begun, and what leads to what came of it."""
 
     def table(self) -> Table:
         """One row a problem."""
@@ -73,9 +83,9 @@ def _page(request: Request) -> Response:
     jobs = place_of(request).jobs
     file = jobs.folder / job.id / "problems.csv"
     problems = tuple(jobs.problems(job)) if job.is_over else ()
-    back = BACK.get(job.kind, ("/", "Today", "Read it"))
-    page = WorkPage(job.title, job, STATES[job.state], problems, file.is_file(), back)
-    return show(request, "work.html", page, SECTIONS.get(job.kind, "/"))
+    begun = BEGUN.get(job.kind, Begun("/", "/", "Today", "Read it"))
+    page = WorkPage(job.title, job, STATES[job.state], problems, file.is_file(), begun)
+    return show(request, "work.html", page, begun.section)
 
 
 async def _events(request: Request) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +10,9 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from fingerpost.errors import SourceError
-from fingerpost.sources.live.credentials import stated_key
+from fingerpost.sources.live.credentials import settings_folder, stated_key
 from fingerpost.text import toml_error_line
 
-CONFIG = "FINGERPOST_CONFIG"
 KEY = "FINGERPOST_MODEL_KEY"
 KEYRING_NAME = "language-model"
 FILE = "language-model.toml"
@@ -52,12 +50,7 @@ class ModelSettings:
 
 def settings_file() -> Path:
     """Return where the file stands: the user's folder of settings, or FINGERPOST_CONFIG."""
-    named = os.environ.get(CONFIG)
-    if named:
-        return Path(named) / FILE
-    from platformdirs import user_config_path
-
-    return user_config_path("fingerpost", appauthor=False) / FILE
+    return settings_folder() / FILE
 
 
 def read_settings() -> ModelSettings:
@@ -72,6 +65,11 @@ def read_settings() -> ModelSettings:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path} cannot be read: {error}") from None
+    return settings_in(text, path)
+
+
+def settings_in(text: str, path: Path) -> ModelSettings:
+    """Return what a text of the file sets up; SourceError where it is faulty."""
     try:
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

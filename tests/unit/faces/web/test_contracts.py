@@ -29,6 +29,7 @@ from fingerpost.faces.web import (
     frame,
     guide,
     guide_packs,
+    helping,
     imports,
     library,
     looked,
@@ -45,6 +46,8 @@ from fingerpost.faces.web import (
     screen,
     screened,
     sentences,
+    settings,
+    soundness,
     today,
     working,
 )
@@ -67,6 +70,9 @@ PAGES = [
     ("guide_dates.html", guide.DatesPage),
     ("guide_packs.html", guide_packs.PacksPage),
     ("guide_article.html", guide_packs.ArticlePage),
+    ("settings.html", settings.SettingsPage),
+    ("check.html", soundness.CheckPage),
+    ("help.html", helping.HelpPage),
     ("paths.html", paths.PathsPage),
     ("path.html", paths.PathPage),
     ("compare.html", paths.ComparePage),
@@ -103,6 +109,13 @@ PAGES = [
 ]
 NOT_PAGES = {"base.html", "frame.html", "parts.html", "dive_frame.html", "dive_parts.html"}
 NOT_PAGES = {"base.html", "frame.html", "parts.html", "guide_parts.html"}
+NOT_PAGES = {
+    "base.html",
+    "frame.html",
+    "parts.html",
+    "guide_parts.html",
+    "ended.html",
+}
 
 
 def asked(env: Environment, template: str, name: str) -> set[str]:

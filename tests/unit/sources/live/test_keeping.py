@@ -151,6 +151,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An environment that says nothing."""
     for name in ("EMAIL", "NCBI_KEY", "OPENALEX_KEY", "URL_PUBMED", "OFFLINE"):
         monkeypatch.delenv(f"FINGERPOST_{name}", raising=False)
+    monkeypatch.setenv("FINGERPOST_CONFIG", "no-such-folder")
     monkeypatch.setitem(sys.modules, "keyring", None)
     return monkeypatch
 
