@@ -69,6 +69,8 @@ def test_a_mark_and_what_it_says_light_up_together(visit: Visit) -> None:
     mark.hover()
     assert "lit" in (size.get_attribute("class") or "")
     assert "lit" not in (field(page, "metrics").get_attribute("class") or "")
+    shown, beside = size.bounding_box(), page.locator(".appraised").bounding_box()
+    assert beside["y"] <= shown["y"] <= beside["y"] + beside["height"], "it comes into view"
     field(page, "metrics").hover()
     assert "lit" in page.locator("mark", has_text="0.91").get_attribute("class")
     assert "lit" not in (mark.get_attribute("class") or "")
@@ -137,7 +139,9 @@ def test_questions_are_answered_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("Tab")
     while page.evaluate("document.activeElement.name") != "why":
         page.keyboard.press("Tab")
-    page.keyboard.type("two hospitals only")
+    page.keyboard.type("two hospitals")
+    page.keyboard.press("Enter")
+    page.keyboard.type("only")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

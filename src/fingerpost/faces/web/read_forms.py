@@ -26,6 +26,7 @@ from fingerpost.reading.checklist import question_named
 from fingerpost.reading.corrections import check_value, field_named
 from fingerpost.reading.model import NOT_STATED
 from fingerpost.records import Answer, Correction, Paper
+from fingerpost.text import squeeze
 
 FILES = {
     "bibtex": ("bib", "application/x-bibtex"),
@@ -74,7 +75,7 @@ def _answer(request: Request, desk: Desk, paper: Paper, form: FormData) -> Respo
     asked, answer = question_named(said(form, "question")), said(form, "answer")
     if answer not in appraisal_words.ANSWERS:
         raise UsageError(f"A question is answered with {', '.join(appraisal_words.ANSWERS)}.")
-    today, why = place_of(request).today().isoformat(), said(form, "why", LONG).strip()
+    today, why = place_of(request).today().isoformat(), squeeze(said(form, "why", LONG))
     appraisal_words.answer(desk.home.journal, paper, Answer(asked.id, answer, today, why))
     chosen = asked.id.partition(":")[0]
     return _to(paper, question_anchor(asked.id), said="answered", about=asked.id, list=chosen)

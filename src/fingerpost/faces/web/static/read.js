@@ -8,8 +8,20 @@ const light = (fields) => {
   }
 };
 const fieldsOf = (event) => event.target.closest("[data-says]")?.dataset.says.split(" ") ?? [];
+const aside = document.querySelector(".appraised");
+// Beside the abstract the appraisal scrolls by itself: what lights up there comes into view.
+const bring = (field) => {
+  const part = document.getElementById(`f-${field}`);
+  if (!part || aside.scrollHeight <= aside.clientHeight) return;
+  const [inner, outer] = [part.getBoundingClientRect(), aside.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) aside.scrollTop += inner.top - outer.top - 24;
+};
 for (const kind of ["mouseover", "focusin"]) {
-  document.addEventListener(kind, (event) => light(fieldsOf(event)));
+  document.addEventListener(kind, (event) => {
+    const fields = fieldsOf(event);
+    light(fields);
+    if (fields.length && !aside.contains(event.target)) bring(fields[0]);
+  });
 }
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") light([]); });
 for (const button of document.querySelectorAll("[data-copy]")) {
