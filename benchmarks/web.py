@@ -52,6 +52,7 @@ PAGES = {
     ],
     "Search, page 100": ["/library?q=patients&start=2000"],
     "One paper": ["/library/paper?id=pmid:40000001", "/library/paper?id=pmid:40000002"],
+    "Screenings": ["/screen"],
     "Duplicates": ["/library/duplicates", "/library/duplicates?kind=merged"],
     "Bring papers in": ["/library/import"],
     "Problems": ["/library/problems"],

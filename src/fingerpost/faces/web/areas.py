@@ -75,7 +75,7 @@ def _listed(desk: Desk, library: Library | None, area: Area, today: date) -> Lis
     days = kept_days(desk.home, area.name)
     dive = f"/reports/dives/{area.name}/{days[-1].isoformat()}" if days else ""
     try:
-        papers = _total(library, area.query, today) if library else None
+        papers = total_of(library, area.query, today) if library else None
     except QueryError as error:
         return ListedArea(area, 0, str(error), dive)
     return ListedArea(area, papers, "", dive)
@@ -84,7 +84,8 @@ def _listed(desk: Desk, library: Library | None, area: Area, today: date) -> Lis
 _totals: Kept[int] = Kept(200)
 
 
-def _total(library: Library, query: str, today: date) -> int:
+def total_of(library: Library, query: str, today: date) -> int:
+    """Return how many papers a search finds; kept until the library is written into."""
     return _totals.of(library, (query, today), lambda: library.search(query, 0, today=today).total)
 
 

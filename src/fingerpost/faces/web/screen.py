@@ -18,6 +18,7 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.dives.screening import BECAUSE, ORDERS, Flow, Screening, flow_of, unread_relevant
 from fingerpost.errors import QueryError, UsageError
+from fingerpost.faces.web.areas import total_of
 from fingerpost.faces.web.frame import Table, place_of, show
 from fingerpost.home import Area
 from fingerpost.home.decisions import Mark, Verdict, marks_on
@@ -216,7 +217,7 @@ def areas_page(request: Request, desk: Desk) -> AreasToScreen:
         said = Counter(str(mark.verdict) for mark in marks_on(entries, area.name).values())
         counts = {str(verdict): said[str(verdict)] for verdict in Verdict}
         try:
-            papers, problem = desk.library.search(area.query, 0, today=place.today()).total, ""
+            papers, problem = total_of(desk.library, area.query, place.today()), ""
         except QueryError as error:
             papers, problem = 0, str(error)
         listed.append(Listed(area, papers, problem, counts))

@@ -10,11 +10,14 @@ from threading import Event, Lock, RLock, Thread
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.screening import Screening
+from fingerpost.errors import FailureError
 from fingerpost.home import Area
 
 MOST_KEPT, MOST_PAPERS = 8, 30_000
 """So many areas are kept, and so many papers in all; with more, the area that was not asked for
 the longest goes. 20,000 papers with long abstracts take some 400 MB."""
+MOST_TO_SCREEN = 50_000
+"""An area with more papers would take the memory of a small machine, and a year to read."""
 PATIENCE_SECONDS = 0.5
 """So long a page waits for a screening before it says that it is being made ready."""
 
@@ -53,6 +56,7 @@ class Sittings:
         with self._lock:
             sitting = self._kept.get(area.name)
             if sitting is None or sitting.stands_for != wanted:
+                _check_size(desk, area, today)
                 sitting = self._kept[area.name] = Sitting(wanted)
                 Thread(
                     target=_make_ready, args=(sitting, desk.home.folder, area, today), daemon=True
@@ -98,6 +102,16 @@ class Sittings:
 def _stands_for(desk: Desk, area: Area, today: date) -> Stands:
     return (desk.library.stamp(), area.name, area.query, area.title, area.question, area.take_in,
             today)  # fmt: skip
+
+
+def _check_size(desk: Desk, area: Area, today: date) -> None:
+    count = desk.library.search(area.query, 0, today=today).total
+    if count > MOST_TO_SCREEN:
+        raise FailureError(
+            f"The search of “{area.title}” finds {count:,} papers, and no more than"
+            f" {MOST_TO_SCREEN:,} can be screened here. Make it narrower on the page Areas, or add"
+            " an area with a narrower search."
+        )
 
 
 def _make_ready(sitting: Sitting, folder: Path, area: Area, today: date) -> None:

@@ -133,6 +133,12 @@ def test_what_cannot_be_searched_is_told_every_time(desk: Desk) -> None:
             sitting(desk, sittings, "broken")
 
 
+def test_an_area_of_too_many_papers_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sittings_of, "MOST_TO_SCREEN", 11)
+    with pytest.raises(Exception, match="finds 12 papers, and no more than 11"):
+        sitting(desk, Sittings())
+
+
 def test_a_paper_that_is_put_off_comes_again(desk: Desk) -> None:
     sittings = Sittings()
     first = page_of(desk, sittings).shown
