@@ -213,6 +213,29 @@ def test_the_other_pages_of_a_dive(dived: Visitor, part: str, said: str) -> None
     )
 
 
+def test_one_person_is_told_apart_and_that_is_taken_back(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/people")
+    page.get_by_role("link", name="Ada Okoro").first.click()
+    ticks = page.get_by_role("checkbox")
+    assert ticks.count() == 72
+    ticks.first.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Those ticked are by somebody else").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("They are two people from the next look on").wait_for()
+    assert "You said who is who" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Taken back").wait_for()
+    assert "You said who is who" not in page.locator("main").inner_text()
+
+
+def test_ticking_nobody_is_told(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/people")
+    page.get_by_role("link", name="Ada Okoro").first.click()
+    page.get_by_role("button", name="Those ticked are by somebody else").click()
+    assert "Tick the papers that are by somebody else" in page.locator("main").inner_text()
+
+
 def test_two_different_areas_are_asked_for(dived: Visitor) -> None:
     page = dived.go(f"/dives/beside?area={AREA}&area={AREA}")
     assert "Choose two different areas" in page.locator("main").inner_text()
@@ -221,7 +244,7 @@ def test_two_different_areas_are_asked_for(dived: Visitor) -> None:
 PARTS = (
     "", "/map", "/topics", "/topics?topic=1", "/evidence", "/evidence?sort=people&q=sepsis",
     "/grid", "/grid?method=random+forest&problem=sepsis+and+intensive+care", "/trends", "/people",
-    "/reading",
+    "/people?person=pmid:1000%232", "/reading",
 )  # fmt: skip
 
 

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from fingerpost.errors import UsageError
 from fingerpost.home import Area, Profile
 from fingerpost.home.journal import Entry, Journal
-from fingerpost.home.person_words import join_people, tell_apart
+from fingerpost.home.person_words import MentionRef, join_people, tell_apart
 from fingerpost.intake.known import papers_named, with_ids_now
+from fingerpost.landscape.identity import name_of
 from fingerpost.landscape.model import Person
 from fingerpost.landscape.people import everyone
 from fingerpost.library import Library
+from fingerpost.records import Paper
 from fingerpost.text import fold
 
 _SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """An author of one paper whose family name and initial a person has too."""
+
+    ref: MentionRef
+    name: str
+    """As the paper has it."""
+    affiliation: str
 
 
 def people_of(library: Library, area: Area, profile: Profile, today: date) -> list[Person]:
@@ -73,6 +86,32 @@ def join(journal: Journal, persons: Sequence[Person]) -> Entry:
         seen |= set(person.papers)
     mentions = {ref for person in persons for ref in person.mentions}
     return join_people(journal, mentions, " = ".join(person.name for person in persons))
+
+
+def namesakes(papers: Sequence[Paper], person: Person) -> list[Namesake]:
+    """Return who else has the person's family name and initial, on papers that are not theirs."""
+    blocks, theirs = {ref.block for ref in person.mentions}, set(person.papers)
+    return [
+        Namesake(MentionRef(paper.id, number, block), author.name, ". ".join(author.affiliations))
+        for paper in papers
+        if paper.id not in theirs
+        for number, author in enumerate(paper.authors, 1)
+        if author.family and (block := name_of(author).block) in blocks
+    ]
+
+
+def join_namesakes(journal: Journal, person: Person, others: Sequence[Namesake]) -> Entry:
+    """Write down that a person wrote these papers too, for good.
+
+    UsageError where none is named, or two authors of one paper.
+    """
+    if not others:
+        raise UsageError("Tick the papers that are by the same person.")
+    papers = [other.ref.paper for other in others]
+    if len(set(papers)) < len(papers):
+        raise UsageError("Two authors of one paper cannot be one person. Tick one of them.")
+    refs = {other.ref for other in others} | set(person.mentions)
+    return join_people(journal, refs, person.name)
 
 
 def split(library: Library, journal: Journal, person: Person, named: Sequence[str]) -> Entry:

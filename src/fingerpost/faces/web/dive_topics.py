@@ -182,7 +182,7 @@ def _all(request: Request) -> Response:
     most = MOST_ROWS if given.get("as") else A_PAGE
     what = given.get("said", "")
     area = request.path_params["area"]
-    undo = (("to", f"/dives/{area}/topics/undo"),) if what in ("renamed", "merged") else ()
+    undo = (("to", f"/dives/{area}/undo-topics"),) if what in ("renamed", "merged") else ()
     notice = _NOTICES.get(what, "")
     if number:
         return show_part(
@@ -253,7 +253,7 @@ def _meant(topics: Sequence[KeptTopic], number: str, was: str) -> KeptTopic:
 
 ROUTES = [
     Route("/dives/{area}/topics", _all),
-    Route("/dives/{area}/topics/rename", _rename, methods=["POST"]),
-    Route("/dives/{area}/topics/merge", _merge, methods=["POST"]),
-    Route("/dives/{area}/topics/undo", _undo, methods=["POST"]),
+    Route("/dives/{area}/rename-topic", _rename, methods=["POST"]),
+    Route("/dives/{area}/merge-topics", _merge, methods=["POST"]),
+    Route("/dives/{area}/undo-topics", _undo, methods=["POST"]),
 ]

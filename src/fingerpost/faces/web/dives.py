@@ -16,7 +16,7 @@ from fingerpost.dives.kept import kept_days
 from fingerpost.dives.remembered import in_brief
 from fingerpost.dives.rests_on import Made, changed, rests_on, what_changed
 from fingerpost.dives.topic_history import sentences
-from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.forms import read_form
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.looked import (
     DAYS,
@@ -147,8 +147,9 @@ def _one(request: Request) -> Response:
 
 
 async def _look(request: Request) -> Response:
-    form = await read_form(request)
-    return await run_in_threadpool(_begin, place_of(request), said(form, "area"))
+    await read_form(request)
+    name = request.path_params["area"]
+    return await run_in_threadpool(_begin, place_of(request), name)
 
 
 def _begin(place: Place, name: str) -> Response:
@@ -163,6 +164,6 @@ def _begin(place: Place, name: str) -> Response:
 
 ROUTES = [
     Route("/dives", _all),
-    Route("/dives/look", _look, methods=["POST"]),
     Route("/dives/{area}", _one),
+    Route("/dives/{area}/look", _look, methods=["POST"]),
 ]

@@ -86,6 +86,7 @@ PAGES = [
     ("dive_map.html", dive_map.MapPage),
     ("dive_trends.html", dive_trends.TrendsPage),
     ("dive_people.html", dive_people.PeoplePage),
+    ("dive_person.html", dive_people.PersonPage),
     ("dive_reading.html", dive_reading.ReadingPage),
     ("dive_since.html", dive_compared.SincePage),
     ("dive_beside.html", dive_compared.BesidePage),
