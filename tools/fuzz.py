@@ -243,6 +243,8 @@ def served(home: Path, data: Path) -> Iterator[App]:
 def _environment(data: Path) -> dict[str, str]:
     return {
         **os.environ,
+        "FINGERPOST_CONFIG": str(data / "settings"),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
         "FINGERPOST_DATA": str(data),
         "FINGERPOST_OFFLINE": "1",
         "PYTHONUNBUFFERED": "1",

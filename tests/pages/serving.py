@@ -30,7 +30,10 @@ class Serving:
 
     def start(self) -> None:
         environment = {**os.environ, "FINGERPOST_DATA": str(self.data), "PYTHONUNBUFFERED": "1"}
-        environment |= {"FINGERPOST_CONFIG": str(self.data / "settings")}
+        environment |= {
+            "FINGERPOST_CONFIG": str(self.data / "settings"),
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+        }
         self.running = subprocess.Popen(
             [sys.executable, "-m", "fingerpost.faces.cli.main", "serve", "--no-open",
              "--home", str(self.home), "--today", self.today],

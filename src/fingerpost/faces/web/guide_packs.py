@@ -133,7 +133,8 @@ NOTICES = {
 def _all(request: Request) -> Response:
     with place_of(request).desk() as desk:
         page = packs_page(desk)
-    what, name = (request.query_params.get(key, "")[:100] for key in ("said", "name"))
+    given = request.query_params
+    what, name = given.get("said", ""), given.get("name", "")[:100]
     undo: tuple[tuple[str, str], ...] = ()
     if what == "dropped":
         undo = (("to", "/guide/packs/undo"), ("name", name))
@@ -297,6 +298,6 @@ ROUTES = [
     Route("/guide/packs/drop", _drop, methods=["POST"]),
     Route("/guide/packs/undo", _undo, methods=["POST"]),
     Route("/guide/import", _article),
-    Route("/guide/import", _send_article, methods=["POST"]),
+    Route("/guide/import/read", _send_article, methods=["POST"]),
     Route("/guide/import/decide", _take, methods=["POST"]),
 ]

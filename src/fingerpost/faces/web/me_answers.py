@@ -285,7 +285,7 @@ def _sent(form: FormData, group: Group, guide: Guide) -> list[Answer | SkillAnsw
 
 
 def _typed(form: FormData, key: str) -> tuple[str, ...]:
-    values = [each[:5000] for each in form.getlist(key) if isinstance(each, str)]
+    values = [each[:5000] for each in form.getlist(f"answer-{key}") if isinstance(each, str)]
     if kind_of(key) == "list" and key not in OF_PATHS:
         values = [line for each in values for line in each.splitlines()]
     return tuple(each.strip() for each in values if each.strip())
@@ -293,5 +293,5 @@ def _typed(form: FormData, key: str) -> tuple[str, ...]:
 
 ROUTES = [
     Route("/me/answers/{group}", _sheet),
-    Route("/me/answers/{group}", _keep, methods=["POST"]),
+    Route("/me/answers/{group}/keep", _keep, methods=["POST"]),
 ]

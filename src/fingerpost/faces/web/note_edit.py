@@ -174,7 +174,7 @@ def _conflicts(request: Request) -> Response:
 
 async def _settle(request: Request) -> Response:
     form = await read_form(request)
-    file, block, how = (said(form, name, 1000) for name in ("file", "block", "how"))
+    file, block, how = said(form, "file", 1000), said(form, "block"), said(form, "how")
 
     def work() -> Response:
         if how not in list(Settle):
@@ -230,6 +230,6 @@ ROUTES = [
     Route("/notes/edit", _edit),
     Route("/notes/keep", _keep, methods=["POST"]),
     Route("/notes/settle", _conflicts),
-    Route("/notes/settle", _settle, methods=["POST"]),
+    Route("/notes/settle/decide", _settle, methods=["POST"]),
     Route("/notes/undo", _undo, methods=["POST"]),
 ]

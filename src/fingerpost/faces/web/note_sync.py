@@ -140,5 +140,5 @@ def _start(place: Place, dry_run: bool) -> Response:
 
 ROUTES = [
     Route("/notes/sync", _page),
-    Route("/notes/sync", _begin, methods=["POST"]),
+    Route("/notes/sync/begin", _begin, methods=["POST"]),
 ]

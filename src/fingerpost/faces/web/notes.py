@@ -215,8 +215,8 @@ def _one(request: Request) -> Response:
 
 async def _topic(request: Request) -> Response:
     form = await read_form(request)
-    name, query, area = (said(form, name, 2000).strip() for name in ("name", "query", "area"))
-    again = bool(said(form, "again"))
+    name, query = said(form, "name", 200).strip(), said(form, "query", 2000).strip()
+    area, again = said(form, "area").strip(), bool(said(form, "again"))
     return await run_in_threadpool(_make_topic, request, name, query, area, again)
 
 

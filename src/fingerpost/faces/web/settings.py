@@ -224,8 +224,8 @@ async def _backup(request: Request) -> Response:
 
 def _begin_backup(place: Place, folder: str, what: str) -> Response:
     if what == "folder":
-        path = Path(folder).expanduser()
-        if not folder or not path.is_absolute() or not path.is_dir():
+        path = _folder(folder)
+        if path is None:
             raise UsageError(
                 f"'{folder}' is no folder of this machine. Write its whole path, such as the one of"
                 " a disk for backups."
@@ -234,6 +234,15 @@ def _begin_backup(place: Place, folder: str, what: str) -> Response:
     order = {"today": place.today().isoformat(), "folder": folder}
     job = place.jobs.begin("backup", "A backup of your home and its papers", order)
     return see_other(f"/jobs/{job.id}")
+
+
+def _folder(named: str) -> Path | None:
+    """Return a folder of this machine by its whole path, or None where there is none."""
+    try:
+        path = Path(named).expanduser()
+        return path if path.is_absolute() and path.is_dir() else None
+    except (OSError, RuntimeError, ValueError):  # no such user, or no name that a disk can hold
+        return None
 
 
 def _download(request: Request) -> Response:

@@ -153,5 +153,5 @@ def _start(place: Place, is_mending: bool) -> Response:
 
 ROUTES: Sequence[Route] = [
     Route("/settings/check", _page),
-    Route("/settings/check", _begin, methods=["POST"]),
+    Route("/settings/check/begin", _begin, methods=["POST"]),
 ]
