@@ -56,6 +56,7 @@ def test_a_wrong_answer_is_told_beside_it_and_nothing_typed_is_lost(
         page.get_by_role("textbox", name="What your rota").input_value()
         == "two evenings, after nights none"
     )
+    assert "now says" not in page.locator("main").inner_text(), "nobody else changed it"
     assert file.read_bytes() == before
     field.fill("9")
     page.get_by_role("button", name="Keep and stop here").click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -112,17 +112,23 @@ def answers_page(
     sent: Sequence[Answer | SkillAnswer] = (),
     wrong: Mapping[str, str] | None = None,
     problem: str = "",
+    read_hash: str = "",
 ) -> AnswersPage:
     """Return a sheet; with `sent`, answers that could not be kept, for a `problem`.
 
+    Where the file is no longer the one of `read_hash`, what it says now is told beside each field.
     ProfileError where me.toml cannot be understood.
     """
     file = read_text(desk.home.folder / PROFILE)
     desk.person(file.text)
     given = {each.key: each for each in sent}
     errors = dict(wrong or {})
+    is_other = bool(sent) and read_hash != file.hash
     fields = tuple(_field(key, file.text, given, errors, desk.guide) for key in group.keys)
     skills = tuple(_skills(desk, group, file.text, given, errors))
+    if not is_other:
+        fields = tuple(replace(field, now="") for field in fields)
+        skills = tuple(replace(skill, now="") for skill in skills)
     names = {f.question.key: f.question.ask for f in fields} | {
         s.skill.id: s.skill.name for s in skills
     }
@@ -254,7 +260,7 @@ def _take(request: Request, group: Group, form: FormData) -> Response:
             except ChangedError as error:
                 problem = str(error)
         if problem:
-            page = answers_page(desk, group, sent, wrong, problem)
+            page = answers_page(desk, group, sent, wrong, problem, said(form, "hash"))
             return show(request, "me_answers.html", page, "/me")
     told = "kept" if text != file.text else "same"
     return see_other(_onward(group, said(form, "then")), said=told)
