@@ -108,14 +108,14 @@ PAGES = [
     ("work.html", working.WorkPage),
     ("sentence.html", sentences.SentencePage),
 ]
-NOT_PAGES = {"base.html", "frame.html", "parts.html", "dive_frame.html", "dive_parts.html"}
-NOT_PAGES = {"base.html", "frame.html", "parts.html", "guide_parts.html"}
 NOT_PAGES = {
     "base.html",
-    "frame.html",
-    "parts.html",
-    "guide_parts.html",
+    "dive_frame.html",
+    "dive_parts.html",
     "ended.html",
+    "frame.html",
+    "guide_parts.html",
+    "parts.html",
 }
 
 
