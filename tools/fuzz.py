@@ -151,7 +151,10 @@ def look_around(app: App) -> Mapping[str, Sequence[str]]:
             if not waiting:
                 break
             address = waiting.popleft()
-            answer = client.get(address)
+            try:
+                answer = client.get(address)
+            except httpx.HTTPError:  # after a fault of its own the app hangs up; it is found later
+                continue
             if "text/html" not in answer.headers.get("content-type", "") or not answer.text:
                 continue
             page = html.fromstring(answer.text)
