@@ -20,6 +20,7 @@ from fingerpost.faces.web.appraisal import (
     checklist_view,
 )
 from fingerpost.faces.web.frame import Table, place_of, show
+from fingerpost.faces.web.kept import Kept
 from fingerpost.faces.web.own_note import NoteView, note_view
 from fingerpost.home.appraisal_words import words_on_appraisals
 from fingerpost.home.decisions import Verdict, marks_on
@@ -159,9 +160,12 @@ def _areas(desk: Desk, paper: Paper, entries: list[Entry]) -> list[InArea]:
     return found
 
 
+_found: Kept[bool] = Kept(2_000)
+
+
 def _is_in(library: Library, query: str, paper: Paper) -> bool:
     try:
-        return is_found(library, query, paper)
+        return _found.of(library, (query, paper.id), lambda: is_found(library, query, paper))
     except QueryError:
         return False
 
