@@ -36,6 +36,10 @@ from fingerpost.text import plural
 MOST_TOLD = 1_000
 """So many problems are shown on the job's page; the file has all."""
 EVERY_SECONDS = 0.2
+STOPPED = {
+    "import": "Stopped, as you asked. What was read before is kept.",
+    "dive": "Stopped, as you asked. The dive before this one stays as it is.",
+}
 
 
 class CancelledError(Exception):
@@ -75,7 +79,7 @@ def run(folder: Path, home: Path) -> None:
                 ended = WORK[order["kind"]](desk, order, telling, folder)
             telling.end("done", **{**ended, "said": " ".join((*begun, ended["said"]))})
         except CancelledError:
-            telling.end("cancelled", "Stopped, as you asked. What was read before is kept.")
+            telling.end("cancelled", STOPPED.get(order["kind"], STOPPED["import"]))
         except FingerpostError as error:
             telling.end("failed", str(error))
         except Exception:

@@ -125,7 +125,9 @@ def test_a_job_that_is_stopped_keeps_nothing(desk: Desk, tmp_path: Path) -> None
     folder, _ = order(desk, tmp_path)
     (folder / STOP).write_text("")
     work.run(folder, desk.home.folder)
-    assert json.loads((folder / "state.json").read_text())["state"] == "cancelled"
+    state = json.loads((folder / "state.json").read_text())
+    assert state["state"] == "cancelled"
+    assert state["said"] == "Stopped, as you asked. The dive before this one stays as it is."
     assert look_back(desk, area_named(desk, AREA), DAY) is None
     assert not (desk.home.folder / "dives").exists() or not list(
         (desk.home.folder / "dives").iterdir()
