@@ -143,7 +143,16 @@ def test_a_topic_note_is_made_by_keyboard_alone(visit: Visit, serving: Serving) 
         "gathered" in page.locator("article.prose").inner_text()
         or page.locator("article.prose td").count()
     )
-    assert (serving.home / "topics" / "triage-at-night.md").is_file()
+    file = serving.home / "topics" / "triage-at-night.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}words of mine\n", encoding="utf-8")
+    page.get_by_role("button", name="Undo").click()
+    assert "You have written in this note" in page.locator("main").inner_text()
+    file.write_text(text, encoding="utf-8")
+    page.go_back()
+    page.get_by_role("button", name="Undo").click()
+    assert "gone again" in page.get_by_role("status").inner_text()
+    assert not file.exists()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

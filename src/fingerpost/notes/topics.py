@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from fingerpost.errors import FailureError, UsageError
+from fingerpost.errors import FailureError, HomeError, UsageError
 from fingerpost.home import Home
 from fingerpost.library import Library
 from fingerpost.notes.base_file import keep_base
@@ -48,6 +48,24 @@ def begin_topic(
     path = home.folder / found.file if found else make_topic_note(home, name)
     keep_base(home)
     return path.relative_to(home.folder).as_posix(), found is None
+
+
+def unmake_topic(home: Home, file: str) -> None:
+    """Delete a note on a topic in which nothing of the user's stands, and say so in the journal.
+
+    UsageError where there is no such note, or where they have written in it.
+    """
+    note = read_index(home).notes.get(file)
+    if note is None or not note.is_topic:
+        raise UsageError("There is no such topic note any more.")
+    if note.facts.words:
+        raise UsageError("You have written in this note, so it was left as it is.")
+    path = home.folder / note.file
+    try:
+        path.unlink()
+    except OSError as error:
+        raise HomeError(f"{path} cannot be deleted: {error.strerror}.") from None
+    home.journal.append("note deleted", note.file)
 
 
 def topic_named(index: NoteIndex, name: str) -> Seen | None:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from fingerpost.desk import Desk
 from fingerpost.faces.web.forms import read_form, said
-from fingerpost.faces.web.frame import Table, place_of, see_other, show
+from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.home.files import read_text
 from fingerpost.home.front_matter import front_matter
 from fingerpost.home.note_blocks import State, blocks_in
@@ -22,7 +22,7 @@ from fingerpost.notes.finding import Wanted, found_notes, labels, labels_of, sta
 from fingerpost.notes.following import leads_to, links_here, places_by_name
 from fingerpost.notes.index import NoteIndex, Seen, read_index
 from fingerpost.notes.rendering import note_html
-from fingerpost.notes.topics import begin_topic
+from fingerpost.notes.topics import begin_topic, unmake_topic
 from fingerpost.records import Problem
 
 A_PAGE = 50
@@ -184,6 +184,9 @@ NOTICES = {
     "same": "Nothing was changed.",
     "back": "As it was before.",
     "mine": "What you made of it stays, and is left alone from now on.",
+    "made": "Made. What you write in it is yours.",
+    "gathered": "It gathers these papers now.",
+    "unmade": "The note is gone again.",
     "ours": "Written anew. What had stood there is kept in the journal.",
 }
 
@@ -201,7 +204,8 @@ def _all(request: Request) -> Response:
     first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 0
     with place_of(request).desk() as desk:
         page = notes_page(desk, wanted, first, limit)
-    return show(request, "notes.html", page, "/notes")
+    notice = NOTICES.get(given.get("said", ""), "")
+    return show(request, "notes.html", page, "/notes", notice=notice)
 
 
 def _one(request: Request) -> Response:
@@ -209,7 +213,11 @@ def _one(request: Request) -> Response:
     with place_of(request).desk() as desk:
         page = note_page(desk, wanted)
     what = request.query_params.get("said", "")
-    undo = (("to", "/notes/undo"), ("file", wanted)) if what in ("kept", "mine", "ours") else ()
+    undo: tuple[tuple[str, str], ...] = ()
+    if what in ("kept", "mine", "ours"):
+        undo = (("to", "/notes/undo"), ("file", wanted))
+    elif what == "made":
+        undo = (("to", "/notes/topic/undo"), ("file", wanted))
     return show(request, "note.html", page, "/notes", notice=NOTICES.get(what, ""), undo=undo)
 
 
@@ -223,16 +231,29 @@ async def _topic(request: Request) -> Response:
 def _make_topic(request: Request, name: str, query: str, area: str, again: bool) -> Response:
     place = place_of(request)
     with place.desk() as desk:
-        file, _ = begin_topic(
+        file, is_new = begin_topic(
             desk.home, desk.library, name, (), query, area, place.today(), again=again
         )
-    order = {"today": place.today().isoformat(), "link": address_of(file), "dry_run": False}
+    order = {"today": place.today().isoformat(), "dry_run": False}
+    order["link"] = f"{address_of(file)}&said={'made' if is_new else 'gathered'}"
     job = place.jobs.begin("notes", f"Gathering “{name.strip()}”", order)
     return see_other(f"/jobs/{job.id}")
+
+
+async def _unmake(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(_unmake_topic, place_of(request), said(form, "file", 1000))
+
+
+def _unmake_topic(place: Place, file: str) -> Response:
+    with place.desk() as desk:
+        unmake_topic(desk.home, file)
+    return see_other("/notes", said="unmade")
 
 
 ROUTES = [
     Route("/notes", _all),
     Route("/notes/note", _one),
     Route("/notes/topic", _topic, methods=["POST"]),
+    Route("/notes/topic/undo", _unmake, methods=["POST"]),
 ]
