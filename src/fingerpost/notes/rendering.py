@@ -46,11 +46,6 @@ def note_html(text: str, resolve: Resolve, title: str = "") -> str:
     return _clean(_markdown().render(_COMMENT.sub("", body), {"resolve": resolve, "title": title}))
 
 
-def plain_html(markup: str) -> str:
-    """Return HTML from outside with what could do harm taken out: no script, style or picture."""
-    return _clean(markup[:LONGEST])
-
-
 def _clean(markup: str) -> str:
     import nh3
 
