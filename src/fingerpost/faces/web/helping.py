@@ -23,13 +23,19 @@ FOR = {
     "/paths": "Every way of combining machine learning with medicine, judged for you: what it"
     " asks, what you have, what is missing and how long that takes.",
     "/areas": "What you might focus on; each area is a question and a search of your library.",
+    "/focus": "Your areas compared by what matters to you: which comes first, how sure that is, and"
+    " what would settle it.",
+    "/plan": "A small test of four weeks, then every step with its day and its reason; ticked,"
+    " missed, and planned again.",
     "/library": "Your papers: searched as in PubMed, narrowed, one page for each.",
+    "/screen": "Papers of an area taken in or left out one by one, and when you may stop.",
     "/notes": "Notes on papers and topics: your words around what Fingerpost knows.",
     "/reports": "Every report as it was written, to be read, printed or sent on.",
     "/guide": "What Fingerpost knows of skills, resources, programmes and dates, and from where.",
     "/settings": "Suppliers and keys, a language model, backups, and whether all is well.",
 }
 MORE = (
+    ("/dives", "Dives", "What the papers of an area show together: topics, map, evidence, people."),
     ("/library/import", "Bring papers in", "Files from PubMed, Zotero, EndNote and others."),
     ("/library/duplicates", "Duplicates", "Papers that may be one and the same."),
     ("/library/problems", "Problems", "What could not be taken, where it stands, and why."),
@@ -43,6 +49,7 @@ KEYS = (
     ("Ctrl and F (⌘ and F)", "finds words on the page you see, this one too"),
     ("Ctrl and P (⌘ and P)", "prints the page, or keeps it as PDF"),
     ("Alt and ← (⌘ and [)", "goes back to the page before"),
+    ("? while screening", "shows the keys that take papers in and leave them out; they can be off"),
 )
 
 
@@ -73,7 +80,7 @@ class HelpPage:
 
 def help_page(desk: Desk) -> HelpPage:
     """Return the help for a home."""
-    pages = tuple((address, name, FOR.get(address, "")) for address, name in SECTIONS)
+    pages = tuple((address, name, FOR[address]) for address, name in SECTIONS)
     return HelpPage(
         title="Help",
         pages=(*pages, *MORE),

@@ -26,6 +26,7 @@ def test_help_names_every_section_and_leads_nowhere_else(
     assert {address for address, _ in SECTIONS} <= set(named)
     assert len(named) == len(set(named))
     known = {route.path for route in ROUTES}
+    assert all(said for _, _, said in page.pages)
     assert {*FOR, *(address for address, _, _ in MORE)} <= known
     assert page.words == glossary()
     assert str(tmp_path / "home") == page.home
