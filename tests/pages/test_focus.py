@@ -58,7 +58,7 @@ def test_no_score_is_shown_before_the_weights_are_chosen(visit: Visit, serving: 
         taken = visitor.context.request.get(f"{serving.base}/focus?as={kind}").text()
         assert "first_share" not in taken
         assert "Scale" in taken
-    tried = visitor.go("/focus?try=1&scale=3").locator("main").inner_text()
+    tried = visitor.go("/focus?try=1&w-scale=3").locator("main").inner_text()
     assert "comes first" not in tried
     page = visitor.go("/focus/why?one=ml-into-practice&other=knowledge-management")
     assert page.url.endswith("/focus")
@@ -192,7 +192,7 @@ def test_a_new_area_is_looked_into_as_work_before_it_is_compared(weighed: Any) -
     box = page.locator(".cannot").first.inner_text()
     assert "The comparison waits for Delirium after surgery" in box
     assert page.locator("table.order").count() == 0
-    page.get_by_role("button", name="Look into them").click()
+    page.get_by_role("button", name="Look into it").click()
     page.wait_for_url("**/jobs/*")
     page.get_by_text("Done", exact=True).wait_for()
     page.get_by_role("link", name="See the comparison").click()
@@ -266,7 +266,7 @@ def test_a_pasted_list_is_reviewed_before_areas_are_added(visit: Visit, serving:
     page.get_by_role("button", name="Add those that are ticked").click()
     assert "Added, each with a first search" in said(page)
     for title in ("Corridor care", "Delirium after surgery"):
-        page.locator("h2", has_text=title).wait_for()
+        page.get_by_role("heading", name=title, exact=True).wait_for()
     page.get_by_role("button", name="Undo").click()
     assert "Dropped" in said(page)
     assert (

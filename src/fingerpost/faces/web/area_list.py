@@ -75,7 +75,7 @@ def _page(request: Request) -> Response:
 
 async def _review(request: Request) -> Response:
     form = await read_form(request)
-    return await run_in_threadpool(_show_review, request, said(form, "text", LONGEST))
+    return await run_in_threadpool(_show_review, request, _pasted(form))
 
 
 def _show_review(request: Request, text: str) -> Response:
@@ -94,7 +94,7 @@ def _add_ticked(place: Place, form: FormData) -> Response:
     added = []
     with place.desk() as desk:
         known = {area.name for area in desk.home.areas()}
-        for point in list_page(said(form, "text", LONGEST), frozenset(known)).points:
+        for point in list_page(_pasted(form), frozenset(known)).points:
             if str(point.number) in ticked and point.area.name not in known:
                 desk.home.add_area(point.area)
                 desk.home.journal.append(
@@ -105,6 +105,11 @@ def _add_ticked(place: Place, form: FormData) -> Response:
     if not added:
         raise UsageError("No area was ticked that is not in your list already. Go back and tick.")
     return see_other("/areas", said="listed", areas=",".join(added))
+
+
+def _pasted(form: FormData) -> str:
+    """Return what was pasted, with plain line ends: forms send others."""
+    return said(form, "text", LONGEST).replace("\r\n", "\n").replace("\r", "\n")
 
 
 async def _undo(request: Request) -> Response:
@@ -123,7 +128,7 @@ def _drop(place: Place, names: list[str]) -> Response:
 
 ROUTES = [
     Route("/areas/list", _page),
-    Route("/areas/list", _review, methods=["POST"]),
+    Route("/areas/list/review", _review, methods=["POST"]),
     Route("/areas/list/add", _add, methods=["POST"]),
     Route("/areas/list/undo", _undo, methods=["POST"]),
 ]

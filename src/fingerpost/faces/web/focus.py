@@ -13,7 +13,7 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.web.compared import Waiting, comparison_of, pair_of, waiting
-from fingerpost.faces.web.focus_doing import notice_of, weights_in
+from fingerpost.faces.web.focus_doing import notice_of, weights_from
 from fingerpost.faces.web.frame import Table, place_of, see_other, show
 from fingerpost.focus import SAME_FIGURE, Comparison, Evidence, history, still_known
 from fingerpost.focus.history import Step
@@ -142,7 +142,7 @@ def focus_page(desk: Desk, today: date, tried: Mapping[str, float] | None = None
         criteria=criteria,
         is_chosen=bool(chosen),
         is_tried=bool(chosen) and tried is not None,
-        waiting=waiting(desk, today),
+        waiting=waiting(desk, today) if chosen else Waiting((), ()),
         comparison=found,
         placed=_placed(found, areas, criteria) if found else (),
         history=tuple(reversed(history(entries))) if chosen else (),
@@ -185,11 +185,18 @@ def _placed(
 def _page(request: Request) -> Response:
     place = place_of(request)
     with place.desk() as desk:
-        is_tried = "try" in request.query_params
-        tried = weights_in(desk, dict(request.query_params)) if is_tried else None
-        page = focus_page(desk, place.today(), tried)
+        page = focus_page(desk, place.today(), _tried(request, desk))
     notice, undo = notice_of(request)
     return show(request, "focus.html", page, "/focus", notice=notice, undo=undo)
+
+
+def _tried(request: Request, desk: Desk) -> dict[str, float] | None:
+    """Return weights that are only tried, as the address has them; None where there are none."""
+    given = request.query_params
+    if not given.get("try"):
+        return None
+    typed = {each.id: given.get(f"w-{each.id}", "") for each in desk.guide.criteria}
+    return weights_from(desk.guide, typed)
 
 
 def _why(request: Request) -> Response:

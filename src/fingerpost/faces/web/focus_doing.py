@@ -19,6 +19,7 @@ from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import place_of, see_other
 from fingerpost.faces.web.plan_doing import begin_once
 from fingerpost.focus import as_found, still_known
+from fingerpost.guide import Guide
 from fingerpost.home import Area, OwnScore
 from fingerpost.home.area import Advice, AdviceKind, Stand
 from fingerpost.home.area_said import say_advice, say_score, take_said_back
@@ -57,11 +58,14 @@ def notice_of(request: Request) -> tuple[str, tuple[tuple[str, str], ...]]:
     return NOTICES.get(what, ""), undo
 
 
-def weights_in(desk: Desk, given: Mapping[str, object]) -> dict[str, float]:
-    """Return the weights that a form or an address has; UsageError for what is none."""
+def weights_from(guide: Guide, given: Mapping[str, str]) -> dict[str, float]:
+    """Return the weights that were typed, by criterion; UsageError for what is none.
+
+    A criterion of which nothing was typed has the guide's weight.
+    """
     weights = {}
-    for criterion in desk.guide.criteria:
-        text = str(given.get(criterion.id, "")).strip() or f"{criterion.weight}"
+    for criterion in guide.criteria:
+        text = given.get(criterion.id, "").strip() or f"{criterion.weight}"
         try:
             weight = float(text)
         except ValueError:
@@ -79,14 +83,31 @@ def weights_in(desk: Desk, given: Mapping[str, object]) -> dict[str, float]:
     return weights
 
 
-def _doing(do: Doing) -> Callable[..., object]:
-    """Return what answers a form: it does something, notes the order, and goes back to Focus."""
+async def _weigh(request: Request) -> Response:
+    return await _do(request, _keep_weights)
 
-    async def answer(request: Request) -> Response:
-        form = await read_form(request)
-        return await run_in_threadpool(go, request, form)
 
-    def go(request: Request, form: FormData) -> Response:
+async def _unweigh(request: Request) -> Response:
+    return await _do(request, _take_weights_back)
+
+
+async def _score(request: Request) -> Response:
+    return await _do(request, _keep_score)
+
+
+async def _advise(request: Request) -> Response:
+    return await _do(request, _keep_advice)
+
+
+async def _unsay(request: Request) -> Response:
+    return await _do(request, _take_back)
+
+
+async def _do(request: Request, do: Doing) -> Response:
+    """Do what a form asks, note the order that comes of it, and go back to the page."""
+    form = await read_form(request)
+
+    def go() -> Response:
         place = place_of(request)
         with place.desk() as desk:
             what, entry = do(desk, form, place.today())
@@ -94,7 +115,7 @@ def _doing(do: Doing) -> Callable[..., object]:
         word = {"word": entry.id} if entry else {}
         return see_other("/focus", said=what, **word)
 
-    return answer
+    return await run_in_threadpool(go)
 
 
 def _note(desk: Desk, today: date) -> None:
@@ -107,24 +128,29 @@ def _note(desk: Desk, today: date) -> None:
             note_comparison(desk.home.journal, as_found(found))
 
 
-def _weigh(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
-    weights = weights_in(desk, dict(form))
-    return "weighed", weigh(desk.home.journal, weights, said(form, "because", LONGEST).strip())
+def _weights(desk: Desk, form: FormData) -> dict[str, float]:
+    given = {each.id: said(form, f"w-{each.id}") for each in desk.guide.criteria}
+    return weights_from(desk.guide, given)
 
 
-def _unweigh(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+def _keep_weights(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+    why = said(form, "because", LONGEST).strip()
+    return "weighed", weigh(desk.home.journal, _weights(desk, form), why)
+
+
+def _take_weights_back(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
     weigh_back(desk.home.journal, said(form, "word"))
     return "back", None
 
 
-def _score(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+def _keep_score(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
     area, criterion, (low, score, high) = _of(desk, form)
     why = said(form, "because", LONGEST).strip()
     entry, _ = say_score(desk.home, area, OwnScore(criterion, score, why, low, high))
     return "scored", entry
 
 
-def _advise(desk: Desk, form: FormData, today: date) -> Said:
+def _keep_advice(desk: Desk, form: FormData, today: date) -> Said:
     area, criterion, (low, score, high) = _of(desk, form)
     kind = said(form, "kind")
     if kind not in list(AdviceKind):
@@ -135,7 +161,7 @@ def _advise(desk: Desk, form: FormData, today: date) -> Said:
     return "advised", entry
 
 
-def _unsay(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+def _take_back(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
     take_said_back(desk.home, said(form, "word"))
     return "back", None
 
@@ -148,8 +174,8 @@ async def _try(request: Request) -> Response:
 def _show_tried(request: Request, form: FormData) -> Response:
     """Send the browser to the page with these weights, which are not kept."""
     with place_of(request).desk() as desk:
-        weights = weights_in(desk, dict(form))
-    tried = {name: f"{weight:g}" for name, weight in weights.items()}
+        weights = _weights(desk, form)
+    tried = {f"w-{name}": f"{weight:g}" for name, weight in weights.items()}
     return see_other("/focus", **{"try": "1"}, **tried)
 
 
@@ -169,14 +195,14 @@ def _of(desk: Desk, form: FormData) -> tuple[Area, str, tuple[float | None, floa
     area, criterion = desk.home.area(said(form, "area")), said(form, "criterion")
     if criterion not in {each.id for each in desk.guide.criteria}:
         raise UsageError("Choose a criterion first.")
-    score = _number(form, "score")
+    score = _number(said(form, "score"))
     if score is None:
         raise UsageError("Give a score from 1 to 5.")
-    return area, criterion, (_number(form, "low"), score, _number(form, "high"))
+    return area, criterion, (_number(said(form, "low")), score, _number(said(form, "high")))
 
 
-def _number(form: FormData, name: str) -> float | None:
-    text = said(form, name).strip().replace(",", ".")
+def _number(text: str) -> float | None:
+    text = text.strip().replace(",", ".")
     if not text:
         return None
     try:
@@ -188,15 +214,13 @@ def _number(form: FormData, name: str) -> float | None:
     return number
 
 
-_FORMS: Mapping[str, Doing] = {
+_FORMS = {
     "weigh": _weigh,
     "unweigh": _unweigh,
     "score": _score,
     "advise": _advise,
     "unsay": _unsay,
+    "try": _try,
+    "look": _look,
 }
-ROUTES = [
-    *(Route(f"/focus/{name}", _doing(do), methods=["POST"]) for name, do in _FORMS.items()),
-    Route("/focus/try", _try, methods=["POST"]),
-    Route("/focus/look", _look, methods=["POST"]),
-]
+ROUTES = [Route(f"/focus/{name}", answer, methods=["POST"]) for name, answer in _FORMS.items()]

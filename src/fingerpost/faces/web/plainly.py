@@ -21,6 +21,7 @@ _WORDS = (
     (r":  fingerpost dive \S+ --fetch --most \d+", ""),
     (r" \(fingerpost fetch\)", ""),
     (r" For time that you will not have:  fingerpost plan lost .*", ""),
+    (r" Add it with:  fingerpost area add .*", " Add it under Areas."),
     (r" Run the command again\.", " Reload the page and try again."),
 )
 _RULES = tuple((re.compile(pattern), said) for pattern, said in _WORDS)

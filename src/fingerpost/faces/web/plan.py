@@ -17,6 +17,7 @@ from fingerpost.dives.pages import day
 from fingerpost.faces.web.frame import Table, place_of, show
 from fingerpost.faces.web.plainly import plainly
 from fingerpost.faces.web.plan_doing import notice_of
+from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home.files import read_text
 from fingerpost.home.journal import Entry
 from fingerpost.plan import Plan, Step, plan_figure, plan_ics, plan_svg
@@ -77,6 +78,8 @@ class PlanPage:
     """The page's heading."""
     today: date
     """The day on which it is shown."""
+    cannot: tuple[Cannot, ...]
+    """What of the page cannot be shown just now, and what to do about it."""
     plan: Plan | None
     """The plan as it was made last; None where there is none that can be read."""
     is_example: bool
@@ -113,10 +116,11 @@ def plan_page(desk: Desk, today: date) -> PlanPage:
     """Return the plan as it stands in the home, with what was said of it since."""
     from markupsafe import Markup
 
-    plan = read_plan(desk.home)
+    parts = Parts()
+    plan = parts.take(lambda: read_plan(desk.home), None)
     entries = desk.home.journal.read()[0]
     known = so_far(entries, None)
-    notes = plan_notes(desk.home)
+    notes = parts.take(lambda: plan_notes(desk.home), PlanNotes())
     done = {step.id for step in known.done} | set(ticks(desk.home))
     steps = [
         PlannedStep(
@@ -134,17 +138,21 @@ def plan_page(desk: Desk, today: date) -> PlanPage:
         title="Plan",
         today=today,
         plan=plan,
-        is_example=desk.profile.is_example,
+        is_example=parts.take(lambda: desk.profile.is_example, False),
         months=_months(steps),
         picture=Markup(plainly(plan_figure(plan)) if plan else ""),  # noqa: S704 - escaped there
         done=tuple(_words(standing, (DONE,), titles)),
         words=tuple(_words(standing, (MISSED, LOST, DUE), titles)),
         notes=notes,
         is_behind=is_behind(entries),
-        waits_for=tuple(
-            area.short_title for area in to_look_into(desk.home, desk.library, desk.profile, today)
-        ),
+        waits_for=parts.take(lambda: _waits_for(desk, today), ()),
+        cannot=tuple(parts.cannot),  # the last: what the others could not have
     )
+
+
+def _waits_for(desk: Desk, today: date) -> tuple[str, ...]:
+    areas = to_look_into(desk.home, desk.library, desk.profile, today)
+    return tuple(area.short_title for area in areas)
 
 
 def _months(steps: Sequence[PlannedStep]) -> tuple[Month, ...]:

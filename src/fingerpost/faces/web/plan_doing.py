@@ -52,14 +52,43 @@ def notice_of(request: Request, at: str) -> tuple[str, tuple[tuple[str, str], ..
     return NOTICES.get(what, ""), undo
 
 
-def _doing(do: Doing) -> Callable[..., object]:
-    """Return what answers a form: it does something and goes back to the page of the form."""
+async def _done(request: Request) -> Response:
+    return await _do(request, _say_done)
 
-    async def answer(request: Request) -> Response:
-        form = await read_form(request)
-        return await run_in_threadpool(go, request, form)
 
-    def go(request: Request, form: FormData) -> Response:
+async def _undo(request: Request) -> Response:
+    return await _do(request, _take_back)
+
+
+async def _missed(request: Request) -> Response:
+    return await _do(request, _say_missed)
+
+
+async def _lost(request: Request) -> Response:
+    return await _do(request, _say_lost)
+
+
+async def _by(request: Request) -> Response:
+    return await _do(request, _say_by)
+
+
+async def _note(request: Request) -> Response:
+    return await _do(request, _write_note)
+
+
+async def _unnote(request: Request) -> Response:
+    return await _do(request, _take_note_back)
+
+
+async def _unplan(request: Request) -> Response:
+    return await _do(request, _bring_plan_back)
+
+
+async def _do(request: Request, do: Doing) -> Response:
+    """Do what a form asks, and go back to the page of the form."""
+    form = await read_form(request)
+
+    def go() -> Response:
         place = place_of(request)
         with place.desk() as desk:
             what, entry = do(desk, form, place.today())
@@ -67,11 +96,11 @@ def _doing(do: Doing) -> Callable[..., object]:
         word = {"word": entry.id} if entry else {}
         return see_other(back, said=what, **word)
 
-    return answer
+    return await run_in_threadpool(go)
 
 
-def _done(desk: Desk, form: FormData, today: date) -> Said:
-    step = _step(desk, form)
+def _say_done(desk: Desk, form: FormData, today: date) -> Said:
+    step = _step(desk, said(form, "step"))
     entry = say_step_done(desk.home, step, today, _why(form))
     if entry is None:  # said before, as in another tab: it holds
         standing = standing_words(desk.home.journal.read()[0])
@@ -79,12 +108,13 @@ def _done(desk: Desk, form: FormData, today: date) -> Said:
     return "done", entry
 
 
-def _undo(desk: Desk, form: FormData, today: date) -> Said:
+def _take_back(desk: Desk, form: FormData, today: date) -> Said:
     return "back", take_word_back(desk.home, today, said(form, "step"), said(form, "word"))
 
 
-def _missed(desk: Desk, form: FormData, today: date) -> Said:
-    week = _day(form, "week") if said(form, "week") else today
+def _say_missed(desk: Desk, form: FormData, today: date) -> Said:
+    given = said(form, "week")
+    week = _day(given) if given else today
     if monday_of(week) > today:
         raise UsageError(
             "This week has not come yet, so it cannot have been missed. Say under ‘No time’ which"
@@ -93,28 +123,28 @@ def _missed(desk: Desk, form: FormData, today: date) -> Said:
     return "missed", say_missed(desk.home.journal, week, today, _why(form))
 
 
-def _lost(desk: Desk, form: FormData, today: date) -> Said:
-    first, last = _day(form, "first"), _day(form, "last")
+def _say_lost(desk: Desk, form: FormData, today: date) -> Said:
+    first, last = _day(said(form, "first")), _day(said(form, "last"))
     return "lost", say_lost(desk.home.journal, first, last, today, _why(form))
 
 
-def _by(desk: Desk, form: FormData, today: date) -> Said:
-    step = _step(desk, form)
-    return "by", say_due(desk.home.journal, step.id, _day(form, "last"), today, _why(form))
+def _say_by(desk: Desk, form: FormData, today: date) -> Said:
+    step, last = _step(desk, said(form, "step")), _day(said(form, "last"))
+    return "by", say_due(desk.home.journal, step.id, last, today, _why(form))
 
 
-def _note(desk: Desk, form: FormData, today: date) -> Said:
+def _write_note(desk: Desk, form: FormData, today: date) -> Said:
     words = said(form, "words", LONGEST + 1)
     entry = note_step(desk.home, said(form, "step"), words, today)
     return ("noted", entry) if entry else ("", None)
 
 
-def _unplan(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
+def _bring_plan_back(desk: Desk, form: FormData, today: date) -> Said:  # noqa: ARG001
     bring_back(desk.home)
     return "unplanned", None
 
 
-def _unnote(desk: Desk, form: FormData, today: date) -> Said:
+def _take_note_back(desk: Desk, form: FormData, today: date) -> Said:
     return "back", note_back(desk.home, said(form, "word"), today)
 
 
@@ -143,9 +173,8 @@ def begin_once(place: Place, kind: str, title: str, order: dict[str, object]) ->
     return under_way[0] if under_way else place.jobs.begin(kind, title, order)
 
 
-def _step(desk: Desk, form: FormData) -> Step:
+def _step(desk: Desk, wanted: str) -> Step:
     before = stored_plan(desk.home)
-    wanted = said(form, "step")
     step = next((s for s in before.steps if s.id == wanted), None) if before else None
     if step is None:
         raise UsageError("The plan has no such step any more. Look at the plan again.")
@@ -156,8 +185,7 @@ def _why(form: FormData) -> str:
     return said(form, "why", LONGEST_WHY).strip()
 
 
-def _day(form: FormData, name: str) -> date:
-    text = said(form, name)
+def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -177,12 +205,12 @@ _FORMS = {
     "note": _note,
     "unnote": _unnote,
     "unplan": _unplan,
+    "again": _again,
 }
 ROUTES = [
-    *(Route(f"/plan/{name}", _doing(do), methods=["POST"]) for name, do in _FORMS.items()),
+    *(Route(f"/plan/{name}", answer, methods=["POST"]) for name, answer in _FORMS.items()),
     *(
-        Route(f"/today/{name}", _doing(_FORMS[name]), methods=["POST"])
+        Route(f"/today/{name}", _FORMS[name], methods=["POST"])
         for name in ("done", "undo", "missed")
     ),
-    Route("/plan/again", _again, methods=["POST"]),
 ]

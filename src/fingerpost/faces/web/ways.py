@@ -21,6 +21,7 @@ from fingerpost.errors import (
     LostLibraryError,
     ProfileError,
 )
+from fingerpost.faces.web.plainly import plainly
 
 T = TypeVar("T")
 CONFLICT = 409
@@ -68,7 +69,7 @@ def _sentence(error: FingerpostError) -> str:
             f"{error.path} was changed since it was read, so it was left as it is. Go back, load"
             " the page again, and say it once more."
         )
-    return str(error)
+    return plainly(str(error))
 
 
 def gone(folder: object) -> HomeError:

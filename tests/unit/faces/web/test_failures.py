@@ -30,14 +30,17 @@ def links(text: str) -> dict[str, str]:
     return {unescape(words): unescape(address) for address, words in found}
 
 
-@pytest.mark.parametrize("path", ["/", "/me", "/paths", "/areas", "/reports", "/library/problems"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/me", "/paths", "/areas", "/focus", "/plan", "/reports", "/library/problems"],
+)
 def test_what_needs_no_papers_is_shown_where_they_are_lost(lost: Owner, path: str) -> None:
     answer = lost.get(path)
     assert answer.status_code == 200
     assert 'aria-label="Main"' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/", "/areas", "/library", "/library/duplicates"])
+@pytest.mark.parametrize("path", ["/", "/areas", "/plan", "/library", "/library/duplicates"])
 def test_where_papers_are_lost_it_says_so_and_leads_on(lost: Owner, path: str) -> None:
     text = lost.get(path).text
     assert text.count("2 papers came in") == 1, "once, however many parts miss them"
