@@ -170,7 +170,7 @@ def _around(
         area="measured", title="made-up papers", query="*", understood="*",
         today=date(2026, 11, 23), papers=papers, left_out=(), landscape=seen,
         appraisals=(), starter_share=0.0,
-        evidence=EvidenceSummary(0, None, 0, (), (), none),
+        evidence=EvidenceSummary(0, 0, None, 0, (), (), none),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from fingerpost.dives import summarise
 from fingerpost.dives.model import Dive, EvidenceSummary
 from fingerpost.guide.model import (
     Axis,
@@ -146,11 +147,13 @@ def dive(
     appraisals = tuple(
         Appraisal(
             p.id,
+            Finding("development"),
             methods=(Finding("svm"),),
             external_validation=yes if n < tested else Finding(),
         )
         for n, p in enumerate(held)
     )
+    evidence = summarise(appraisals, len(held))
     cells = tuple(
         Cell("cnn", f"problem {n}", 0 if n < empty else 3, 2.0, ()) for n in range(10)
     )  # fmt: skip
@@ -170,7 +173,8 @@ def dive(
     )  # fmt: skip
     return Dive(
         name, name.replace("-", " ").capitalize(), name, name, TODAY, held, (), landscape,
-        appraisals, EvidenceSummary(len(held), None, 0, (), (), coverage(enough, "an abstract")),
+        appraisals, evidence if enough else EvidenceSummary(
+            len(held), 0, None, 0, (), (), coverage(enough, "an abstract")),
         starter_share,
     )  # fmt: skip
 

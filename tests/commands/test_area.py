@@ -64,6 +64,26 @@ def test_a_bad_query_is_refused_and_no_file_is_left(small: Small) -> None:
     assert not (small.home / "areas" / "falls.md").exists()
 
 
+@pytest.mark.parametrize(
+    "title", ['"bad (AND', "the of and", "Welche Patienten haben eine Sepsis?"]
+)
+def test_a_title_that_gives_no_search_is_refused_before_anything_is_written(
+    small: Small, title: str
+) -> None:
+    before = set(small.home.rglob("*"))
+    done = small.run("area", "add", title)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert set(small.home.rglob("*")) == before
+
+
+def test_a_point_of_a_list_that_gives_no_search_is_left_out_and_told(small: Small) -> None:
+    (small.cwd / "list.md").write_text("- the of and\n- Stroke alarm\n", encoding="utf-8")
+    done = small.run("area", "import", small.cwd / "list.md", "--accept", "all")
+    assert done.exit_code == 0
+    assert "1. was left out. No word of “the of and”" in done.stderr
+    assert (small.home / "areas" / "stroke-alarm.md").exists()
+
+
 @pytest.mark.parametrize("name", ["", "   ", "!!!", "../../outside", "a/b", "x" * 5000, "падения"])
 def test_an_odd_name_stays_inside_the_folder(small: Small, name: str) -> None:
     before = set(small.cwd.rglob("*.md"))

@@ -47,6 +47,27 @@ def test_a_weight_that_is_none_is_wrong_use(small: Small, weight: str) -> None:
     assert weight in done.stderr
 
 
+def test_a_faulty_query_is_told_and_the_other_areas_are_compared(small: Small) -> None:
+    (small.home / "areas" / "torn.md").write_text("---\ntitle: Torn\nquery: '(sepsis AND'\n---\n")
+    done = small.run("focus", "--json")
+    assert done.exit_code == 0
+    assert "“Torn” is left out of this: areas/torn.md, its query:" in " ".join(done.stderr.split())
+    found = json.loads(done.stdout)
+    assert {area["name"] for area in found["areas"]} == {"sepsis", "stroke"}
+    assert len(found["left_out"]) == 1
+    for verb in (["plan"], ["report"]):
+        told = small.run(*verb)
+        assert told.exit_code == 0
+        assert "“Torn” is left out of this" in " ".join(told.stderr.split())
+
+
+def test_one_area_is_not_first_among_itself(small: Small) -> None:
+    (small.home / "areas" / "stroke.md").unlink()
+    shown = small.run("focus").stdout
+    assert "nothing to compare with" in shown
+    assert "100% first" not in shown
+
+
 def test_a_home_without_areas_has_nothing_to_compare(small: Small) -> None:
     for file in (small.home / "areas").iterdir():
         file.unlink()

@@ -7,7 +7,8 @@ from typing import Literal
 
 from fingerpost.records import Coverage
 
-State = Literal["crowded", "as expected", "thin", "empty"]
+State = Literal["crowded", "as expected", "thin", "empty", "cannot be said"]
+"""'cannot be said': no paper, and so few would be expected that chance alone may leave them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class GapCell:
     """One method with one clinical problem.
 
     `sure` tells whether the count differs from what is expected by more than chance gives among so
-    many cells; an empty cell of which few papers would be expected anyway is not sure.
+    many cells; a cell is called empty only where it is sure.
     """
 
     method: str

@@ -101,7 +101,7 @@ def said_by(papers: Sequence[str], about: Mapping[str, Appraisal]) -> tuple[Said
         saying = [paper for paper in papers if getattr(about[paper], field).value in values]
         silent = [about[paper].kind.value for paper in papers if paper not in set(saying)]
         out = Counter(kind for kind in silent if kind not in studies)
-        kinds = _most(Counter({_kind(kind): count for kind, count in out.items()}), len(out))
+        kinds = _most(Counter({kind_words(kind): count for kind, count in out.items()}), len(out))
         return Said(label, tuple(saying), len(papers) - out.total(), kinds)
 
     return (
@@ -112,7 +112,8 @@ def said_by(papers: Sequence[str], about: Mapping[str, Appraisal]) -> tuple[Said
     )
 
 
-def _kind(kind: str) -> str:
+def kind_words(kind: str) -> str:
+    """Return a kind of paper in plain words, as in '9 methods, 1 of unknown kind'."""
     return "of unknown kind" if kind == NOT_STATED else plain_words(kind)
 
 
@@ -146,7 +147,7 @@ def _cell(
 ) -> GapCell:
     state: State = "as expected"
     if not papers:
-        state = "empty"
+        state = "empty" if sure else "cannot be said"
     elif sure:
         state = "crowded" if len(papers) > expected else "thin"
     return GapCell(

@@ -9,7 +9,7 @@ from statistics import median_low
 
 from fingerpost import landscape
 from fingerpost.dives.evidence_summary import evidence_by_task, people_in
-from fingerpost.dives.gaps import find_gaps
+from fingerpost.dives.gaps import STUDIES, find_gaps
 from fingerpost.dives.kept_topics import KeptTopics
 from fingerpost.dives.model import Dive, EvidenceSummary, Share
 from fingerpost.dives.reading_order import reading_order
@@ -23,6 +23,7 @@ from fingerpost.dives.topic_history import (
 from fingerpost.errors import HomeError, QueryError
 from fingerpost.home import Area, Profile
 from fingerpost.intake.known import with_ids_now
+from fingerpost.intake.learning_names import asks_for_learning
 from fingerpost.intake.yardstick import kept_yardstick
 from fingerpost.library import Library, parse_query
 from fingerpost.notes import Appraiser
@@ -64,6 +65,11 @@ def look_into(
     papers = tuple(
         paper for paper in found if not paper.is_retracted and paper.id not in area.excluded
     )
+    say("reading the abstracts")
+    with_abstract = [paper for paper in papers if paper.abstract]
+    appraisals = (appraise or Appraiser()).all_of(library, with_abstract)
+    asked = asks_for_learning(area)
+    behind = frozenset(a.paper_id for a in appraisals if asked and not a.about_learning)
     before = before and under_ids_of_today(before, papers)
     words = words_today(area.topics, papers)
     seen = landscape.describe(
@@ -77,11 +83,9 @@ def look_into(
         yardstick=kept_yardstick(library.folder, area.query),
         earlier=as_earlier(before, words) if before else (),
         said=words,
+        behind=behind,
         on_progress=on_progress,
     )
-    say("reading the abstracts")
-    with_abstract = [paper for paper in papers if paper.abstract]
-    appraisals = (appraise or Appraiser()).all_of(library, with_abstract)
     return Dive(
         area=area.name,
         title=area.title,
@@ -96,11 +100,12 @@ def look_into(
         evidence=summarise(appraisals, len(papers)),
         starter_share=sum(p.source == "starter" for p in papers) / len(papers) if papers else 0.0,
         gaps=find_gaps(papers, appraisals, seen.grid, area.query),
-        reading_order=reading_order(papers, appraisals, seen.key_papers),
+        reading_order=reading_order(papers, appraisals, seen.key_papers, behind),
         skills=skills_in_demand(papers, appraisals),
         searches=tuple((saved.supplier, saved.query) for saved in area.searches),
         by_task=evidence_by_task(appraisals),
         topic_changes=topic_changes(seen.topics, before) if before else None,
+        asks_for_learning=asked,
     )
 
 
@@ -116,27 +121,30 @@ def summarise(appraisals: Sequence[Appraisal], papers: int) -> EvidenceSummary:
     """Return what the appraisals of an area say together, or that it cannot be said.
 
     Papers that show no machine learning are no evidence of the field: they are not counted, and
-    where they are most nothing is said.
+    where they are most nothing is said. Of the others, sizes and shares are of the studies that
+    develop, validate or try a model: a review could not have tested one at another site.
     """
     coverage = _coverage(appraisals, papers)
     if not coverage.enough:
-        return EvidenceSummary(len(appraisals), None, 0, (), (), coverage)
+        return EvidenceSummary(len(appraisals), 0, None, 0, (), (), coverage)
     appraisals = [appraisal for appraisal in appraisals if appraisal.about_learning]
-    have = len(appraisals)
-    stated = [size for a in appraisals if (size := people_in(a)) is not None]
+    studies = [appraisal for appraisal in appraisals if appraisal.kind.value in STUDIES]
+    have = len(studies)
+    stated = [size for a in studies if (size := people_in(a)) is not None]
     shares = (
         Share("say that the model was tested at another site or in a later period",
-              sum(a.external_validation.value == "yes" for a in appraisals), have),
+              sum(a.external_validation.value == "yes" for a in studies), have),
         Share("say that the study looked forward in time (prospective)",
-              sum(a.timing.value in ("prospective", "both") for a in appraisals), have),
+              sum(a.timing.value in ("prospective", "both") for a in studies), have),
         Share("compare the model with clinicians",
-              sum(a.clinicians_compared.value == "yes" for a in appraisals), have),
+              sum(a.clinicians_compared.value == "yes" for a in studies), have),
         Share("say that code is available",
-              sum(a.code_available.value == "yes" for a in appraisals), have),
+              sum(a.code_available.value == "yes" for a in studies), have),
     )  # fmt: skip
     kinds = Counter(a.kind.value for a in appraisals)
     return EvidenceSummary(
-        appraised=have,
+        appraised=len(appraisals),
+        studies=have,
         median_participants=median_low(stated) if len(stated) >= FEWEST_APPRAISED else None,
         participants_stated=len(stated),
         shares=shares,
@@ -164,6 +172,11 @@ def _coverage(appraisals: Sequence[Appraisal], papers: int) -> Coverage:
         needs = f"at least {FEWEST_APPRAISED} abstracts that show machine learning"
         advice = f"There are {about}. Widen the area's query, or import more papers on it."
         return Coverage(needs, about, 0, LEAST_WITH_METHOD, False, advice)
+    studies = sum(a.about_learning and a.kind.value in STUDIES for a in appraisals)
+    if studies < FEWEST_APPRAISED:
+        needs = f"at least {FEWEST_APPRAISED} studies that develop, validate or try a model"
+        advice = f"There are {studies}. Widen the area's query, or import more papers on it."
+        return Coverage(needs, studies, 0, LEAST_WITH_METHOD, False, advice)
     return Coverage("an abstract", have, papers, LEAST_WITH_ABSTRACT, True)
 
 

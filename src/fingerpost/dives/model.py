@@ -7,11 +7,13 @@ from datetime import date
 
 from fingerpost.dives.evidence_summary import EvidenceRow
 from fingerpost.dives.gap_model import Gaps
+from fingerpost.dives.gaps import STUDIES, kind_words
 from fingerpost.dives.reading_order import Reading
 from fingerpost.dives.skills import Demands
 from fingerpost.landscape.model import Landscape
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Coverage, Paper
+from fingerpost.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,20 @@ class EvidenceSummary:
 
     appraised: int
     """Appraisals counted: those of papers that show machine learning, where a summary is given."""
+    studies: int
+    """Of these, studies that develop, validate or try a model: what shares and sizes are of."""
     median_participants: int | None
     participants_stated: int
     shares: tuple[Share, ...]
     """External validation, prospective, clinicians compared, code available."""
     kinds: tuple[tuple[str, int], ...]
+    """(kind, appraisals) of all that are counted, commonest first."""
     coverage: Coverage
+
+    @property
+    def others(self) -> tuple[tuple[str, int], ...]:
+        """(kind in plain words, appraisals) of those that are no such studies, commonest first."""
+        return tuple((kind_words(kind), n) for kind, n in self.kinds if kind not in STUDIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +108,26 @@ class Dive:
     """(reason, paper) of what `left_out` counts, sorted by reason and id."""
     topic_changes: TopicChanges | None = None
     """Since the newest dive kept on an earlier day; None where there is none."""
+    asks_for_learning: bool = False
+    """Whether the area's query, title or question names machine learning."""
+
+    @property
+    def on_learning(self) -> int:
+        """How many of the papers show machine learning by their title and abstract."""
+        return sum(appraisal.about_learning for appraisal in self.appraisals)
+
+    @property
+    def learning_sentence(self) -> str:
+        """Say how many papers show machine learning; empty where no abstract was read."""
+        if not self.appraisals:
+            return ""
+        none = len(self.appraisals) - self.on_learning
+        silent = len(self.papers) - len(self.appraisals)
+        said = f"{self.on_learning:,} of {plural(len(self.papers), 'paper')} show machine learning"
+        said += f" in title and abstract, {none:,} {'shows' if none == 1 else 'show'} none"
+        if silent:
+            said += f", and {silent:,} {'has' if silent == 1 else 'have'} no abstract to tell"
+        if self.asks_for_learning and none:
+            said += ". This area asks for it: papers that show none come last among the key papers"
+            said += " and have no place in the order for a newcomer"
+        return f"{said}."

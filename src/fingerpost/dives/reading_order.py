@@ -1,4 +1,4 @@
-"""An order for a newcomer: review, landmark or central paper, critique, recent best, guideline.
+"""An order for a newcomer: review, landmark or central paper, critique, newest, guideline.
 
 Each place is filled by what a paper says of itself and by the scores of the key papers; a place
 that no paper fills stays empty. Retracted papers and those in doubt have no score.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
@@ -20,7 +21,8 @@ from fingerpost.records import Paper
 from fingerpost.text import fold, plural
 
 ROLES: Final = (
-    "a review", "the landmark", "a central paper", "a critique", "the recent best", "a guideline",
+    "a review", "the landmark", "a central paper", "a critique", "the best of the newest",
+    "a guideline",
 )  # fmt: skip
 FEWEST_CENTRAL: Final = 10
 """Papers of which one may be called central in its words."""
@@ -74,19 +76,26 @@ class Reading:
 
 
 def reading_order(
-    papers: Sequence[Paper], appraisals: Sequence[Appraisal], keys: KeyPapers
+    papers: Sequence[Paper],
+    appraisals: Sequence[Appraisal],
+    keys: KeyPapers,
+    behind: AbstractSet[str] = frozenset(),
 ) -> tuple[Reading, ...]:
-    """Return at most one paper for each role, none twice, in the order of the roles."""
+    """Return at most one paper for each role, none twice, in the order of the roles.
+
+    Those whose ids are in `behind`, which show no machine learning where it is asked for, have no
+    place.
+    """
     scores = dict(keys.scores)
     about = {each.paper_id: each for each in appraisals}
-    left = [paper for paper in papers if paper.id in scores]
+    left = [paper for paper in papers if paper.id in scores and paper.id not in behind]
     finders: Mapping[str, Callable[[Paper], tuple[float, str] | None]] = {
         "a guideline": lambda paper: _guideline(paper, about.get(paper.id)),
         "a review": lambda paper: _review(paper, about.get(paper.id)),
         "a critique": _critique,
         "the landmark": _landmark(keys, scores, len(papers)),
         "a central paper": _central(keys, scores, len(papers)),
-        "the recent best": _recent_best(left, about),
+        "the best of the newest": _recent_best(left, about),
     }
     chosen: dict[str, Reading] = {}
     for role, find in finders.items():
@@ -186,6 +195,13 @@ def _recent_best(
         ]  # fmt: skip
         if not merits or not appraisal.about_learning:
             return None
-        return float(len(merits)), f"Of {paper.year}; by its abstract {', '.join(merits)}"
+        return float(len(merits)), f"{_of_year(paper, newest)}; by its abstract {', '.join(merits)}"
 
     return find
+
+
+def _of_year(paper: Paper, newest: int) -> str:
+    """The paper's year against the newest here, which may itself be long ago."""
+    if paper.year == newest:
+        return f"Of {newest}, the newest year here"
+    return f"Of {paper.year}; the newest here are of {newest}"

@@ -53,7 +53,7 @@ def _by_chance(cells: Sequence[GapCell], kind: str, papers: int) -> str:
 
 
 def _no_empty(cells: Sequence[GapCell], papers: int) -> str:
-    empty = [c.expected for c in cells if c.state == "empty"]
+    empty = [c.expected for c in cells if not c.count]
     if not empty:
         return f"No pair is empty: each of the {len(cells):,} pairs shown has a paper."
     return (

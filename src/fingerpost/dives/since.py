@@ -82,6 +82,6 @@ def _pairs(dive: Dive, kept: Kept) -> Iterator[str]:
     filled.sort(key=lambda cell: (-cell.count, cell.method, cell.problem))
     for cell in filled[:MOST_SENTENCES]:
         yield (
-            f"No longer empty: {cell.method} for {cell.problem}"
+            f"Had no paper then: {cell.method} for {cell.problem}"
             f" ({plural(cell.count, 'paper')}: {', '.join(cell.papers[:3])})."
         )

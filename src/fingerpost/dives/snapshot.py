@@ -38,6 +38,12 @@ def dive_json(dive: Dive, folder: Path) -> dict[str, Any]:
         "papers": len(dive.papers),
         "topics": [_topic(branch) for branch in branches(dive.landscape)],
         "topic_changes": _topic_changes(dive.topic_changes) if dive.topic_changes else None,
+        "machine_learning": {
+            "asked_for": dive.asks_for_learning,
+            "shown_by": dive.on_learning,
+            "of": len(dive.papers),
+            "read": len(dive.appraisals),
+        },
         "placed": len(dive.landscape.places),
         "report": str(folder / "report.html"),
         "snapshot": str(folder),

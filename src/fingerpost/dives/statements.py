@@ -63,7 +63,7 @@ def _thin(cells: Sequence[GapCell], basis: Basis) -> Iterator[Statement]:
 def _empty(
     cells: Sequence[GapCell], basis: Basis, on_problem: Mapping[str, Sequence[str]]
 ) -> Iterator[Statement]:
-    empty = [cell for cell in cells if cell.state == "empty" and cell.sure]
+    empty = [cell for cell in cells if cell.state == "empty"]
     empty.sort(key=lambda cell: (-cell.expected, cell.method, cell.problem))
     for cell in empty[:OF_EACH]:
         yield Statement(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.errors import UsageError
+from fingerpost.focus.anchors import HIGHEST, LOWEST
 from fingerpost.focus.evidence import counts_twice, gather
 from fingerpost.focus.flips import flips, steadiness
 from fingerpost.focus.literature import LITERATURE
@@ -205,7 +206,7 @@ def _rank(
         level = shares.count(max(shares)) > 1
         settled = _Settled(following, looks, turns, "" if level else steadiness(turns, lead))
     ranked = [
-        RankedArea(area.name, area.title, _mean(row, weights), share, row)
+        _ranked(area, row, weights, share)
         for area, row, share in zip(areas, rows, shares, strict=True)
     ]
     examples = {area.name for area in areas if area.is_example}
@@ -213,6 +214,20 @@ def _rank(
         ranked, key=lambda a: (-a.first_share, -(a.score or 0.0), a.name in examples, a.name)
     )
     return tuple(order), settled
+
+
+def _ranked(
+    area: Area, row: tuple[Evidence, ...], weights: Sequence[float], share: float
+) -> RankedArea:
+    counted = [(item, weight) for item, weight in zip(row, weights, strict=True) if weight]
+    total = sum(weight for _, weight in counted)
+    low = sum((LOWEST if e.low is None else e.low) * weight for e, weight in counted) / total
+    high = sum((HIGHEST if e.high is None else e.high) * weight for e, weight in counted) / total
+    known = sum(item.score is not None for item, _ in counted)
+    return RankedArea(
+        area.name, area.title, _mean(row, weights), share, row,
+        round(low, 2), round(high, 2), known, len(counted),
+    )  # fmt: skip
 
 
 def _mean(row: Sequence[Evidence], weights: Sequence[float]) -> float | None:

@@ -128,20 +128,18 @@ def _neglectedness(dive: Dive, _: Profile) -> Evidence:
 
 
 def _tractability(dive: Dive, _: Profile) -> Evidence:
-    field = [appraisal for appraisal in dive.appraisals if appraisal.about_learning]
-    coverage, of = dive.evidence.coverage, len(field)
+    seen = dive.evidence
+    coverage, of = seen.coverage, seen.studies
     if not coverage.enough or not of:
         return cannot("tractability", _why_not(coverage, "No paper could be appraised critically."))
-    tested = sum(a.external_validation.value == "yes" for a in field)
-    forward = sum(a.timing.value in ("prospective", "both") for a in field)
-    code = sum(a.code_available.value == "yes" for a in field)
+    tested, forward, _compared, code = (share.count for share in seen.shares)
     parts = _share(VALIDATED, tested, of), _share(PROSPECTIVE, forward, of), _share(CODE, code, of)
     return _evidence(
         "tractability",
         sum(score for score, _, _ in parts) / len(parts),
         min(low for _, low, _ in parts),
         max(high for _, _, high in parts),
-        f"{asked(dive)}: of {plural(of, 'paper')} on machine learning with an abstract "
+        f"{asked(dive)}: of {plural(of, 'study', 'studies')} that develop, validate or try a model "
         f"{tested:,} ({tested / of:.0%}) say that they tested at another site or time, "
         f"{forward:,} ({forward / of:.0%}) that they looked forward in time (prospective), "
         f"{code:,} ({code / of:.0%}) that code is available.",
@@ -156,14 +154,21 @@ def _fit(dive: Dive, profile: Profile) -> Evidence:
     used = sorted({word for found in hits for word in found})
     of = len(dive.papers)
     score, low, high = _share(TITLES, len(hits), of)
-    return _evidence(
-        "fit",
-        score,
-        low,
-        high,
+    said = (
         f"{asked(dive)}: {len(hits):,} of {of:,} titles ({len(hits) / of:.0%}) have a word of your "
-        f"specialty or question ({', '.join(used or words)}). Whether you would enjoy the work is "
-        "not in it.",
+        f"specialty or question ({', '.join(used or words)})."
+    )
+    if searched := matched(words, dive.query):
+        beyond = sum(bool(set(found) - set(searched)) for found in hits)
+        least, low, _ = _share(TITLES, beyond, of)
+        score = (least + score) / 2
+        said += (
+            f" But the area's own search asks for {', '.join(searched)}; without"
+            f" {'it' if len(searched) == 1 else 'these'}, {beyond:,} ({beyond / of:.0%}) have one:"
+            " how well the papers fit lies between the two."
+        )
+    return _evidence(
+        "fit", score, low, high, f"{said} Whether you would enjoy the work is not in it."
     )
 
 

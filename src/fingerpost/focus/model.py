@@ -55,6 +55,24 @@ class RankedArea:
     first_share: float
     """How often it comes first (0 to 1) when weights and scores vary within their uncertainty."""
     evidence: tuple[Evidence, ...]
+    low: float | None = None
+    """The lowest that the weighted mean may be, with 1 for each criterion that cannot be said."""
+    high: float | None = None
+    """The highest, with 5 for each."""
+    known: int = 0
+    """Criteria that count and of which something can be said."""
+    of: int = 0
+    """Criteria that count."""
+
+    @property
+    def score_sentence(self) -> str:
+        """Return the score with its range and what it rests on: '4.4 (1.9 to 4.8), from 2 of 6'."""
+        if self.score is None or self.low is None or self.high is None:
+            return "cannot be said"
+        return (
+            f"{self.score:.1f} ({self.low:.1f} to {self.high:.1f}), from {self.known} of {self.of}"
+            " criteria"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +148,9 @@ class Comparison:
     set_aside: tuple[SetAside, ...] = ()
     unranked: tuple[Unranked, ...] = ()
     """Kept areas of which nothing is known, while something is known of others."""
+
+    def first_words(self, area: RankedArea) -> str:
+        """Return how often an area comes first: '62% first', or that nothing stands beside it."""
+        if len(self.areas) == 1:
+            return "nothing to compare with"
+        return f"{area.first_share:.0%} first"

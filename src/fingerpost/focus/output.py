@@ -15,6 +15,10 @@ def area_row(area: RankedArea) -> dict[str, Any]:
         "title": area.title,
         "first_share": area.first_share,
         "score": area.score,
+        "score_low": area.low,
+        "score_high": area.high,
+        "criteria_known": area.known,
+        "criteria_counted": area.of,
         "criteria": {
             item.criterion: {
                 "score": item.score,

@@ -19,6 +19,28 @@ specialty system systems test tests time tool trainee training treat treatment w
 # Common words that make a phrase with a telling one: blood pressure, emergency department.
 _NOUNS = frozenset(("blood", "department", "disease", "diseases", "early", "ward"))
 _COMMON = GENERAL | frozenset(_EVERYWHERE.split())
+_SPECIALTIES = (
+    ("general practice", "general practitioner", "gp", "primary care", "primary health care",
+     "family medicine", "family practice", "family physician", "family doctor"),
+    ("emergency medicine", "emergency department", "emergency care", "emergency room",
+     "accident and emergency", "casualty"),
+    ("intensive care", "critical care", "icu"),
+    ("anaesthesia", "anaesthetics", "anaesthesiology", "anaesthetist", "perioperative medicine"),
+    ("paediatrics", "child health"),
+    ("neonatology", "neonatal medicine", "neonatal intensive care"),
+    ("obstetrics", "maternity care", "midwifery"),
+    ("geriatrics", "geriatric medicine", "care of the elderly", "elderly care"),
+    ("respiratory medicine", "pulmonology", "pulmonary medicine", "chest medicine"),
+    ("renal medicine", "nephrology"),
+    ("ophthalmology", "eye care", "eye clinic"),
+    ("psychiatry", "mental health"),
+    ("palliative care", "palliative medicine", "hospice", "end of life care"),
+    ("infectious diseases", "infectious disease", "infectiology"),
+    ("sexual health", "genitourinary medicine"),
+    ("oncology", "cancer care"),
+    ("dentistry", "dental medicine"),
+)  # fmt: skip
+"""What a specialty is called in Britain, in America and in titles; our own list."""
 _LONG = 9
 _STEM = 8
 
@@ -52,13 +74,16 @@ def content_pairs(text: str) -> tuple[str, ...]:
 def personal_terms(specialty: str, question: str) -> tuple[str, ...]:
     """Return what tells a person's papers: the question's words and the specialty, sorted.
 
-    A specialty of several words counts as a phrase ('intensive care') and by its long words
-    alone; a short one of them ('acute') would be found everywhere.
+    A specialty that either of them names goes by its other names too. One of several words counts
+    as a phrase ('intensive care') and by its long words alone; a short one of them ('acute') would
+    be found everywhere.
     """
     phrase = fold(specialty)
     several = " " in phrase
     own = {w for w in content_words(specialty) if not several or len(w) >= _STEM}
-    return tuple(sorted({*content_words(question), *own, *([phrase] if several else [])}))
+    said = f"{specialty} . {question}"
+    others = {name for names in _SPECIALTIES if matched(names, said) for name in names}
+    return tuple(sorted({*content_words(question), *own, *others, *([phrase] if several else [])}))
 
 
 def matched(terms: Iterable[str], text: str) -> tuple[str, ...]:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from fingerpost.errors import UsageError
 from fingerpost.home import Area
+from fingerpost.intake.foreign_words import language_of
 from fingerpost.intake.general_words import GENERAL
+from fingerpost.intake.learning_names import LEARNING
+from fingerpost.library import parse_query
 from fingerpost.text import slug, squeeze
 
-LEARNING = (
-    '("machine learning" OR "deep learning" OR "artificial intelligence" OR "neural network"'
-    ' OR "neural networks" OR "language model" OR "language models" OR prediction OR algorithm)'
-)
 MOST_CONCEPTS = 6
 EVERY_PAPER = "*"
 
@@ -29,7 +28,7 @@ grades grading high idea ideas identification impact implementation improvement 
 intelligent interpretation kind kinds language late learning llm llms low machine method methods ml
 model models need needs network networks neural onset option options part performance planning
 prediction predictions predictive predictor predictors probability quality reading readings
-reduction robot role science selection severe severity software step steps stratification
+reduction robot role science selection severe severity side software step steps stratification
 summarisation summarization summary system systems technology time tool tools training type types
 value way ways
 """
@@ -63,6 +62,32 @@ scanning scans screening segment segmentation signal signals slide slides surviv
 text texts ultrasound video videos vital vitals voice wave waveform waveforms wearable wearables
 woman women x-ray x-rays xray xrays
 """
+# Who a question is about, by the words that papers have for them.
+_WHOSE = {
+    **dict.fromkeys(
+        ("child", "children", "paediatric", "paediatrics", "pediatric", "pediatrics"),
+        "(child* OR pediatric OR paediatric)",
+    ),
+    **dict.fromkeys(
+        ("baby", "babies", "neonate", "neonates", "newborn", "newborns"), "(newborn* OR neonat*)"
+    ),
+    "pregnant": "pregnan*",
+}
+# What a model's answer rests on: the general verb of a question becomes what papers call it.
+_EXPLAINED = "explainable"
+_NARROWING = {**_WHOSE, _EXPLAINED: "(explain* OR interpretab*)"}
+_OF_A_MODEL = re.compile(
+    r"\b(?:explain(?:ing|s)?|interpret(?:ing|s)?)\s+"
+    r"(?:(?:a|the|of|how|why|our|my|their|clinical|such|these)\s+)*"
+    r"(?=(?:deep|machine|neural|artificial|ai|ml|black|models?|networks?|algorithms?|predictions?)\b)"
+    r"|\b(?:explainab|interpretab|explanation)\w*"
+)
+_LEARNING_WORDS = """
+ai algorithm algorithms artificial automated automatic computer deep forecasting intelligence
+learning llm llms machine ml model models network networks neural prediction predictions predictive
+robot software
+"""
+_NAMES_LEARNING = frozenset(_LEARNING_WORDS.split())
 _PARTING = (GENERAL | frozenset(_OF_THE_METHOD.split())) - frozenset(_SEEN_IN.split())
 _WEAK = frozenset(_WEAK_WORDS.split())
 _SEEN = frozenset(_SEEN_IN.split())
@@ -71,7 +96,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*[^\W_]|[^\W\d_]|[,.:/()]")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s?\b")
 _JOINED = re.compile(r"(?:anti|intra|multi|non|peri|post|pre|re|sub)-[^\W\d_]+")
 _LOOKS_LIKE_QUERY = re.compile(r'\b(?:AND|OR|NOT)\b|["()\[\]*]|\w:\S')
-_SUBJECT, _SUBJECT_SEEN_IN, _SEEN_ALONE, _ANY_FIELD = 3, 2, 1, 0
+_NARROWS, _SUBJECT, _SUBJECT_SEEN_IN, _SEEN_ALONE, _ANY_FIELD = 4, 3, 2, 1, 0
 
 
 class Concept(NamedTuple):
@@ -97,36 +122,54 @@ def query_from(question: str) -> str:
     clause has no stronger one: one that names a subject (sepsis, brain tumour) is stronger than one
     that names what it is seen in or what comes of it (ECG, skin photographs, mortality), and all
     are stronger, in any clause, than one of words that every field has (emergency department,
-    research), which is sought as a phrase. All this goes together with the usual names of machine
-    learning, which are left alone without any concept.
+    research), which is sought as a phrase. A paper must be on the children, newborns or pregnant
+    women whom a question names beside its subject, and on explaining where models are to be
+    explained. All this goes together with the usual names of
+    machine learning, which are left alone where the question names nothing else. UsageError for a
+    question that is not in English or has no word that can be searched by.
     """
-    if _LOOKS_LIKE_QUERY.search(question):
+    if _LOOKS_LIKE_QUERY.search(question) or squeeze(question) == EVERY_PAPER:
         return squeeze(question)
-    return query_of(concepts_of(question))
+    words = tuple(_WORD.findall(question.casefold()))
+    if language := language_of(words):
+        raise UsageError(
+            f"“{squeeze(question)}” seems to be {language}. Questions are read in English, and most"
+            " papers are in English: ask it in English, or give a search of your own."
+        )
+    concepts = concepts_of(question)
+    if not concepts and _NAMES_LEARNING.isdisjoint(words):
+        raise UsageError(
+            f"No word of “{squeeze(question)}” can be searched by: every field has them. Name the"
+            " disease, the patients or the task that you mean, or give a search of your own."
+        )
+    return query_of(concepts)
 
 
 def query_of(concepts: Sequence[Concept]) -> str:
     """Return the search for papers with one of the concepts and a name of machine learning."""
-    queries = [concept.query for concept in concepts]
-    if not queries:
-        return LEARNING
-    if len(queries) == 1:
-        return f"{queries[0]} AND {LEARNING}"
-    return f"({' OR '.join(map(_bracketed, queries))}) AND {LEARNING}"
+    narrowing = [concept.query for concept in concepts if concept.strength == _NARROWS]
+    queries = [concept.query for concept in concepts if concept.strength != _NARROWS]
+    several = f"({' OR '.join(map(_bracketed, queries))})"
+    subject = several if len(queries) > 1 else "".join(queries)
+    return " AND ".join([*([subject] if subject else []), *narrowing, LEARNING])
 
 
 def concepts_of(question: str) -> tuple[Concept, ...]:
     """Return the concepts that a question is searched by, in its order, none within another."""
     kept: list[Concept] = []
-    for clause in _CLAUSE.split(_POSSESSIVE.sub("", question.casefold())):
+    narrowing: list[Concept] = []
+    plain = _OF_A_MODEL.sub(f", {_EXPLAINED}, ", _POSSESSIVE.sub("", question.casefold()))
+    for clause in _CLAUSE.split(plain):
         found = list(dict.fromkeys(map(_concept, _runs(clause))))
-        kept += _strongest(found)
+        kept += _strongest([each for each in found if each.strength != _NARROWS])
+        narrowing += [each for each in found if each.strength == _NARROWS]
     if any(concept.strength > _ANY_FIELD for concept in kept):
         kept = [concept for concept in kept if concept.strength > _ANY_FIELD]
     elif any(len(concept.words) > 1 for concept in kept):
         kept = [concept for concept in kept if len(concept.words) > 1]
     kept = list(dict.fromkeys(kept))
-    return tuple(each for each in kept if not _is_within(each, kept))[:MOST_CONCEPTS]
+    subjects = [each for each in kept if not _is_within(each, kept)][:MOST_CONCEPTS]
+    return (*subjects, *{each.query: each for each in narrowing}.values())
 
 
 def without_a_word(concept: Concept) -> tuple[Concept, ...]:
@@ -157,6 +200,8 @@ def _is_within(concept: Concept, others: Iterable[Concept]) -> bool:
 
 def _concept(run: Sequence[str]) -> Concept:
     words = tuple(dict.fromkeys(run))
+    if len(words) == 1 and words[0] in _NARROWING:
+        return Concept(words, _NARROWS)
     own = sum(word not in _WEAK and word not in _SEEN for word in words)
     if own == 1 and len(words) > 1 and words[-1] in _SEEN:
         return Concept(words, _SUBJECT_SEEN_IN)
@@ -167,6 +212,8 @@ def _concept(run: Sequence[str]) -> Concept:
 
 def _sought(word: str) -> str:
     """A word as it is sought: one with a hyphen is a phrase, which has no other forms by itself."""
+    if word in _NARROWING:
+        return _NARROWING[word]
     if "-" not in word or not word[-1].isalpha():
         return word
     stem = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
@@ -191,10 +238,15 @@ def _runs(clause: str) -> list[list[str]]:
 
 
 def area_from(title: str, query: str | None = None, question: str = "") -> Area:
-    """Return a new area from what a person calls it, with a query made from it unless given."""
+    """Return a new area from what a person calls it, with a query made from it unless given.
+
+    QueryError, which is wrong use too, for a query or a title with signs of one that is faulty.
+    """
     title = squeeze(title)
     if not title:
         raise UsageError("An area needs a name, such as  'Early warning of sepsis'.")
     if title == EVERY_PAPER and query is None:
         return Area(name="every-paper", title="Every paper in the library", query=EVERY_PAPER)
-    return Area(name=slug(title), title=title, query=query or query_from(title), question=question)
+    made = query or query_from(title)
+    parse_query(made)
+    return Area(name=slug(title), title=title, query=made, question=question)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fingerpost.errors import UsageError
 from fingerpost.home import Area
 from fingerpost.intake.asking import Concept, concepts_of, query_from, query_of, without_a_word
 from fingerpost.library import Library
@@ -45,7 +46,8 @@ def first_look(library: Library, area: Area) -> FirstLook:
     if library.count() == 0:
         return FirstLook(0, (), _EMPTY, None)
     wider = _wider(library, area, result.total)
-    return FirstLook(result.total, titles, f"{_WIDEN}{_offer(wider)}", wider)
+    advice = f"{_WIDEN}{_offer(wider)}{_nearly_spelt(library, area)}"
+    return FirstLook(result.total, titles, advice, wider)
 
 
 _NARROW = (
@@ -65,8 +67,23 @@ def _offer(wider: Wider | None) -> str:
     return f" This would find {plural(wider.found, 'paper')}:  {wider.query}"
 
 
+def _asked(area: Area) -> str:
+    """The title or question that an area's query was made from, or nothing."""
+    return next((t for t in (area.title, area.question) if _made_from(t) == area.query), "")
+
+
+def _nearly_spelt(library: Library, area: Area) -> str:
+    """Words of the query that no paper has, each with words that papers have."""
+    asked = concepts_of(_asked(area))
+    query = " OR ".join(f"({concept.query})" for concept in asked) or area.query
+    return "".join(
+        f" No paper has “{each.word}”; near it: {', '.join(each.near)}."
+        for each in library.explain(query).suggestions
+    )
+
+
 def _wider(library: Library, area: Area, found: int) -> Wider | None:
-    asked = next((t for t in (area.title, area.question) if query_from(t) == area.query), "")
+    asked = _asked(area)
     queries = dict.fromkeys(map(query_of, _relaxed(concepts_of(asked))))
     counted = [Wider(query, library.search(query, 0).total) for query in queries]
     more = [each for each in counted if found < each.found <= MOST]
@@ -76,7 +93,17 @@ def _wider(library: Library, area: Area, found: int) -> Wider | None:
     return max(more, key=lambda each: (each.found, each.query), default=None)
 
 
+def _made_from(text: str) -> str:
+    """The search made from a text, or nothing where none can be made."""
+    try:
+        return query_from(text)
+    except UsageError:
+        return ""
+
+
 def _relaxed(concepts: tuple[Concept, ...]) -> Iterator[tuple[Concept, ...]]:
     for place, concept in enumerate(concepts):
         for weaker in without_a_word(concept):
             yield (*concepts[:place], weaker, *concepts[place + 1 :])
+        if others := (*concepts[:place], *concepts[place + 1 :]):
+            yield others

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from fingerpost.home.person_words import PersonWords
@@ -31,6 +32,7 @@ def describe(
     yardstick: Yardstick | None = None,
     earlier: Sequence[EarlierTopic] = (),
     said: Sequence[TopicWord] = (),
+    behind: AbstractSet[str] = frozenset(),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
     """Return what the papers show together; it depends on the papers, not on their order.
@@ -39,7 +41,8 @@ def describe(
     they said of who is who, `ror` knows institutions; `yardstick` gives for each year how many
     papers a supplier has on the query and in all, without which no growth is said; `earlier` are
     the topics of an earlier look, whose labels and colours stay with them; `said` are the reader's
-    own words on topics, which hold whatever the words of the papers say.
+    own words on topics, which hold whatever the words of the papers say; `behind` are ids of papers
+    that stand after all others among the key papers.
     """
     from fingerpost.landscape import overview
 
@@ -54,6 +57,7 @@ def describe(
         yardstick=yardstick,
         earlier=earlier,
         said=said,
+        behind=behind,
         on_progress=on_progress,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
 from fingerpost.landscape.model import KeyPaper, KeyPapers
@@ -43,8 +44,13 @@ def key_papers(
     topics: Sequence[int],
     labels: Sequence[str],
     fits: Sequence[float],
+    behind: AbstractSet[str] = frozenset(),
 ) -> KeyPapers:
-    """Return the papers to read first with the reason for each, best first."""
+    """Return the papers to read first with the reason for each, best first.
+
+    Those whose ids are in `behind`, which show no machine learning where it is asked for, come
+    after all others and say so.
+    """
     referring = sum(bool(paper.references) for paper in papers)
     enough = bool(papers) and referring >= LEAST_REFERENCES * len(papers)
     cited = _citations(papers) if enough else []
@@ -55,6 +61,10 @@ def key_papers(
     sizes = Counter(topics)
 
     def reason(index: int) -> str:
+        without = "; its abstract shows no machine learning" if papers[index].id in behind else ""
+        return f"{why(index)}{without}"
+
+    def why(index: int) -> str:
         if by_citations:
             return f"Cited by {plural(cited[index], 'paper')} of these {len(papers):,}"
         topic = topics[index]
@@ -63,12 +73,13 @@ def key_papers(
         if nearest_of[index]:
             count = plural(nearest_of[index], "paper")
             near_to = f"among the nearest in wording to {count} of these {len(papers):,}, and "
-        recent = f", recent ({papers[index].year})" if _year(papers[index]) >= since else ""
+        newest = _year(papers[index]) >= since
+        recent = f", of {papers[index].year}, among the newest here" if newest else ""
         words = ("a review; " if is_review(papers[index]) else "") + near_to + typical + recent
         return words[0].upper() + words[1:]
 
     return KeyPapers(
-        papers=tuple(_chosen(papers, scores, topics, reason)),
+        papers=tuple(_chosen(papers, scores, topics, reason, behind)),
         by=BY_CITATIONS if by_citations else BY_WORDS,
         coverage=_coverage(referring, len(papers), enough=enough),
         scores=tuple(
@@ -150,14 +161,20 @@ def _chosen(
     scores: Sequence[float],
     topics: Sequence[int],
     reason: Callable[[int], str],
+    behind: AbstractSet[str],
 ) -> list[KeyPaper]:
     """Take the best one by one, each topic counting less for every paper taken from it."""
+
+    def rank(index: int) -> tuple[bool, float, int]:
+        score = round(scores[index] * AGAIN ** taken[topics[index]], 6)
+        return scores[index] > 0 and papers[index].id not in behind, score, -index
+
     left = [index for index, paper in enumerate(papers) if may_be_recommended(paper)]
     taken: Counter[int] = Counter()
     titles: set[str] = set()
     chosen: list[KeyPaper] = []
     while left and len(chosen) < HOW_MANY:
-        best = max(left, key=lambda i: (round(scores[i] * AGAIN ** taken[topics[i]], 6), -i))
+        best = max(left, key=rank)
         left.remove(best)
         title = fold(papers[best].title)
         if scores[best] <= 0 or title in titles:

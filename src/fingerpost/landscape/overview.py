@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -79,6 +80,7 @@ def describe(
     yardstick: Yardstick | None = None,
     earlier: Sequence[EarlierTopic] = (),
     said: Sequence[TopicWord] = (),
+    behind: AbstractSet[str] = frozenset(),
     on_progress: Callable[[str], None] | None = None,
 ) -> Landscape:
     """Return what the papers show together; it depends on the papers, not on their order.
@@ -87,7 +89,8 @@ def describe(
     they said of who is who, `ror` knows institutions; `yardstick` gives for each year how many
     papers a supplier has on the query and in all, without which no growth is said; `earlier` are
     the topics of an earlier look, whose labels and colours stay with them; `said` are the reader's
-    own words on topics, which hold whatever the words of the papers say.
+    own words on topics, which hold whatever the words of the papers say; `behind` are ids of papers
+    that stand after all others among the key papers.
     """
     say = on_progress or (lambda _: None)
     order = sorted(range(len(papers)), key=lambda index: _key(papers[index]))
@@ -100,7 +103,7 @@ def describe(
     places: list[Place | None] = [None] * len(papers)
     for at, place in zip(order, _places(ordered, seen), strict=True):
         places[at] = place
-    chosen = key_papers(ordered, seen.near, seen.topics, names, seen.fits)
+    chosen = key_papers(ordered, seen.near, seen.topics, names, seen.fits, behind)
     counted = grid(ordered, seen.methods, seen.problems)
     say("Looking for people and institutions")
     about = named_by(seen.methods, seen.problems, asked)

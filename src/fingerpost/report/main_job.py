@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from fingerpost.dives import Dive, KeptTopics, remembered_dive, understand
+from fingerpost.errors import HomeError
 from fingerpost.focus import compare, still_known
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Profile
@@ -21,6 +22,27 @@ Progress = Callable[[str, str], None]
 Before = Callable[[str], KeptTopics | None]
 
 
+def sound(areas: Sequence[Area]) -> tuple[list[Area], tuple[str, ...]]:
+    """Part off the kept areas whose query cannot be understood, with a sentence on each.
+
+    One faulty query stops nothing: the other areas are looked into and compared without it.
+    """
+    fit: list[Area] = []
+    told: list[str] = []
+    for area in areas:
+        try:
+            understand(area)
+        except HomeError as error:
+            if area.is_kept:
+                why = str(error).partition("\n")[0].rstrip(":.")
+                told.append(
+                    f"“{area.short_title}” is left out of this: {why}. Correct its search there."
+                )
+                continue
+        fit.append(area)
+    return fit, tuple(told)
+
+
 def dive_all(
     library: Library,
     areas: Sequence[Area],
@@ -32,7 +54,8 @@ def dive_all(
 ) -> dict[str, Dive]:
     """Return a dive for every area, by the area's name; `appraise` as for `look_into`.
 
-    An area of which nothing changed since it was looked into is not looked into again. `before`
+    HomeError for an area whose query cannot be understood: `sound` parts these off. One of which
+    nothing changed since it was looked into is not looked into again. `before`
     gives for an area's name the topics of the dive before (see `dives.topics_before`).
     """
     say = on_progress or (lambda _what, _doing: None)
@@ -44,8 +67,6 @@ def dive_all(
         earlier = before(area.name) if before else None
         return remembered_dive(library, area, profile, today, tell, appraise, earlier)
 
-    for area in areas:  # a faulty query is told before minutes are spent on the others
-        understand(area)
     return {area.name: dive(area) for area in areas}
 
 
@@ -63,11 +84,12 @@ def make_signpost(
 ) -> Signpost:
     """Run the whole main job on a library and give back what the report shows.
 
-    Only areas that are kept are looked into. `appraise` as for `look_into`, `before` as for
-    `dive_all`, `weights` as for `compare`, but those of criteria that the guide no longer has say
-    nothing. `so_far` is what the plan goes on from.
+    Only areas that are kept are looked into, and those with a faulty query are told and left out.
+    `appraise` as for `look_into`, `before` as for `dive_all`, `weights` as for `compare`, but those
+    of criteria that the guide no longer has say nothing. `so_far` is what the plan goes on from.
     """
     say = on_progress or (lambda _what, _doing: None)
+    areas, left_out = sound(areas)
     kept = [area for area in areas if area.is_kept]
     dives = dive_all(library, kept, profile, today, on_progress, appraise, before)
     say("paths, areas and plan", "judging")
@@ -88,6 +110,7 @@ def make_signpost(
         comparison=comparison,
         plan=plan,
         summaries=summaries,
+        left_out=left_out,
     )
 
 

@@ -29,3 +29,5 @@ class Signpost:
     plan: Plan
     summaries: Mapping[str, str]
     """Plain-English summaries of landmark papers in the dives, by paper id."""
+    left_out: tuple[str, ...] = ()
+    """Why areas are left out: a sentence for each whose query cannot be understood."""

@@ -14,7 +14,7 @@ from fingerpost.home.focus_words import note_comparison
 from fingerpost.library import Library
 from fingerpost.notes import appraiser
 from fingerpost.plan import Plan
-from fingerpost.report.main_job import Progress, dive_all, make_signpost
+from fingerpost.report.main_job import Progress, dive_all, make_signpost, sound
 from fingerpost.report.plan_back import keep_before, plan_as_it_is
 from fingerpost.report.plan_files import plan_so_far, write_plan
 
@@ -28,11 +28,12 @@ def plan_again(
     on_progress: Progress | None = None,
     *,
     keep: bool = True,
-) -> tuple[Plan, Path]:
-    """Plan after what was done, missed or lost, write the plan down, and return it with plan.md.
+) -> tuple[Plan, Path, tuple[str, ...]]:
+    """Plan after what was done, missed or lost, and write the plan down.
 
-    Areas that are not looked into, or not as they are now, are looked into first. Without `keep`
-    it is forgotten where the steps stood.
+    Return it with plan.md, and a sentence on each area that was left out. Areas that are not
+    looked into, or not as they are now, are looked into first. Without `keep` it is forgotten
+    where the steps stood.
     """
     signpost = make_signpost(
         library,
@@ -50,7 +51,7 @@ def plan_again(
     path = write_plan(home, signpost.plan)
     keep_before(home, before)
     home.journal.append("planned", path.name, steps=len(signpost.plan.steps))
-    return signpost.plan, path
+    return signpost.plan, path, signpost.left_out
 
 
 def look_into_all(
@@ -77,18 +78,19 @@ def compare_again(
     on_progress: Progress | None = None,
     *,
     note: bool = True,
-) -> Comparison:
+) -> tuple[Comparison, tuple[str, ...]]:
     """Compare the areas of a home; with `note` the journal keeps how it came out.
 
-    Areas that are not looked into, or not as they are now, are looked into first.
+    Return the comparison, and a sentence on each area that was left out. Areas that are not looked
+    into, or not as they are now, are looked into first.
     """
-    areas = home.areas()
+    areas, left_out = sound(home.areas())
     kept = [area for area in areas if area.is_kept]
     dives = look_into_all(home, library, kept, profile, today, on_progress)
     found = compare(areas, dives, guide, profile, weights, today=today)
     if found.areas and note:
         note_comparison(home.journal, as_found(found))
-    return found
+    return found, left_out
 
 
 def known_dives(
@@ -109,7 +111,7 @@ def to_look_into(home: Home, library: Library, profile: Profile, today: date) ->
     words, before = appraiser(home), topics_before(home, today)
     return tuple(
         area
-        for area in home.areas()
+        for area in sound(home.areas())[0]
         if area.is_kept
         and not is_remembered(library, area, profile, today, words, before(area.name))
     )

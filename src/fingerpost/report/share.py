@@ -22,7 +22,7 @@ from fingerpost.dives.topic_looks import look_of
 from fingerpost.home import Area, Home, Profile, write_output
 from fingerpost.library import Library
 from fingerpost.records import Paper
-from fingerpost.report.main_job import Progress, dive_all
+from fingerpost.report.main_job import Progress, dive_all, sound
 
 MOST_LISTED: Final = 500
 """Papers of an area that are listed, the newest first; the rest are counted."""
@@ -36,14 +36,17 @@ class Shared:
 
     today: date
     dives: Mapping[str, Dive]
+    left_out: tuple[str, ...] = ()
+    """Why areas are left out, for the one who shares: no page of it says so."""
 
 
 def make_shared(
     library: Library, areas: Sequence[Area], today: date, on_progress: Progress | None = None
 ) -> Shared:
     """Look into every area that is kept, as it would be for anybody with these papers."""
-    bare = [_impersonal(area) for area in areas if area.is_kept]
-    return Shared(today, dive_all(library, bare, Profile(), today, on_progress))
+    fit, left_out = sound(areas)
+    bare = [_impersonal(area) for area in fit if area.is_kept]
+    return Shared(today, dive_all(library, bare, Profile(), today, on_progress), left_out)
 
 
 def write_shared(home: Home, shared: Shared) -> tuple[Path, Path]:

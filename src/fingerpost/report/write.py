@@ -68,6 +68,7 @@ def report_json(signpost: Signpost, folder: Path, home: Home) -> dict[str, Any]:
         "paths": [judged.path.id for judged in signpost.judgement.paths],
         "best": list(signpost.judgement.best),
         "areas": [area_row(area) for area in signpost.comparison.areas],
+        "left_out": list(signpost.left_out),
         "winner": signpost.comparison.winner,
         "next_steps": plan["steps"][:3],
         "papers": signpost.papers,
@@ -87,8 +88,8 @@ def report_tables(signpost: Signpost) -> dict[str, str]:
         for j in signpost.judgement.paths
     ]  # fmt: skip
     areas = [
-        (area.name, area.title, area.score, area.first_share, e.criterion, e.score, e.low, e.high,
-         e.origin, e.reason)
+        (area.name, area.title, area.score, area.low, area.high, area.first_share,
+         e.criterion, e.score, e.low, e.high, e.origin, e.reason)
         for area in signpost.comparison.areas for e in area.evidence
     ]  # fmt: skip
     steps = [
@@ -103,7 +104,8 @@ def report_tables(signpost: Signpost) -> dict[str, str]:
             ["path", "axis", "skill", "need", "needed", "mine", "gap", "hours_low", "hours_high",
              "sure", "evidence"], requirements),
         "areas.csv": to_csv(
-            ["area", "title", "score_of_area", "first_share", "criterion", "score", "low", "high",
+            ["area", "title", "score_of_area", "score_of_area_low", "score_of_area_high",
+             "first_share", "criterion", "score", "low", "high",
              "origin", "reason"], areas),
         "plan.csv": to_csv(
             ["step", "title", "kind", "hours", "start", "end", "because", "url"], steps),

@@ -55,5 +55,5 @@ def mapped(
         area="mapped", title="Made-up papers", query="*", understood="*", today=date(2026, 11, 23),
         papers=tuple(sorted(papers, key=lambda paper: paper.id)), left_out=(), landscape=seen,
         appraisals=tuple(appraisals), starter_share=0.0,
-        evidence=EvidenceSummary(0, None, 0, (), (), none),
+        evidence=EvidenceSummary(0, 0, None, 0, (), (), none),
     )  # fmt: skip

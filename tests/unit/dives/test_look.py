@@ -10,6 +10,7 @@ from tests.unit.dives.looking import TODAY, look
 from tests.unit.landscape.corpus import papers
 
 from fingerpost.dives import look_into, summarise
+from fingerpost.dives.evidence_summary import evidence_by_task
 from fingerpost.dives.pages import dive_markdown, dive_page
 from fingerpost.errors import HomeError
 from fingerpost.home import Area, Profile
@@ -23,7 +24,8 @@ NAMED = (Finding("svm"),)
 
 
 def appraisals(count: int, **found: Any) -> list[Appraisal]:
-    return [Appraisal(f"pmid:{n}", **{"methods": NAMED, **found}) for n in range(count)]
+    said = {"kind": Finding("development"), "methods": NAMED, **found}
+    return [Appraisal(f"pmid:{n}", **said) for n in range(count)]
 
 
 def test_retracted_papers_and_notices_are_left_out_and_counted(tmp_path: Path) -> None:
@@ -84,7 +86,7 @@ def test_every_step_is_told(tmp_path: Path) -> None:
         library.put(papers(2))
         look_into(library, Area("a", "A", "*"), Profile(), TODAY, told.append)
     assert told[0] == "finding its papers"
-    assert told[-1] == "reading the abstracts"
+    assert "reading the abstracts" in told
     assert len(told) >= 4
 
 
@@ -106,11 +108,75 @@ def test_counts_are_of_the_appraisals_that_say_so() -> None:
     assert [(share.count, share.of) for share in summary.shares] == [
         (3, 15), (3, 15), (5, 15), (4, 15)
     ]  # fmt: skip
-    assert dict(summary.kinds) == {"not_stated": 9, "trial": 3, "validation_only": 3}
-    assert [kind for kind, _ in summary.kinds] == ["not_stated", "trial", "validation_only"]
-    assert summary.appraised == 15
+    assert dict(summary.kinds) == {"development": 9, "trial": 3, "validation_only": 3}
+    assert [kind for kind, _ in summary.kinds] == ["development", "trial", "validation_only"]
+    assert (summary.appraised, summary.studies, summary.others) == (15, 15, ())
     assert summary.coverage.enough
     assert summary.coverage.sentence == ""
+
+
+def test_what_could_have_been_tested_is_what_shares_are_of_everywhere() -> None:
+    found = [
+        *appraisals(12, external_validation=YES, modalities=(Finding("ecg"),)),
+        *appraisals(8, code_available=YES, modalities=(Finding("ecg"),)),
+        *appraisals(30, kind=Finding("review")),
+        *appraisals(5, kind=Finding("methods"), external_validation=YES),
+        *appraisals(3, kind=Finding()),
+    ]
+    summary = summarise(found, 60)
+    assert (summary.appraised, summary.studies) == (58, 20)
+    assert [(share.count, share.of) for share in summary.shares] == [
+        (12, 20), (0, 20), (0, 20), (8, 20)
+    ]  # fmt: skip
+    everything = evidence_by_task(found)[0]
+    assert (everything.external, everything.studies) == (12, 20)
+    assert summary.others == (("review", 30), ("methods", 5), ("of unknown kind", 3))
+
+
+def test_reviews_alone_say_nothing_of_how_models_were_tested() -> None:
+    summary = summarise([*appraisals(30, kind=Finding("review")), *appraisals(9)], 40)
+    assert summary.shares == ()
+    assert "at least 10 studies that develop, validate or try a model" in summary.coverage.sentence
+
+
+TRIAL = "Patients after a heart attack were given a drug or a placebo, and hormones were measured."
+MODEL = "We trained a random forest on records of patients after a heart attack."
+
+
+def mixed() -> list[Paper]:
+    """Papers on one drug, alike and so central, beside fewer that learn from records."""
+    drugs = [
+        Paper(f"A prediction of hormones after a heart attack {n}", TRIAL, pmid=str(100 + n),
+              publication_types=("Systematic Review",) if n == 3 else ())
+        for n in range(25)
+    ]  # fmt: skip
+    models = [Paper(f"Records read after a heart attack {n}", f"{MODEL} At {n} sites.",
+                    pmid=str(200 + n)) for n in range(12)]  # fmt: skip
+    return [*drugs, *models]
+
+
+def test_where_machine_learning_is_asked_for_papers_without_it_do_not_lead(tmp_path: Path) -> None:
+    asked = Area("a", "Heart attacks and machine learning", "heart")
+    dive = look(tmp_path / "asked", mixed(), asked)
+    keys = dive.landscape.key_papers.papers
+    without = [key for key in keys if int(key.paper[5:]) < 200]
+    assert all(int(key.paper[5:]) >= 200 for key in keys[: len(keys) - len(without)])
+    assert all(key.reason.endswith("its abstract shows no machine learning") for key in without)
+    assert dive.reading_order
+    assert all(int(item.paper[5:]) >= 200 for item in dive.reading_order)
+    said = "12 of 37 papers show machine learning in title and abstract, 25 show none."
+    for page in (dive_page(dive), dive_markdown(dive)):
+        assert said.rstrip(".") in page
+        assert "This area asks for it" in page
+
+
+def test_an_area_of_anything_takes_its_key_papers_from_all(tmp_path: Path) -> None:
+    dive = look(tmp_path, mixed(), Area("a", "Heart attacks", "heart"))
+    keys = dive.landscape.key_papers.papers
+    assert any(int(key.paper[5:]) < 200 for key in keys[:3])
+    assert not any("machine learning" in key.reason for key in keys)
+    assert "This area asks for it" not in dive_page(dive)
+    assert "12 of 37 papers show machine learning" in dive_page(dive)
 
 
 def test_counts_follow_from_made_up_abstracts() -> None:
@@ -129,7 +195,8 @@ def test_counts_follow_from_made_up_abstracts() -> None:
 @pytest.mark.parametrize(("stated", "median"), [(9, None), (10, 5), (11, 6)])
 def test_a_typical_size_needs_ten_that_state_one(stated: int, median: int | None) -> None:
     sized = [
-        Appraisal(f"pmid:{n}", methods=NAMED, participants=Count(n + 1)) for n in range(stated)
+        Appraisal(f"pmid:{n}", Finding("trial"), methods=NAMED, participants=Count(n + 1))
+        for n in range(stated)
     ]
     summary = summarise([*sized, *appraisals(5)], 20)
     assert summary.participants_stated == stated
@@ -174,7 +241,8 @@ def test_what_cannot_be_said_reaches_no_page(tmp_path: Path) -> None:
 def test_papers_without_machine_learning_are_no_evidence_of_the_field(
     named: int, enough: bool
 ) -> None:
-    others = appraisals(10, methods=(), clinicians_compared=YES, participants=Count(3))
+    silent = Finding()
+    others = appraisals(10, kind=silent, methods=(), clinicians_compared=YES, participants=Count(3))
     summary = summarise([*appraisals(named), *others], 20)
     assert summary.coverage.enough is enough
     if enough:

@@ -67,6 +67,7 @@ def test_more_growth_and_fewer_papers_score_higher():
 def test_more_testing_elsewhere_is_more_tractable():
     few, many = (gathered(area("a"), dive("a", tested=n)) for n in (0, 60))
     assert few["tractability"].score < many["tractability"].score
+    assert "of 100 studies that develop, validate or try a model" in many["tractability"].reason
     assert "60 (60%) say that they tested at another site" in many["tractability"].reason
 
 
@@ -84,6 +85,18 @@ def test_fit_counts_titles_with_the_persons_words():
     assert fits.score > apart.score
     assert "100 of 100 titles (100%)" in fits.reason
     assert "(stroke)" in fits.reason
+
+
+def test_words_that_the_search_itself_asks_for_do_not_raise_the_fit_unsaid():
+    asked = replace(dive("a", papers(100, "Strokes")), query="stroke AND ward")
+    other = replace(dive("b", papers(100, "Strokes")), query="thrombolysis")
+    own, beyond = (gathered(area("a"), found)["fit"] for found in (asked, other))
+    assert beyond.score == 5
+    assert own.score < 3.5
+    assert (own.low, own.high) == (1.0, 5.0), "it may be anything"
+    assert "100 of 100 titles (100%) have a word" in own.reason
+    assert "own search asks for stroke; without it, 0 (0%) have one" in own.reason
+    assert "search asks for" not in beyond.reason
 
 
 def test_fit_cannot_be_said_of_a_person_who_said_nothing():

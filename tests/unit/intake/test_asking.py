@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from fingerpost.errors import UsageError
-from fingerpost.intake.asking import LEARNING, area_from, query_from
+from fingerpost.errors import QueryError, UsageError
+from fingerpost.home import Area
+from fingerpost.intake.asking import area_from, query_from
+from fingerpost.intake.learning_names import LEARNING, asks_for_learning
 
 QUESTIONS = {
     "Who on the ward will develop sepsis tonight?": "sepsis",
@@ -42,6 +44,14 @@ QUESTIONS = {
         "Intelligent knowledge management; extracting information from research;"
         " personal knowledge management"
     ): '"knowledge management"',
+    "Proton therapy side effects in children with brain tumors": (
+        "((proton AND therapy) OR (brain AND tumors)) AND (child* OR pediatric OR paediatric)"
+    ),
+    "Late sepsis in newborns, and in babies": "sepsis AND (newborn* OR neonat*)",
+    "Which children get worse?": "(child* OR pediatric OR paediatric)",
+    "Explaining neural networks to clinicians": "clinicians AND (explain* OR interpretab*)",
+    "Explainable AI for sepsis": "sepsis AND (explain* OR interpretab*)",
+    "Can AI explain sepsis deaths?": "sepsis AND deaths",
 }
 
 
@@ -77,6 +87,50 @@ def test_a_search_is_taken_as_it_is() -> None:
 
 def test_a_question_without_a_clinical_word_still_asks_something() -> None:
     assert query_from("How will AI change my work?") == LEARNING
+
+
+@pytest.mark.parametrize("nothing", ["the of and", "What can I do better for my patients?", "???"])
+def test_a_question_without_a_word_to_search_by_is_not_all_of_machine_learning(
+    nothing: str,
+) -> None:
+    with pytest.raises(UsageError, match="can be searched by"):
+        query_from(nothing)
+
+
+FOREIGN = {
+    "Welche Patienten werden nach der Operation eine Sepsis haben?": "German",
+    "Quels patients auront une septicémie dans le service ?": "French",
+    "¿Qué pacientes con sepsis van a empeorar en la UCI?": "Spanish",
+    "Quali pazienti con sepsi si aggravano nella notte?": "Italian",
+    "Welke patiënten worden ziek na een operatie?": "Dutch",
+    "Quais são os doentes com sépsis que pioram?": "Portuguese",
+}
+
+
+@pytest.mark.parametrize(("question", "language"), FOREIGN.items())
+def test_a_question_in_another_language_is_told_to_be_so(question: str, language: str) -> None:
+    with pytest.raises(UsageError, match=f"seems to be {language}.*ask it in English"):
+        query_from(question)
+    assert area_from(question, "sepsis").query == "sepsis"
+
+
+@pytest.mark.parametrize(
+    "question", ["Do men die of de novo heart failure?", "Sepsis am ward", "Van der Woude syndrome"]
+)
+def test_names_and_words_that_english_has_too_are_no_other_language(question: str) -> None:
+    assert query_from(question).endswith(LEARNING)
+
+
+@pytest.mark.parametrize("title", ['"bad (AND', "sepsis AND", "(stroke OR sepsis"])
+def test_a_title_that_makes_a_faulty_search_is_refused(title: str) -> None:
+    with pytest.raises(QueryError):
+        area_from(title)
+
+
+def test_an_area_asks_for_machine_learning_in_its_search_or_its_name() -> None:
+    assert asks_for_learning(area_from("Early warning of sepsis"))
+    assert asks_for_learning(Area("s", "Sepsis", "sepsis", "Can AI warn of it?"))
+    assert not asks_for_learning(Area("s", "Sepsis", "sepsis AND 5 ml"))
 
 
 def test_an_area_has_a_name_that_a_file_may_have() -> None:

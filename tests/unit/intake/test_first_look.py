@@ -58,3 +58,19 @@ def test_too_many_papers_are_to_be_narrowed(
 def test_an_empty_library_is_to_be_filled(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         assert "library is empty" in first_look(library, area_from("Sepsis")).advice
+
+
+def test_a_word_that_no_paper_has_is_told_with_words_near_it(library: Library) -> None:
+    with library:
+        advice = first_look(library, area_from("Brain tumorr imagging")).advice
+        assert "No paper has “tumorr”; near it: tumor, tumour." in advice
+        assert "adversarial" not in advice, "names of machine learning are not theirs"
+
+
+def test_who_is_asked_about_is_given_up_last_and_told(library: Library) -> None:
+    with library:
+        look = first_look(library, area_from("Brain tumor in children"))
+        assert look.found == 0
+        assert look.wider is not None
+        assert "child*" not in look.wider.query
+        assert look.wider.found == 35

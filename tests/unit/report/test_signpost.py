@@ -91,7 +91,38 @@ def test_one_area_has_no_rival(tmp_path: Path, guide: Guide) -> None:
     alone = made(tmp_path, (EYES,), Profile(), papers(12))
     assert list(alone.dives) == ["eyes"]
     assert "only area" in alone.comparison.sentence
-    assert "Eyes & vision" in text_of(assert_harmless(report_page(alone, guide)))
+    seen = text_of(assert_harmless(report_page(alone, guide)))
+    assert "Eyes & vision" in seen
+    for page in (seen, report_markdown(alone, guide)):
+        assert "nothing to compare with" in page
+        assert "100%" not in page.partition("What should I focus on?")[2][:1500]
+
+
+def test_a_score_stands_with_its_range_and_what_it_rests_on(
+    signpost: Signpost, guide: Guide
+) -> None:
+    seen = text_of(assert_harmless(report_page(signpost, guide)))
+    for area in signpost.comparison.areas:
+        assert area.low is not None
+        assert area.high is not None
+        assert area.of == len(guide.criteria)
+        assert area.score is None or area.low <= area.score <= area.high
+        assert area.score_sentence in seen
+        assert area.score_sentence in report_markdown(signpost, guide)
+
+
+def test_an_area_with_a_faulty_query_is_told_and_stops_no_other(
+    tmp_path: Path, guide: Guide
+) -> None:
+    torn = Area("torn", "Torn area", '"bad (AND')
+    found = made(tmp_path, (EYES, torn), Profile(), papers(12))
+    assert list(found.dives) == ["eyes"]
+    (said,) = found.left_out
+    assert said.startswith("“Torn area” is left out of this: areas/torn.md, its query:")
+    assert said in text_of(assert_harmless(report_page(found, guide)))
+    assert "Torn area" in report_markdown(found, guide)
+    home = Home.create(tmp_path / "home", "")
+    assert report_json(found, tmp_path, home)["left_out"] == [said]
 
 
 def test_an_area_without_papers_says_so(tmp_path: Path, guide: Guide) -> None:

@@ -17,6 +17,7 @@ from fingerpost.faces.cli.output import emit_json, wrapped
 from fingerpost.home import Area
 from fingerpost.intake.asking import area_from
 from fingerpost.library import parse_query
+from fingerpost.text import slug
 
 
 @click.group(name="area", epilog="Example: fingerpost area add sepsis --query 'sepsis[tiab]'")
@@ -33,8 +34,8 @@ def add(name: str, query: str | None, folder: Path, as_json: bool) -> None:
     """Add an area called NAME as a file that you can edit."""
     if query is not None:
         parse_query(query)
+    check_no_verb(name)
     area = area_from(name, query)
-    check_no_verb(area)
     with open_desk(folder) as desk:
         if any(known.name == area.name for known in desk.home.areas()):
             raise UsageError(f"There is an area '{area.name}' already; edit areas/{area.name}.md")
@@ -71,12 +72,12 @@ for subcommand in (
     command.add_command(subcommand)
 
 
-def check_no_verb(area: Area) -> None:
+def check_no_verb(title: str) -> None:
     """Raise UsageError for an area that `screen AREA` would take for one of its own verbs."""
     verbs = getattr(load_command("screen"), "commands", {})
-    if area.name in verbs:
+    if (name := slug(title)) in verbs:
         raise UsageError(
-            f"'{area.name}' is a word of  fingerpost screen , so an area cannot be called that."
+            f"'{name}' is a word of  fingerpost screen , so an area cannot be called that."
             " Give it a longer name, for example with the disease in it."
         )
 

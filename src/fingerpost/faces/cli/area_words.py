@@ -12,7 +12,7 @@ from fingerpost.desk import Desk, open_desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.area_look import look_json, no_word, tell_look
 from fingerpost.faces.cli.options import INPUT_FILE, home_option, json_option, today_option
-from fingerpost.faces.cli.output import emit_json, wrapped
+from fingerpost.faces.cli.output import emit_json, say, wrapped
 from fingerpost.focus.first_list import Idea, area_of, areas_in
 from fingerpost.home import Area, OwnScore
 from fingerpost.home.area import Advice, AdviceKind, Stand
@@ -143,7 +143,11 @@ def take_list(file: Path, accept: str, folder: Path, as_json: bool) -> None:
     with open_desk(folder) as desk:
         names = {area.name for area in desk.home.areas()}
         for number in chosen:
-            area = area_of(ideas[number - 1], file.name)
+            try:
+                area = area_of(ideas[number - 1], file.name)
+            except UsageError as error:
+                say(f"{number}. was left out. {error}")
+                continue
             if area.name not in names:
                 desk.home.add_area(area)
                 desk.home.journal.append("area added", area.name, query=area.query, file=file.name)

@@ -185,6 +185,8 @@ def measure(desk: Desk, area: Area, supplier: str, today: date, email: str) -> N
 def show(dive: Dive, snapshot: Path) -> None:
     """Print one screen about a dive."""
     wrapped(f"{plural(len(dive.papers), 'paper')} for {dive.understood}")
+    if dive.learning_sentence:
+        wrapped(dive.learning_sentence)
     for note in dive.landscape.notes:
         wrapped(note)
     if dive.change:

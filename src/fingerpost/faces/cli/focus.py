@@ -72,13 +72,15 @@ def order(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) ->
         tell_guide(desk.guide)
         asked = not as_json and not weights and sys.stdin.isatty() and sys.stdout.isatty()
         chosen = _chosen(desk, weights, asked=asked)
-        found = compare_again(
+        found, left_out = compare_again(
             desk.home, desk.library, desk.guide, desk.profile, today, chosen, steps,
             note=not weights,
         )  # fmt: skip
+        for said in left_out:
+            say(said)
     steps.done()
     if as_json:
-        emit_json(comparison_json(found))
+        emit_json(comparison_json(found) | {"left_out": list(left_out)})
     else:
         show_comparison(found, desk.guide)
 

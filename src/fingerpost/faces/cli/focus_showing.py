@@ -23,7 +23,7 @@ SHOWN = 4
 def show_comparison(found: Comparison, guide: Guide) -> None:
     """Print the areas in order with how often each comes first, and what it rests on."""
     wrapped(found.sentence)
-    table((f"{area.first_share:.0%} first", area.title) for area in found.areas)
+    table((found.first_words(area), area.score_sentence, area.title) for area in found.areas)
     if found.areas:
         _scores(found, guide)
     if found.steady:

@@ -12,7 +12,7 @@ from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.pages import day
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import Steps, emit_json, heading, table, tell_guide, wrapped
+from fingerpost.faces.cli.output import Steps, emit_json, heading, say, table, tell_guide, wrapped
 from fingerpost.faces.cli.plan_words import by, done, lost, missed, undo
 from fingerpost.home import write_output
 from fingerpost.plan import Plan, Step, plan_json
@@ -64,9 +64,11 @@ def replan(folder: Path, as_json: bool, today: date, afresh: bool) -> None:
     steps = Steps()
     with open_desk(folder) as desk:
         tell_guide(desk.guide)
-        plan, path = plan_again(
+        plan, path, left_out = plan_again(
             desk.home, desk.library, desk.guide, desk.profile, today, steps, keep=not afresh
         )
+        for said in left_out:
+            say(said)
     steps.done()
     if as_json:
         emit_json(plan_json(plan))

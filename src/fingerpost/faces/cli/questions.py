@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from fingerpost.desk import check_profile
-from fingerpost.errors import QueryError
+from fingerpost.errors import QueryError, UsageError
 from fingerpost.faces.cli.interview import Interview
 from fingerpost.guide import Guide
 from fingerpost.home import Area
@@ -34,12 +34,17 @@ def ask_first_area(question: str) -> Area | None:
     """Show the search made from the person's question and let them change it."""
     if not question:
         return None
-    proposed = query_from(question)
-    click.echo(f"\nYour question becomes your first area. I would search for:\n  {proposed}")
+    try:
+        proposed = query_from(question)
+        click.echo(f"\nYour question becomes your first area. I would search for:\n  {proposed}")
+    except UsageError as error:
+        proposed = ""
+        click.echo(f"\n{error}")
+    asked = "Press Enter to take it, or type your own search"
     while True:
-        query = _ask("Press Enter to take it, or type your own search")
+        query = _ask(asked if proposed else "Type your own search, or press Enter for no area yet")
         if query.casefold() in ("", "y", "yes"):
-            return area_from(question, proposed, question)
+            return area_from(question, proposed, question) if proposed else None
         if query.casefold() in ("n", "no"):
             click.echo('Then type a search of your own, such as  sepsis AND "machine learning"')
             continue

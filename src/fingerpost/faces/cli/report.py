@@ -12,7 +12,7 @@ from fingerpost.dives import topics_before
 from fingerpost.dives.pages import day
 from fingerpost.faces.cli.exported import read_exports
 from fingerpost.faces.cli.options import home_option, json_option, today_option
-from fingerpost.faces.cli.output import Steps, emit_json, heading, table, tell_guide, wrapped
+from fingerpost.faces.cli.output import Steps, emit_json, heading, say, table, tell_guide, wrapped
 from fingerpost.notes import appraiser
 from fingerpost.report import (
     Signpost,
@@ -56,6 +56,8 @@ def _share(desk: Desk, today: date, as_json: bool) -> None:
     read_exports(desk, today)
     steps = Steps()
     shared = make_shared(desk.library, desk.home.areas(), today, steps)
+    for said in shared.left_out:
+        say(said)
     page, text = write_shared(desk.home, shared)
     steps.done()
     if as_json:
@@ -84,6 +86,8 @@ def run(desk: Desk, today: date, as_json: bool) -> Path:
         desk.home.weights(),
         so_far=plan_so_far(desk.home, today),
     )
+    for said in signpost.left_out:
+        say(said)
     folder = write_signpost(desk.home, signpost, desk.guide)
     desk.home.journal.append("signpost written", today.isoformat(), papers=signpost.papers)
     steps.done()
@@ -104,7 +108,8 @@ def show(signpost: Signpost, folder: Path) -> None:
         wrapped(words + (f" Gaps: {', '.join(gaps)}." if gaps else ""), "    ", "  - ")
     heading("What should I focus on?")
     wrapped(signpost.comparison.sentence, "  ")
-    table((f"{area.first_share:.0%} first", area.title) for area in signpost.comparison.areas)
+    found = signpost.comparison
+    table((found.first_words(area), area.score_sentence, area.title) for area in found.areas)
     heading("What do I do next?")
     wrapped(signpost.plan.sentence, "  ")
     table((day(s.start), f"{s.hours:g} h", s.title) for s in signpost.plan.steps[:3])

@@ -105,7 +105,8 @@ def command(
             "Give yours with  --email YOU@EXAMPLE.ORG  or in FINGERPOST_EMAIL."
         )
     for area in areas:
-        check_no_verb(area_from(area))
+        check_no_verb(area)
+        area_from(area)
     folder = home or Path(os.environ.get("FINGERPOST_HOME") or Path.home() / "fingerpost")
     asking = not example and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     _open_or_make(folder, example, profile, asking, bool(areas))
@@ -142,7 +143,7 @@ def _open_or_make(
             )
     checked = check_profile(text, str(profile or "me.toml"), guide)
     if profile and checked.question:
-        own_areas = [area_from(checked.question, question=checked.question)]
+        own_areas = _area_of(checked.question)
     examples = example or (checked.is_example and not has_areas)
     if asking:
         examples = questions.offer_examples([area.title for area in guide.example_areas])
@@ -155,6 +156,15 @@ def _open_or_make(
         offered = ", ".join(f"'{area.title}'" for area in guide.example_areas)
         say("No area yet. Add one with  fingerpost area add 'YOUR QUESTION'  or take an example:\n"
             f"  {offered}")  # fmt: skip
+
+
+def _area_of(question: str) -> list[Area]:
+    """The person's question as an area; where no search can be made of it, none, and why."""
+    try:
+        return [area_from(question, question=question)]
+    except UsageError as error:
+        say(str(error))
+        return []
 
 
 def _example_areas(guide: Guide) -> list[Area]:

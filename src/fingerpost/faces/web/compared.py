@@ -17,6 +17,7 @@ from fingerpost.dives import Dive, memory_stamp
 from fingerpost.focus import Comparison, compare, why
 from fingerpost.focus.why import Pair
 from fingerpost.home import Area
+from fingerpost.report import sound
 from fingerpost.report.plan_again import known_dives, to_look_into
 
 Found = TypeVar("Found", Comparison, Pair)
@@ -48,9 +49,10 @@ def waiting(desk: Desk, today: date) -> Waiting:
 def comparison_of(desk: Desk, today: date, weights: Mapping[str, float]) -> Comparison | None:
     """Return the comparison with these weights from the dives that there are.
 
-    None while a kept area was never looked into, or its dive cannot be read.
+    None while a kept area was never looked into, or its dive cannot be read. One whose search
+    cannot be understood stands on the page Areas with its fault, and is not compared.
     """
-    areas = desk.home.areas()
+    areas, _ = sound(desk.home.areas())
     key = _key(desk, areas, today, weights)
     held = _held(key)
     if isinstance(held, Comparison):

@@ -24,8 +24,8 @@ STATES: Final = {
     "as expected": "About as many as chance gives.",
     "thin": "Thin, but not empty: fewer than chance gives.",
     "empty": "Empty, although papers would be expected.",
+    "cannot be said": "No paper, and too few here to expect any: nothing can be said.",
 }
-FEW: Final = "Empty, and too few papers here to expect any."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _chosen(looked: Looked, cell: Cell | GapCell) -> ChosenCell:
     state = ""
     if isinstance(cell, GapCell):
         said = cell.said
-        state = STATES[cell.state] if cell.state != "empty" or cell.sure else FEW
+        state = STATES[cell.state]
     papers = tuple(
         CellPaper(looked.papers[paper], tuple(paper in one.papers for one in said))
         for paper in cell.papers

@@ -186,7 +186,7 @@ def plan(
 ) -> dict[str, Any]:
     """Plan again; areas that are not looked into as they are now are looked into first."""
     areas = [area for area in desk.home.areas() if area.is_kept]
-    made, _ = plan_again(
+    made, _, left_out = plan_again(
         desk.home,
         desk.library,
         desk.guide,
@@ -196,7 +196,7 @@ def plan(
         keep=not order.get("afresh"),
     )
     return {
-        "said": f"Planned. {made.sentence}",
+        "said": " ".join((f"Planned. {made.sentence}", *left_out)),
         "part": len(areas) + 1,
         "parts": len(areas) + 1,
         "link": "/plan?said=again",
@@ -212,7 +212,7 @@ def compare(
     """Compare the areas; those that are not looked into as they are now are looked into first."""
     areas = [area for area in desk.home.areas() if area.is_kept]
     weights = still_known(desk.home.weights(), desk.guide.criteria)
-    compare_again(
+    _, left_out = compare_again(
         desk.home,
         desk.library,
         desk.guide,
@@ -223,7 +223,7 @@ def compare(
         note=bool(weights),
     )
     return {
-        "said": f"{plural(len(areas), 'area')} looked into.",
+        "said": " ".join((f"{plural(len(areas) - len(left_out), 'area')} looked into.", *left_out)),
         "part": len(areas),
         "parts": len(areas),
         "link": "/focus",
