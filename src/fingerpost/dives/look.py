@@ -11,7 +11,7 @@ from fingerpost import landscape
 from fingerpost.dives.evidence_summary import evidence_by_task, people_in
 from fingerpost.dives.gaps import STUDIES, find_gaps
 from fingerpost.dives.kept_topics import KeptTopics
-from fingerpost.dives.model import Dive, EvidenceSummary, Share
+from fingerpost.dives.model import Dive, EvidenceSummary, Share, without_learning
 from fingerpost.dives.reading_order import reading_order
 from fingerpost.dives.skills import skills_in_demand
 from fingerpost.dives.topic_history import (
@@ -69,7 +69,7 @@ def look_into(
     with_abstract = [paper for paper in papers if paper.abstract]
     appraisals = (appraise or Appraiser()).all_of(library, with_abstract)
     asked = asks_for_learning(area)
-    behind = frozenset(a.paper_id for a in appraisals if asked and not a.about_learning)
+    behind = without_learning(appraisals) if asked else frozenset()
     before = before and under_ids_of_today(before, papers)
     words = words_today(area.topics, papers)
     seen = landscape.describe(

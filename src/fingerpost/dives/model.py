@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,6 +74,11 @@ class TopicChanges:
     """How many topics go on."""
 
 
+def without_learning(appraisals: Sequence[Appraisal]) -> frozenset[str]:
+    """Return the ids of the papers that show no machine learning by title and abstract."""
+    return frozenset(each.paper_id for each in appraisals if not each.about_learning)
+
+
 @dataclass(frozen=True, slots=True)
 class Dive:
     """An area looked into on one day."""
@@ -115,6 +121,11 @@ class Dive:
     def on_learning(self) -> int:
         """How many of the papers show machine learning by their title and abstract."""
         return sum(appraisal.about_learning for appraisal in self.appraisals)
+
+    @property
+    def behind(self) -> frozenset[str]:
+        """Ids of papers that show no machine learning, where it is asked for: they do not lead."""
+        return without_learning(self.appraisals) if self.asks_for_learning else frozenset()
 
     @property
     def learning_sentence(self) -> str:

@@ -104,16 +104,19 @@ def one_paper(
     Two words that stand together in the question must stand together in the title; in a question
     without such a pair, two of its words. Landmarks with a summary go first, then the newest.
     Without such a title it is where reading begins on the first area that has a word of the
-    question, else on the first, and that is said. Papers
-    whose steps are in `had` were read. None when there is no paper.
+    question, else on the first, and that is said. Papers whose steps are in `had` were read; those
+    that show no machine learning, where their area asks for it, do not answer. None when there is
+    no paper.
     """
     terms, pairs = content_words(profile.question), content_pairs(profile.question)
+    behind = frozenset(paper for dive in dives for paper in dive.behind)
     answering = [
         (-len(words), not landmarks.get(paper.id), -(paper.year or 0), paper.id, paper, dive, words)
         for dive in dives
         for paper in dive.papers
         if paper.retraction not in _NOT_TO_READ
         and f"read:{paper.id}" not in had
+        and paper.id not in behind
         and (words := (*matched(pairs, paper.title), *matched(terms, paper.title)))
         and (words[0] in pairs if pairs else len(words) >= WORDS_OF_QUESTION)
     ]

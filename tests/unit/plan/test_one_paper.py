@@ -48,3 +48,17 @@ def test_a_retracted_answer_is_never_recommended(tmp_path: Path) -> None:
     )
     assert found is not None
     assert found.paper.pmid == "5"
+
+
+def test_a_title_without_machine_learning_is_no_answer_where_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    drug = Paper("Acute kidney injury after surgery", "A drug or a placebo was given.", pmid="6")
+    model = Paper("Kidney injury foreseen", "We trained a random forest on records.", pmid="7")
+    with Library.open(tmp_path) as library:
+        library.put([drug, model])
+        asked = Area("all", "Kidneys and machine learning", "kidney")
+        dive = look_into(library, asked, Profile(), TODAY)
+    found = one_paper([dive], {}, Profile(question=QUESTION))
+    assert found is not None
+    assert found.paper.pmid == "7"
