@@ -39,6 +39,11 @@ RANKED: Final = 60
 SAMPLE: Final = 10_000
 """Of more papers, every second or third … is looked at for phrases."""
 
+VAGUE: Final = frozenset({"inference", "crisis", "decade", "news"})
+"""Words that name no subject in a label, though they help to tell papers apart."""
+WHOLE: Final = {"term memory": "short-term memory"}
+"""Phrases that begin too late, because no phrase begins with 'long' or 'short'."""
+
 Phrase = tuple[str, ...]
 _Found = tuple[set[Phrase], set[Phrase]]
 """The phrases of a paper's title and of its abstract."""
@@ -164,7 +169,7 @@ def _is_most_here(phrase: Phrase, group: _Group, groups: Sequence[_Group]) -> bo
 
 
 def _weight(phrase: Phrase) -> float:
-    fillers = sum(map(is_filler, phrase))
+    fillers = sum(map(_is_vague, phrase))
     weight = BONUS[len(phrase)]
     if fillers == len(phrase):
         return weight * FILLER
@@ -226,11 +231,16 @@ def _shown(phrase: Phrase, spellings: Mapping[str, str]) -> str:
         text if text.casefold() == word or not text.islower() else word
         for word, text in zip(before, shown, strict=True)
     ]
-    return " ".join([*kept, spellings.get(last, last)])
+    written = " ".join([*kept, spellings.get(last, last)])
+    return WHOLE.get(written.casefold(), written)
 
 
 def _says_little(phrase: Phrase) -> bool:
-    return all(map(is_filler, phrase))
+    return all(map(_is_vague, phrase))
+
+
+def _is_vague(word: str) -> bool:
+    return word in VAGUE or is_filler(word)
 
 
 def _name(group: _Group, chosen: Sequence[_Scored], shown: Sequence[str], taken: set[str]) -> str:

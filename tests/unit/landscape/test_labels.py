@@ -93,3 +93,17 @@ def test_the_second_phrase_is_of_papers_that_have_not_the_first() -> None:
     other = [f"Holter tape {n}" for n in "abcdef"]
     (label, _) = labelled([*both, *other], [f"Sepsis warning {n}" for n in "abcdefgh"])
     assert label == "Pacemaker wire, holter tape"
+
+
+def test_short_term_memory_is_named_whole() -> None:
+    kept = [f"Long short-term memory of breathing {n}" for n in "abcdef"]
+    other = [f"Hip fracture {n}" for n in "abcdef"]
+    label = labelled(kept, other)[0]
+    assert "Term memory" not in label
+    assert "short-term memory" in label.casefold()
+
+
+def test_a_word_that_names_no_subject_is_not_the_label() -> None:
+    eyes = [f"Inference in fundus photographs {n}" for n in "abcdef"]
+    other = [f"Hip fracture {n}" for n in "abcdef"]
+    assert "nference" not in labelled(eyes, other)[0]
