@@ -73,6 +73,11 @@ _WHOSE = {
     ),
     "pregnant": "pregnan*",
 }
+# Words beside them that a search can do without: young children, pregnant women.
+_OF_SUCH = frozenset(
+    ("admitted", "girls", "hospitalised", "hospitalized", "ill", "sick", "unwell", "woman", "women",
+     "young")
+)  # fmt: skip
 # What a model's answer rests on: the general verb of a question becomes what papers call it.
 _EXPLAINED = "explainable"
 _NARROWING = {**_WHOSE, _EXPLAINED: "(explain* OR interpretab*)"}
@@ -110,7 +115,7 @@ class Concept(NamedTuple):
         """All its words in any order; words that are weak without each other side by side."""
         if len(self.words) > 1 and self.strength == _ANY_FIELD:
             return f'"{" ".join(self.words)}"'
-        return " AND ".join(map(_sought, self.words))
+        return " AND ".join(dict.fromkeys(map(_sought, self.words)))
 
 
 def query_from(question: str) -> str:
@@ -124,9 +129,9 @@ def query_from(question: str) -> str:
     are stronger, in any clause, than one of words that every field has (emergency department,
     research), which is sought as a phrase. A paper must be on the children, newborns or pregnant
     women whom a question names beside its subject, and on explaining where models are to be
-    explained. All this goes together with the usual names of
-    machine learning, which are left alone where the question names nothing else. UsageError for a
-    question that is not in English or has no word that can be searched by.
+    explained. All this goes together with the usual names of machine learning, which are left alone
+    where the question names nothing else. UsageError for a question that is not in English or has
+    no word that can be searched by.
     """
     if _LOOKS_LIKE_QUERY.search(question) or squeeze(question) == EVERY_PAPER:
         return squeeze(question)
@@ -200,8 +205,8 @@ def _is_within(concept: Concept, others: Iterable[Concept]) -> bool:
 
 def _concept(run: Sequence[str]) -> Concept:
     words = tuple(dict.fromkeys(run))
-    if len(words) == 1 and words[0] in _NARROWING:
-        return Concept(words, _NARROWS)
+    if (narrowing := _NARROWING.keys() & words) and set(words) <= narrowing | _OF_SUCH:
+        return Concept(tuple(word for word in words if word in narrowing), _NARROWS)
     own = sum(word not in _WEAK and word not in _SEEN for word in words)
     if own == 1 and len(words) > 1 and words[-1] in _SEEN:
         return Concept(words, _SUBJECT_SEEN_IN)

@@ -47,7 +47,8 @@ utilise utilize validate want warn watch wonder work worsen write yield
 """
 _PAST_AND_BOUND = """
 arisen arose became began begun bought brought built came chose chosen drawn drew driven dropped
-fed felt found gave given gone got gotten grew grown kept knew known led left lost made meant met
+fed felt foresaw foresee foreseeing foreseen foresees
+found gave given gone got gotten grew grown kept knew known led left lost made meant met
 said saw seen shown spent stood taken taught thought told took undergone understood went written
 wrote
 """

@@ -48,6 +48,9 @@ QUESTIONS = {
         "((proton AND therapy) OR (brain AND tumors)) AND (child* OR pediatric OR paediatric)"
     ),
     "Late sepsis in newborns, and in babies": "sepsis AND (newborn* OR neonat*)",
+    "Asthma in young children": "asthma AND (child* OR pediatric OR paediatric)",
+    "Anaemia in pregnant women": "anaemia AND pregnan*",
+    "Can we foresee jaundice in newborn babies?": "jaundice AND (newborn* OR neonat*)",
     "Which children get worse?": "(child* OR pediatric OR paediatric)",
     "Explaining neural networks to clinicians": "clinicians AND (explain* OR interpretab*)",
     "Explainable AI for sepsis": "sepsis AND (explain* OR interpretab*)",
