@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from fingerpost.guide.model import Axis, CareerPath, Condition, Need, Requirement
+from fingerpost.home.professions import is_one_of
 from fingerpost.home.profile import Profile
 from fingerpost.landscape.places import country_names, find_country
 from fingerpost.paths.model import JudgedRequirement
@@ -22,12 +22,6 @@ NAMES = {
     Condition.COUNTRY: "The country you work in",
     Condition.PROFESSION: "Your profession",
 }
-
-_DOCTORS = re.compile(
-    r"\b(?:doctor|physician|surgeon|gp|general practitioner|consultant|registrar|resident"
-    r"|medic|arzt|arztin|\w*(?:ologist|iatrist|iatrician|aesthetist|esthesiologist))\b"
-)
-_NO_DOCTORS = re.compile(r"\b(?:psychologist|audiologist|nurse|midwife|pharmacist|student)\b")
 
 
 def stated_for(path: CareerPath) -> tuple[Requirement, ...]:
@@ -58,7 +52,7 @@ def answered(requirement: Requirement, path: CareerPath, profile: Profile) -> bo
         case Condition.COUNTRY:
             return _in_country(requirement.values, profile)
         case Condition.PROFESSION:
-            return _of_profession(requirement.values, profile.profession)
+            return is_one_of(profile.profession, requirement.values)
         case Condition.EXAM:
             return _has_exam(requirement.values, profile.exams)
         case Condition.APPROVAL:
@@ -110,15 +104,6 @@ def _in_country(codes: tuple[str, ...], profile: Profile) -> bool | None:
     if not mine or any(find_country(place) in codes for place in profile.would_move_to):
         return None
     return False
-
-
-def _of_profession(allowed: tuple[str, ...], profession: str) -> bool | None:
-    if not profession.strip():
-        return None
-    words = fold(profession)
-    if any(fold(word) in words for word in allowed):
-        return True
-    return "doctor" in allowed and bool(_DOCTORS.search(words)) and not _NO_DOCTORS.search(words)
 
 
 def _has_exam(wanted: tuple[str, ...], exams: tuple[str, ...]) -> bool | None:
