@@ -349,6 +349,13 @@ class Opportunity:
     origin: str = ""
     first: tuple[tuple[str, str], ...] = ()
     """(path id, route id) of what has to be done before one prepares for it."""
+    prepare: tuple[str, str] | None = None
+    """(path id, route id) of what the preparing is; None where no path lists it."""
+
+    @property
+    def routes(self) -> tuple[tuple[str, str], ...]:
+        """All (path id, route id) that belong to it and make no sense once it is over."""
+        return (*self.first, *((self.prepare,) if self.prepare else ()))
 
 
 @dataclass(frozen=True, slots=True)

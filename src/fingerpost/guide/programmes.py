@@ -61,7 +61,10 @@ def read_opportunity(
         closes=table.day("closes"),
         confirmed=table.optional("confirmed", int, "a year such as 2026", None),
         waits=tuple(_wait(row) for row in table.tables("wait")),
-        first=tuple(_route(table, text) for text in table.texts("first")),
+        first=tuple(_route(table, text, "first") for text in table.texts("first")),
+        prepare=_route(table, text, "prepare")
+        if (text := table.optional_text("prepare"))
+        else None,
         note=table.optional_text("note"),
         url=table.url("url"),
         sources=table.sources(sources),
@@ -70,16 +73,16 @@ def read_opportunity(
     table.end()
     if opportunity.programme:
         table.known(opportunity.programme, programmes, "programme")
-    for path in (*opportunity.paths, *(path for path, _ in opportunity.first)):
+    for path in (*opportunity.paths, *(path for path, _ in opportunity.routes)):
         table.known(path, paths, "paths")
     _check_days(table, opportunity)
     return opportunity
 
 
-def _route(table: Table, text: str) -> tuple[str, str]:
+def _route(table: Table, text: str, key: str) -> tuple[str, str]:
     path, slash, route = text.partition("/")
     if not (path and slash and route):
-        table.fail(f"'{text}' names no step of a path, such as founder/find-partner.", "first")
+        table.fail(f"'{text}' names no step of a path, such as founder/find-partner.", key)
     return path, route
 
 

@@ -38,6 +38,8 @@ class Draft:
     """Weeks that no hours can shorten."""
     calendar: bool = False
     """Whether it has a window, or a wait hangs on it, so that it goes before what has none."""
+    window: str = ""
+    """Id of the opportunity that it is done for alone; empty for none."""
 
 
 def halves(hours: float) -> int:
@@ -75,8 +77,9 @@ def span(low: float, high: float) -> str:
 
 
 def without(drafts: Sequence[Draft], gone: set[str]) -> tuple[Draft, ...]:
-    """Return the steps but those named and all that builds on them."""
-    out = set(gone)
+    """Return the steps but those named, all that builds on them and all of the same windows."""
+    shut = {draft.window for draft in drafts if draft.window and draft.id in gone}
+    out = gone | {draft.id for draft in drafts if draft.window in shut}
     while more := {d.id for d in drafts if d.id not in out and out & set(d.after)}:
         out |= more
     return tuple(draft for draft in drafts if draft.id not in out)

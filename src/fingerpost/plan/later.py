@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fingerpost.paths.model import JudgedPath
@@ -41,7 +41,8 @@ def later_steps(
 ) -> tuple[Draft, ...]:
     """Return all steps behind the four-week test, the most pressing first; prerequisites first."""
     reading = _reading(dives, landmarks, profile)
-    routes = [_routes(judged, has_papers=len(reading) >= _A_LIST) for judged in paths]
+    dated = {key for opportunity in guide.opportunities for key in opportunity.routes}
+    routes = [_routes(judged, dated, has_papers=len(reading) >= _A_LIST) for judged in paths]
     learned, more = learning_steps(paths, profile, guide)
     return (
         *_say(paths),
@@ -78,15 +79,18 @@ def _small_test(judged: JudgedPath) -> Draft:
     )  # fmt: skip
 
 
-def _routes(judged: JudgedPath, *, has_papers: bool) -> list[Draft]:
+def _routes(
+    judged: JudgedPath, dated: Collection[tuple[str, str]], *, has_papers: bool
+) -> list[Draft]:
     """Return a path's routes without those that its test, its role or the reading list repeat.
 
     A route with a condition ('If you are senior: …') is not planned: nobody said that it holds.
+    Nor are those in `dated`, (path id, route id), which go with a window alone.
     """
     path, test = judged.path, judged.cheapest_test
 
     def is_said(route: Route) -> bool:
-        if route.title.startswith("If "):
+        if route.title.startswith("If ") or (path.id, route.id) in dated:
             return True
         if route.kind == "meet" and says_the_same(route.title, path.whom_to_ask):
             return True

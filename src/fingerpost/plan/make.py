@@ -97,7 +97,7 @@ def make_plan(
     paths, looked = chosen_paths(judgement), ordered_dives(comparison, dives)
     summaries = landmarks or {}
     had = frozenset(done.id for done in so_far.done if done.day < frame.test_start)
-    calendar = calendar_steps(profile, paths, guide, today)
+    calendar = calendar_steps(profile, paths, guide, today, frame.weeks, _had(so_far, profile))
     frame = frame.without(calendar.steps)
     lead = choose(profile, judgement, comparison, dives, guide, summaries, frame.available, had)
     found = _each_once(
@@ -249,6 +249,14 @@ def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     for draft in drafts:
         first.setdefault(draft.id, draft)
     return tuple(first.values())
+
+
+def _had(so_far: SoFar, profile: Profile) -> dict[str, float]:
+    """Return the hours that the plan before gave its steps; none where the week had others."""
+    before = so_far.before
+    if before is None or before.hours_per_week != profile.hours_per_week:
+        return {}
+    return {step.id: step.hours for step in before.steps}
 
 
 def _to_do(drafts: Sequence[Draft], so_far: SoFar) -> tuple[Draft, ...]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fingerpost.guide.model import Basis, Hours, OpportunityKind
 from fingerpost.guide.windows import Window, next_window
-from fingerpost.plan.drafts import WAIT, Draft, middle, route_step, span
+from fingerpost.home.professions import is_one_of
+from fingerpost.plan.drafts import WAIT, Draft, expected, halves, middle, route_step, span
+from fingerpost.plan.weeks import Week
 from fingerpost.text import plural
 
 if TYPE_CHECKING:
-    from fingerpost.guide.model import Guide, Opportunity, Wait
+    from fingerpost.guide.model import CareerPath, Guide, Opportunity, Route, Wait
     from fingerpost.home.profile import Profile
     from fingerpost.paths.model import JudgedPath
 
@@ -23,6 +25,8 @@ SOON = timedelta(weeks=8)
 PREPARING = Hours(4, 12, Basis.OURS)
 _MOST = 3
 """Windows that are planned for; what else is open soon is named only."""
+Ways = Mapping[tuple[str, str], "tuple[CareerPath, Route]"]
+"""Routes and their paths by (path id, route id)."""
 _APPLIED = (OpportunityKind.WINDOW, OpportunityKind.DEADLINE)
 
 
@@ -36,10 +40,19 @@ class Calendar:
 
 
 def calendar_steps(
-    profile: Profile, paths: Sequence[JudgedPath], guide: Guide, today: date
+    profile: Profile,
+    paths: Sequence[JudgedPath],
+    guide: Guide,
+    today: date,
+    weeks: Sequence[Week] = (),
+    before: Mapping[str, float] | None = None,
 ) -> Calendar:
-    """Return the steps for what is open to the person on the chosen paths, soonest close first."""
-    chosen = [judged.path.id for judged in paths]
+    """Return the steps for what is open to the person on the chosen paths, soonest close first.
+
+    Where `weeks` hold too little before a window closes, its steps take the least of their hours;
+    those that stood in the plan `before` keep the hours that they had.
+    """
+    chosen, ways = [judged.path.id for judged in paths], _ways(guide, paths)
     found = sorted(
         (
             (window.closes, opportunity.id, window, opportunity)
@@ -56,7 +69,8 @@ def calendar_steps(
         if _is_soon(window, today):
             leading.append(_told(opportunity, window, today))
         if number < _MOST and not _needs_work(opportunity):
-            steps += _steps(opportunity, window, today, _asked_first(opportunity, paths))
+            whole = _steps(opportunity, window, today, ways)
+            steps += _in_the_time(whole, _least(opportunity, ways), window, weeks, before or {})
     return Calendar(tuple(steps), tuple(leading))
 
 
@@ -108,8 +122,7 @@ def concerns(
         return False
     if programme is None:
         return True
-    profession = profile.profession.casefold()
-    if programme.professions and profession and profession not in programme.professions:
+    if programme.professions and is_one_of(profile.profession, programme.professions) is False:
         return False
     if not profile.country:
         return True
@@ -167,19 +180,48 @@ def _in(weeks: int) -> str:
     return f"in {plural(weeks, 'week')}" if weeks else "within a week"
 
 
-def _asked_first(opportunity: Opportunity, paths: Sequence[JudgedPath]) -> list[Draft]:
-    """Return what a path lists that has to be done before one prepares."""
-    return [
-        route_step(judged.path, route)
-        for judged in paths
-        for route in judged.path.routes
-        if (judged.path.id, route.id) in opportunity.first
-    ]
+def _ways(guide: Guide, paths: Sequence[JudgedPath]) -> Ways:
+    """Return all routes by (path id, route id), with their paths."""
+    known = {path.id: path for path in (*guide.paths, *(judged.path for judged in paths))}
+    return {(key, route.id): (path, route) for key, path in known.items() for route in path.routes}
 
 
-def _steps(
-    opportunity: Opportunity, window: Window, today: date, first: Sequence[Draft]
+def _preparing(opportunity: Opportunity, ways: Ways) -> tuple[str, Hours]:
+    """Return what to do to be ready to send it off: what a path lists, else in general."""
+    if opportunity.prepare is None or opportunity.prepare not in ways:
+        return f"Prepare: {opportunity.title}", PREPARING
+    _, route = ways[opportunity.prepare]
+    what = f"{route.title[0].lower()}{route.title[1:]}"
+    return f"Prepare: {opportunity.title}: {what}", route.hours
+
+
+def _least(opportunity: Opportunity, ways: Ways) -> dict[str, int]:
+    """Return the least half hours of the steps whose hours are a range."""
+    first = {route_step(*ways[key]).id: ways[key][1].hours for key in opportunity.first
+             if key in ways}  # fmt: skip
+    ranges = first | {f"prepare:{opportunity.id}": _preparing(opportunity, ways)[1]}
+    return {key: halves(hours.low) for key, hours in ranges.items()}
+
+
+def _in_the_time(
+    steps: Sequence[Draft],
+    least: Mapping[str, int],
+    window: Window,
+    weeks: Sequence[Week],
+    before: Mapping[str, float],
 ) -> list[Draft]:
+    days = [sitting for week in weeks for sitting in week.sittings if sitting[0] <= window.closes]
+    short = bool(weeks) and sum(step.halves for step in steps) > sum(size for _, size in days)
+
+    def size(step: Draft) -> int:
+        if step.id in before and step.id in least:
+            return round(before[step.id] * 2)
+        return least.get(step.id, step.halves) if short else step.halves
+
+    return [replace(step, halves=size(step)) for step in steps]
+
+
+def _steps(opportunity: Opportunity, window: Window, today: date, ways: Ways) -> list[Draft]:
     key, title, steps = opportunity.id, opportunity.title, list[Draft]()
     rests = "as a source states them" if window.confirmed else "a guess from earlier years"
     because = f"Its days are {rests}."
@@ -193,11 +235,13 @@ def _steps(
         )  # fmt: skip
     if opportunity.kind in _APPLIED:
         before = window.closes - timedelta(days=1)
+        first = [route_step(*ways[key]) for key in opportunity.first if key in ways]
         steps += [replace(step, closes=before, calendar=True) for step in first]
         after = tuple(step.id for step in steps)
+        what, hours = _preparing(opportunity, ways)
         steps.append(
-            Draft(f"prepare:{key}", f"Prepare: {title}", "do", middle(PREPARING), because, after,
-                  opportunity.url, str(Basis.OURS), closes=before, calendar=True)
+            Draft(f"prepare:{key}", what, "do", middle(hours), f"{because} ({expected(hours)})",
+                  after, opportunity.url, str(hours.basis), closes=before, calendar=True)
         )  # fmt: skip
         steps.append(
             Draft(f"apply:{key}", f"Send it off: {title}", "do", 1, because, (steps[-1].id,),
@@ -218,7 +262,7 @@ def _steps(
                 opens=window.closes + timedelta(days=1))
         for n, wait in enumerate(opportunity.waits, 1)
     ]  # fmt: skip
-    return [*steps, *waits]
+    return [replace(step, window=key) for step in (*steps, *waits)]
 
 
 def _waiting(key: str, opportunity: Opportunity, wait: Wait, after: str) -> Draft:

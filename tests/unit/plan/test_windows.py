@@ -7,7 +7,14 @@ from datetime import date, timedelta
 
 from tests.made_up import TODAY, guide, judged, judgement, needs, opportunity, profile, route
 
-from fingerpost.guide.model import Day, OpportunityKind, Programme, ProgrammeKind
+from fingerpost.guide.model import (
+    Basis,
+    Day,
+    Hours,
+    OpportunityKind,
+    Programme,
+    ProgrammeKind,
+)
 from fingerpost.plan import Plan, SoFar, make_plan, plan_before, plan_text
 from fingerpost.plan.verify import broken_rules
 from fingerpost.plan.windows import concerns
@@ -70,7 +77,7 @@ def test_a_window_that_cannot_be_kept_is_given_up_and_told_with_what_helps():
     assert plan.feasible
     assert not [s for s in plan.steps if "soon" in s.id]
     (said,) = plan.changes
-    assert "“Prepare: The soon” (8 h) cannot be done by Sat 12 Dec 2026" in said
+    assert "“Send it off: The soon” (0.5 h) cannot be done by Sun 13 Dec 2026" in said
     assert "hours_per_week = " in said
     hours = float(said.split("hours_per_week = ")[1].split(" ")[0])
     assert step(planned(soon, hours_per_week=hours), "prepare:soon").end < date(2026, 12, 13)
@@ -104,7 +111,10 @@ def test_only_what_is_open_to_the_person_counts():
 
     assert is_open()
     assert is_open(profession="Nurse", country="United Kingdom")
+    assert is_open(profession="Ward sister")
+    assert is_open(profession="made-up title"), "what cannot be told shuts nothing"
     assert not is_open(profession="doctor")
+    assert not is_open(profession="GP trainee")
     assert not is_open(country="Germany")
     assert not concerns(opening, book, ["founding"], profile())
     book = guide(programmes=(replace(nurses, countries=(), closed_to=("GB",)),))
@@ -119,6 +129,49 @@ def test_what_an_application_needs_is_asked_for_before_it_is_prepared():
     asked = step(plan, "route:research:letter")
     assert asked.end < step(plan, "prepare:fellowship").start
     assert asked.end < step(plan, "apply:fellowship").start
+
+
+def test_what_belongs_to_an_application_is_done_before_it_is_sent_and_once():
+    window = replace(
+        opportunity("fellowship", Day(11, 10), Day(12, 31), confirmed=2026),
+        first=(("research", "letter"),),
+        prepare=("research", "join"),
+    )
+    plan = planned(window, hours_per_week=6.0)
+    write, send = step(plan, "prepare:fellowship"), step(plan, "apply:fellowship")
+    assert (write.title, write.hours) == ("Prepare: The fellowship: route join", 10)
+    assert step(plan, "route:research:letter").end < write.start
+    assert write.end < send.start
+    assert not [s for s in plan.steps if s.id == "route:research:join"]
+
+
+def test_a_window_that_is_given_up_takes_all_that_belongs_to_it_along():
+    window = replace(
+        opportunity("soon", Day(12, 1), Day(12, 13)),
+        first=(("research", "letter"),),
+        prepare=("research", "join"),
+    )
+    plan = planned(window, hours_per_week=3.0)
+    assert "cannot be done by" in plan.changes[0]
+    ids = [s.id for s in (*plan.steps, *plan.waits)]
+    assert not [key for key in ids if "soon" in key or key.startswith("route:research:")]
+
+
+def test_little_time_before_a_window_closes_is_planned_with_the_least_hours():
+    write = replace(route("write", "do"), hours=Hours(6, 20, Basis.OURS))
+    path = judged(routes=[write])
+    window = replace(
+        opportunity("soon", Day(12, 1), Day(12, 21), confirmed=2026),
+        prepare=("research", "write"),
+    )
+    book = guide(opportunities=(window,))
+
+    def hours(per_week: float) -> float:
+        who = profile(hours_per_week=per_week)
+        return step(make_plan(who, judgement(path), None, {}, book, TODAY), "prepare:soon").hours
+
+    assert hours(8.0) == 13
+    assert hours(4.0) == 6
 
 
 def test_what_builds_on_an_overdue_step_waits_for_it_even_in_the_week_that_has_begun():
