@@ -112,6 +112,7 @@ def read_path(table: Table, sources: Sources, skills: Names) -> CareerPath:
         seen_in=country_codes(table, "seen_in"),
         entry=table.optional_text("entry"),
         entry_months=table.optional_span("entry_months", "months"),
+        leaves_patients=table.optional_text("leaves_patients"),
         pay_drops=table.optional(
             "pay_drops", bool, "true or false; leave it out when nobody says", None
         ),

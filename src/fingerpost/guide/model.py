@@ -261,6 +261,8 @@ class CareerPath:
     """Who decides on entry, and when, where meeting what is asked is not yet being in."""
     entry_months: Span | None = None
     """Months from being ready to the first day, where they can be told from a source."""
+    leaves_patients: str = ""
+    """A source's words, as a sentence, that speak against staying in clinical work; else empty."""
     pay_drops: bool | None = None
     """True where a source says that many earn less than in clinical work; None is unknown."""
     origin: str = ""

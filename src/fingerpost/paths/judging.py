@@ -7,7 +7,7 @@ from dataclasses import replace
 from fingerpost.guide.model import CareerPath, Guide, Need
 from fingerpost.home.profile import Profile
 from fingerpost.paths.conditions import stated_for, waits_for_others
-from fingerpost.paths.conflicts import conflicts
+from fingerpost.paths.conflicts import against, cautions, conflicts
 from fingerpost.paths.hours import months, path_hours
 from fingerpost.paths.model import JudgedPath, JudgedRequirement, Verdict
 from fingerpost.paths.questions import open_questions
@@ -55,6 +55,8 @@ def measure(path: CareerPath, profile: Profile, guide: Guide) -> JudgedPath:
         on_the_way=on_the_way,
         basis=hours.basis,
         conflicts=conflicts(path, profile),
+        cautions=cautions(path, profile),
+        against=against(path, profile),
     )
 
 

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from fingerpost.guide.model import Axis, Basis, CareerPath, Condition, Need, SmallTest
 
+LEVELS = 5
+"""A skill has levels 0 to 4."""
+
 
 class Verdict(StrEnum):
     """How far a path is."""
@@ -78,6 +81,10 @@ class JudgedPath:
     """The weakest thing that the hours rest on."""
     conflicts: tuple[str, ...] = ()
     """Sentences on what the person will not give up and a source says is often lost."""
+    cautions: tuple[str, ...] = ()
+    """Sentences on what a source says of some who go this way; they do not change the order."""
+    against: tuple[str, ...] = ()
+    """What conflicts and cautions are about, in a word or two: 'pay', 'clinical work'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,21 @@ class Sensitivity:
 
     skill: str
     name: str
-    level: int
-    """The lowest level at which it would."""
+    levels: tuple[int, ...]
+    """The levels at which it would; all five where any answer does."""
     first: str
     """The id of the path that would come first."""
     sentence: str
+
+    @property
+    def level(self) -> int:
+        """The lowest level at which it would."""
+        return self.levels[0]
+
+    @property
+    def depends(self) -> bool:
+        """Whether the level matters, and not only that there is an answer."""
+        return len(self.levels) < LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +151,7 @@ class PathJudgement:
     """None when no single missing answer changes which path comes first."""
     fall_backs: tuple[Shared, ...] = ()
     """The paths that would serve if the first came to nothing, with what they share with it."""
+    first_test: str = ""
+    """The id of the path that is wanted most and of which only answers are missing; else empty."""
+    ask_first: tuple[str, ...] = ()
+    """The skills about which its answers are missing."""

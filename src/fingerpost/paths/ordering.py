@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from fingerpost.guide.model import Guide, Need, Span
 from fingerpost.home.profile import Profile
 from fingerpost.paths.judging import judge_path
-from fingerpost.paths.model import JudgedPath, PathJudgement, Verdict
+from fingerpost.paths.model import JudgedPath, JudgedRequirement, PathJudgement, Verdict
 from fingerpost.paths.sensitivity import what_would_change
+from fingerpost.paths.sentences import missing_answers, names
 from fingerpost.paths.sharing import fall_backs
 
 DEFAULT_ORDER = ("reachable",)
@@ -38,7 +39,7 @@ KEYS: dict[str, Callable[[JudgedPath], Key]] = {
 _PLAIN = {
     "wanted": "what you want",
     "reachable": "how soon you could be ready",
-    "odds": "how common the road is",
+    "odds": "the odds of getting in (where no source states them, by how common the road is)",
     "cost": "what it costs",
     "beside_clinical_work": "whether it can be had beside clinical work",
 }
@@ -55,13 +56,17 @@ def judge(profile: Profile, guide: Guide, by: Sequence[str] = ()) -> PathJudgeme
     judged = [judge_path(path, profile, guide) for path in guide.paths]
     paths = tuple(sorted(judged, key=lambda one: _place(one, profile, order)))
     best = tuple(judged.path.id for judged in paths if _fits(judged))
+    said = tuple(by or profile.matters)
+    first = _to_test(paths) if not said or "wanted" in said else None
     return PathJudgement(
         paths=paths,
         order=order,
         best=best,
-        sentence=_sentence(paths, best, order, bool(by or profile.matters)),
+        sentence=_sentence(paths, best, order, bool(said)) + _untold(first),
         sensitivity=what_would_change(paths, profile, guide, lambda o: _place(o, profile, order)),
         fall_backs=fall_backs(paths, profile, guide),
+        first_test=first.path.id if first else "",
+        ask_first=_skills(missing_answers(first)) if first else (),
     )
 
 
@@ -89,14 +94,48 @@ def _until_in(months: float | None, entry: Span | None, *, most: bool) -> float 
 
 
 def _fits(judged: JudgedPath) -> bool:
-    near = judged.verdict in (Verdict.READY, Verdict.WITHIN)
-    return near and judged.months_high is not None and not judged.conflicts
+    return _is_near(judged) and not judged.conflicts
+
+
+def _is_near(judged: JudgedPath) -> bool:
+    return judged.verdict in (Verdict.READY, Verdict.WITHIN) and judged.months_high is not None
+
+
+def _with_against(judged: JudgedPath) -> str:
+    """Return a path's name with what a source says is often lost on it: 'Consulting (pay)'."""
+    words = ", ".join(judged.against)
+    return f"{judged.path.name} (conflict: {words})" if words else judged.path.name
+
+
+def cannot_be_said(judged: JudgedPath) -> bool:
+    """Tell whether nothing speaks against a path, and only answers to what it asks are missing."""
+    open_skills = _skills(missing_answers(judged))
+    return judged.verdict is Verdict.FAR and bool(open_skills) and not judged.conflicts
+
+
+def _to_test(paths: Sequence[JudgedPath]) -> JudgedPath | None:
+    """Return the path that is wanted most, if only answers are missing."""
+    return next((one for one in paths if one.wanted == 1 and cannot_be_said(one)), None)
+
+
+def _skills(items: Iterable[JudgedRequirement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.skill for item in items if item.skill))
+
+
+def _untold(first: JudgedPath | None) -> str:
+    if first is None:
+        return ""
+    skills = names(item for item in missing_answers(first) if item.skill)
+    return (
+        f" What you want most, {first.path.name}, is to be tested first: how far it is cannot be "
+        f"said until you say where you stand in {skills}."
+    )
 
 
 def _sentence(
     paths: tuple[JudgedPath, ...], best: tuple[str, ...], order: tuple[str, ...], said: bool
 ) -> str:
-    fitting = [judged.path.name for judged in paths if judged.path.id in best]
+    fitting = [_with_against(judged) for judged in paths if judged.path.id in best]
     if not fitting:
         start = "None fits yet: no path is known to be ready or within reach."
     elif len(fitting) == 1:
@@ -104,6 +143,9 @@ def _sentence(
     else:
         start = f"{len(fitting)} paths fit now or within reach: {'; '.join(fitting)}."
     follows = ", then by ".join(_PLAIN[matter] for matter in order)
+    kept = [_with_against(judged) for judged in paths if judged.conflicts and _is_near(judged)]
+    if kept:
+        start += f" As near, but against what you will not give up: {'; '.join(kept)}."
     if said:
         return f"{start} They are ordered by {follows}, as you said."
     return f"{start} You did not say what matters most, so they are ordered by {follows}."

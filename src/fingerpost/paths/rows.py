@@ -24,6 +24,8 @@ def path_row(judged: JudgedPath) -> dict[str, Any]:
         "on_the_way": [_requirement_row(item) for item in judged.on_the_way],
         "open_questions": list(judged.open_questions),
         "conflicts": list(judged.conflicts),
+        "cautions": list(judged.cautions),
+        "against": list(judged.against),
         "wanted": judged.wanted,
         "odds": path.odds,
         "odds_level": path.odds_level,
@@ -49,10 +51,12 @@ def judgement_row(judgement: PathJudgement) -> dict[str, Any]:
         "order": list(judgement.order),
         "best": list(judgement.best),
         "sensitivity": {
-            "skill": hint.skill, "level": hint.level, "first": hint.first,
-            "sentence": hint.sentence,
+            "skill": hint.skill, "level": hint.level, "levels": list(hint.levels),
+            "first": hint.first, "sentence": hint.sentence,
         } if hint else None,
         "fall_backs": [shared_row(common) for common in judgement.fall_backs],
+        "first_test": judgement.first_test or None,
+        "ask_first": list(judgement.ask_first),
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from fingerpost.guide.model import Guide, Requirement
 from fingerpost.home.profile import Profile, SkillClaim
 from fingerpost.paths.judging import measure
-from fingerpost.paths.model import JudgedPath, Sensitivity, Verdict
+from fingerpost.paths.model import LEVELS, JudgedPath, Sensitivity, Verdict
 from fingerpost.paths.requirements import standing
 
 Place = Callable[[JudgedPath], Any]
@@ -27,30 +27,43 @@ def what_would_change(
     if not paths:
         return None
     leader = paths[0].path.id
-    found: list[tuple[int, str, int, str]] = []
+    found: list[tuple[int, str, str, tuple[int, ...]]] = []
     for skill_id, concerned in sorted(unsaid_skills(paths, profile, guide).items()):
         firm = next((one for one in paths if one.path.id not in concerned), None)
-        changes = []
-        for level in range(5):
+        changes: dict[str, list[int]] = {}
+        for level in range(LEVELS):
             person = with_level(profile, skill_id, level)
             again = [measure(guide.path(path), person, guide) for path in concerned]
             first = min([*again, *([firm] if firm else [])], key=place)
             near = first.verdict in (Verdict.READY, Verdict.WITHIN)
             if near and first.path.id != leader:
-                changes.append((level, first.path.id))
-        if changes:
-            found.append((-len(changes), skill_id, *changes[0]))
+                changes.setdefault(first.path.id, []).append(level)
+        for other, levels in changes.items():
+            found.append((-len(levels), skill_id, other, tuple(levels)))
     return _told(min(found), paths[0], guide) if found else None
 
 
-def _told(found: tuple[int, str, int, str], leader: JudgedPath, guide: Guide) -> Sensitivity:
-    _, skill_id, level, first = found
-    name = guide.skill(skill_id).name
-    sentence = (
-        f"One answer would change what comes first: if you are at level {level} in {name}, "
-        f"{guide.path(first).name} comes first instead of {leader.path.name}."
-    )
-    return Sensitivity(skill_id, name, level, first, sentence)
+def _told(
+    found: tuple[int, str, str, tuple[int, ...]], leader: JudgedPath, guide: Guide
+) -> Sensitivity:
+    _, skill_id, first, levels = found
+    name, other = guide.skill(skill_id).name, guide.path(first).name
+    if len(levels) == LEVELS:
+        said = f"saying where you stand in {name}, whatever it is, would put {other} first"
+    else:
+        said = f"if you are at {_at(levels)} in {name}, {other} comes first"
+    sentence = f"One answer would change what comes first: {said} instead of {leader.path.name}."
+    return Sensitivity(skill_id, name, levels, first, sentence)
+
+
+def _at(levels: tuple[int, ...]) -> str:
+    """Return 'level 2', 'level 1 or 2', 'level 2 or more' or 'level 1 or less'."""
+    in_a_row = levels == tuple(range(levels[0], levels[-1] + 1))
+    if len(levels) > 1 and in_a_row and levels[-1] == LEVELS - 1:
+        return f"level {levels[0]} or more"
+    if len(levels) > 1 and in_a_row and levels[0] == 0:
+        return f"level {levels[-1]} or less"
+    return f"level {' or '.join(map(str, levels))}"
 
 
 def unsaid_skills(

@@ -31,7 +31,7 @@ def path_sentence(judged: JudgedPath, profile: Profile) -> str:
     elsewhere = told_elsewhere(path, profile)
     if elsewhere:
         parts.append(f"What is told of it comes from {elsewhere}: ask how it is where you are.")
-    return " ".join(part for part in (*parts, *judged.conflicts) if part)
+    return " ".join(part for part in (*parts, *judged.conflicts, *judged.cautions) if part)
 
 
 def _verdict(judged: JudgedPath, profile: Profile) -> str:
@@ -45,7 +45,7 @@ def _verdict(judged: JudgedPath, profile: Profile) -> str:
     if not skills:
         return _no_musts(requirements)
     if judged.hours_low is None:
-        return _cannot_be_said((*musts, *on_the_way))
+        return _cannot_be_said(judged, (*musts, *on_the_way))
     if judged.hours_low == 0:
         return _ready(judged, skills)
     return _distance(judged, skills, profile)
@@ -111,8 +111,15 @@ def _ready(judged: JudgedPath, skills: Items) -> str:
     return said + (f" What still depends: {' '.join(depends)}" if depends else "")
 
 
-def _cannot_be_said(musts: Items) -> str:
-    unsaid = [item for item in musts if item.gap is None and not waits_for_others(item)]
+def missing_answers(judged: JudgedPath) -> Items:
+    """Return the musts, and what comes before them, that only the person can answer."""
+    musts = (item for item in judged.requirements if item.need is Need.MUST)
+    asked = (*musts, *judged.on_the_way)
+    return tuple(item for item in asked if item.gap is None and not waits_for_others(item))
+
+
+def _cannot_be_said(judged: JudgedPath, musts: Items) -> str:
+    unsaid = missing_answers(judged)
     skills = [item for item in unsaid if item.condition is None]
     facts = [item for item in unsaid if item.condition]
     known = once(item for item in musts if item.gap)

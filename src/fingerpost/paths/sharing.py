@@ -39,7 +39,7 @@ def fall_backs(paths: Sequence[JudgedPath], profile: Profile, guide: Guide) -> t
         (rank[judged.verdict], -(common := shared(lead, judged.path, profile, guide)).hours_high,
          place, common)
         for place, judged in enumerate(paths[1:])
-        if judged.verdict is not Verdict.RULED_OUT and not judged.conflicts
+        if judged.verdict is not Verdict.RULED_OUT and not judged.against
     ]  # fmt: skip
     return tuple(common for *_, common in sorted(found, key=lambda row: row[:3])[:FALL_BACKS])
 

@@ -35,11 +35,15 @@ class Pick:
 def chosen_paths(judgement: PathJudgement) -> tuple[JudgedPath, ...]:
     """Return the one or two paths to plan for, the first to test first; none if there are none.
 
-    The best that fit; else the first that is not ruled out; else the most wanted.
+    What is wanted most where only answers are missing, since a small test costs little; the best
+    that fit; else the first that is not ruled out; else the most wanted. What nobody wanted and a
+    source speaks against comes only where there is nothing else.
     """
     by_id = {judged.path.id: judged for judged in judgement.paths}
-    best = [by_id[key] for key in judgement.best if key in by_id]
+    keys = dict.fromkeys((judgement.first_test, *judgement.best))
+    best = [by_id[key] for key in keys if key in by_id]
     fitting = [judged for judged in best if judged.verdict is not Verdict.RULED_OUT]
+    fitting = [judged for judged in fitting if judged.wanted or not judged.cautions] or fitting
     if fitting:
         return tuple(fitting[:2])
     allowed = [judged for judged in judgement.paths if judged.verdict is not Verdict.RULED_OUT]

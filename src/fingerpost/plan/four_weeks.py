@@ -20,6 +20,7 @@ from fingerpost.plan.choices import (
 )
 from fingerpost.plan.drafts import Draft, expected, halves, middle
 from fingerpost.plan.model import FourWeekTest
+from fingerpost.plan.saying import HALVES, say_first
 from fingerpost.plan.weeks import Week
 from fingerpost.text import slug
 
@@ -134,6 +135,7 @@ def lead_steps(lead: Lead, available: int) -> tuple[Draft, ...]:
 def _lead_steps(lead: Lead) -> list[Draft]:
     judged, test = lead.path, lead.path.cheapest_test
     steps = [
+        *filter(None, (say_first(judged),)),
         Draft(f"test:{judged.path.id}", f"Small test: {test.title}", "do", middle(test.hours),
               f"The cheapest way to find out whether {judged.path.name} suits you "
               f"({expected(test.hours)})", estimate=str(test.hours.basis)),
@@ -222,6 +224,8 @@ def _meeting(lead: Lead) -> Draft:
 
 def _hours(lead: Lead) -> tuple[float, float]:
     parts = [lead.path.cheapest_test.hours, MEETING]
+    if say_first(lead.path):
+        parts.append(Hours(HALVES / 2, HALVES / 2, Basis.OURS))
     if lead.pick:
         parts.append(READING)
     low, high = sum(part.low for part in parts), sum(part.high for part in parts)

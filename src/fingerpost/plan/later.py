@@ -10,8 +10,9 @@ from fingerpost.paths.model import JudgedPath
 from fingerpost.plan.choices import introduce, near_people, papers_to_read, projects
 from fingerpost.plan.drafts import Draft, expected, middle, route_step
 from fingerpost.plan.four_weeks import MEETING, reading_step
-from fingerpost.plan.learning import learning_steps, unsaid_skills
+from fingerpost.plan.learning import learning_steps
 from fingerpost.plan.repeats import says_the_same
+from fingerpost.plan.saying import say_more
 from fingerpost.text import fold, slug
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def later_steps(
     routes = [_routes(judged, dated, has_papers=len(reading) >= _A_LIST) for judged in paths]
     learned, more = learning_steps(paths, profile, guide)
     return (
-        *_say(paths),
+        *filter(None, (say_more(paths),)),
         *(_small_test(judged) for judged in paths[1:]),
         *learned,
         *(step for found in routes[:1] for step in found),
@@ -56,17 +57,6 @@ def later_steps(
         *more,
         *(step for found in routes[1:] for step in found[:_ROUTES_SECOND]),
     )
-
-
-def _say(paths: Sequence[JudgedPath]) -> tuple[Draft, ...]:
-    names = unsaid_skills(paths)
-    if not names:
-        return ()
-    return (
-        Draft("say:skills", f"Say in me.toml how far you are with {', '.join(names)}", "do", 1,
-              f"{paths[0].path.name} asks for it, and how far you are cannot be told without it",
-              estimate="our guess"),
-    )  # fmt: skip
 
 
 def _small_test(judged: JudgedPath) -> Draft:

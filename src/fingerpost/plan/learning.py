@@ -44,17 +44,6 @@ def learning_steps(
     )
 
 
-def unsaid_skills(paths: Sequence[JudgedPath]) -> tuple[str, ...]:
-    """Return the names of required skills about which the person said nothing, each once."""
-    names = [
-        requirement.name
-        for judged in paths
-        for requirement in judged.requirements
-        if requirement.skill and requirement.needed is not None and requirement.mine is None
-    ]
-    return tuple(dict.fromkeys(names))
-
-
 class _Wanted:
     """The levels that are needed of each skill, those that come first before the others."""
 

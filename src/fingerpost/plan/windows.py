@@ -49,8 +49,9 @@ def calendar_steps(
 ) -> Calendar:
     """Return the steps for what is open to the person on the chosen paths, soonest close first.
 
-    Where `weeks` hold too little before a window closes, its steps take the least of their hours;
-    those that stood in the plan `before` keep the hours that they had.
+    What leads into a path that is wanted but not chosen is told alone. Where `weeks` hold too
+    little before a window closes, its steps take the least of their hours; those that stood in the
+    plan `before` keep the hours that they had.
     """
     chosen, ways = [judged.path.id for judged in paths], _ways(guide, paths)
     found = sorted(
@@ -58,17 +59,20 @@ def calendar_steps(
             (window.closes, opportunity.id, window, opportunity)
             for opportunity in guide.opportunities
             if (window := next_window(opportunity, today))
-            and concerns(opportunity, guide, chosen, profile)
+            and concerns(opportunity, guide, (*chosen, *profile.wants), profile)
             and window.closes <= today + timedelta(days=365)
         ),
         key=lambda entry: entry[:2],
     )
     steps: list[Draft] = []
     leading: list[str] = []
-    for number, (_, _, window, opportunity) in enumerate(found):
+    planned = 0
+    for _, _, window, opportunity in found:
         if _is_soon(window, today):
             leading.append(_told(opportunity, window, today))
-        if number < _MOST and not _needs_work(opportunity):
+        is_chosen = concerns(opportunity, guide, chosen, profile)
+        planned += is_chosen
+        if is_chosen and planned <= _MOST and not _needs_work(opportunity):
             whole = _steps(opportunity, window, today, ways)
             steps += _in_the_time(whole, _least(opportunity, ways), window, weeks, before or {})
     return Calendar(tuple(steps), tuple(leading))

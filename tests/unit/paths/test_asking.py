@@ -19,6 +19,13 @@ def test_it_names_only_what_is_open_and_some_path_asks_for() -> None:
     assert len(set(skills)) == len(skills) > 10
 
 
+def test_what_keeps_the_path_wanted_most_from_a_verdict_is_asked_before_all_else():
+    skills = (SkillClaim("ml-fundamentals", 1), SkillClaim("programming", 2))
+    person = Profile(years_clinical=14, skills=skills, wants=("clinical-researcher",))
+    assert most_telling(person, GUIDE)[0] == "area-methods"
+    assert most_telling(replace(person, wants=()), GUIDE)[0] != "area-methods"
+
+
 def test_what_alone_stands_between_a_path_and_its_verdict_comes_first() -> None:
     path = GUIDE.path("clinical-researcher")
     person = Profile(years_clinical=5, skills=(SkillClaim("ml-fundamentals", 2),))

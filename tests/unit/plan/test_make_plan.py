@@ -112,7 +112,7 @@ def test_what_is_met_nice_or_not_said_is_not_learned():
     )  # fmt: skip
     plan = planned(paths=[path])
     assert not [s for s in plan.steps if s.kind == "learn"]
-    assert "how far you are with Ethics" in step(plan, "say:skills").title
+    assert "how far you are with Ethics" in step(plan, "say:first").title
 
 
 @pytest.mark.parametrize("hours", [4, 5, 6, 8, 12])

@@ -49,6 +49,14 @@ def test_a_window_that_closes_within_eight_weeks_leads_and_is_to_be_checked_toda
     assert plan.test.end >= max(s.end for s in plan.steps if s.leads)
 
 
+def test_a_window_of_a_path_that_is_wanted_and_not_planned_is_told():
+    call = opportunity("fellowship", Day(11, 10), Day(12, 31), paths=("teaching",))
+    told = planned(call, wants=("teaching",))
+    assert "The fellowship: it closes on Thu 31 Dec 2026" in told.leading[0]
+    assert not [s for s in told.steps if "fellowship" in s.id]
+    assert planned(call).leading == ()
+
+
 def test_confirmed_days_need_no_check_and_a_far_window_does_not_lead():
     plan = planned(opportunity("far", Day(5, 1), Day(5, 31), confirmed=2027))
     assert plan.leading == ()

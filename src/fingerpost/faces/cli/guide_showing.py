@@ -33,6 +33,7 @@ _WORDS = {
     "seen_in": "Told of these countries",
     "entry": "Who decides on entry",
     "entry_months": "Months to the first day",
+    "leaves_patients": "Against staying in clinical work",
     "pay_drops": "Many earn less than in clinical work",
     "levels": "Levels",
     "evidence": "What would show it",

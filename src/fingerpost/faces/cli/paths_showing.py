@@ -24,9 +24,15 @@ NOT_STATED = "not stated"
 def show_all(judgement: PathJudgement, guide: Guide) -> None:
     """Print all paths as a table, its first ones in words, and what would change the order."""
     wrapped(judgement.sentence)
+    for key in judgement.ask_first:
+        wrapped(f"Say it:  fingerpost me skill {key} LEVEL", "  ")
     click.echo()
     head = ("path", "wanted", "reachable", "odds", "cost", "beside clinical work")
-    table([head, *map(_views, judgement.paths)])
+    rows = [head, *map(_views, judgement.paths)]
+    if any(judged.against for judged in judgement.paths):
+        against = (", ".join(judged.against) for judged in judgement.paths)
+        rows = [(*row, said) for row, said in zip(rows, ("conflict", *against), strict=True)]
+    table(rows)
     for judged in judgement.paths[:_TOLD]:
         heading(f"{judged.path.name}  ({judged.path.id})")
         if judged.path.origin:
@@ -42,8 +48,10 @@ def show_all(judgement: PathJudgement, guide: Guide) -> None:
     if judgement.sensitivity:
         click.echo()
         wrapped(judgement.sensitivity.sentence)
-        skill = guide.skill(judgement.sensitivity.skill)
-        wrapped(f"That level means: {skill.levels[judgement.sensitivity.level]}")
+        if judgement.sensitivity.depends:
+            skill = guide.skill(judgement.sensitivity.skill)
+            level = judgement.sensitivity.level
+            wrapped(f"Level {level} means: {skill.levels[level]}")
     click.echo()
     wrapped("One in full:  fingerpost paths PATH")
 

@@ -13,7 +13,9 @@ from fingerpost.dives.pages import day
 from fingerpost.faces.cli.exported import read_exports
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import Steps, emit_json, heading, say, table, tell_guide, wrapped
+from fingerpost.guide import Need
 from fingerpost.notes import appraiser
+from fingerpost.paths import JudgedRequirement
 from fingerpost.report import (
     Signpost,
     make_shared,
@@ -98,12 +100,16 @@ def run(desk: Desk, today: date, as_json: bool) -> Path:
     return folder
 
 
+def _gap(item: JudgedRequirement) -> str:
+    return f"{item.name} (nice to have)" if item.need is Need.NICE else item.name
+
+
 def show(signpost: Signpost, folder: Path) -> None:
     """Print one screen: paths with gaps, areas in order, the next three steps, the report."""
     heading("Which way in fits me?")
     wrapped(signpost.judgement.sentence, "  ")
     for judged in signpost.judgement.paths[:3]:
-        gaps = [r.name for r in judged.requirements if r.gap]
+        gaps = [_gap(r) for r in judged.requirements if r.gap]
         words = f"{judged.path.name}: {judged.sentence}"
         wrapped(words + (f" Gaps: {', '.join(gaps)}." if gaps else ""), "    ", "  - ")
     heading("What should I focus on?")
