@@ -31,6 +31,7 @@ _AXES = tuple(axis.value for axis in Axis)
 _NEEDS = tuple(need.value for need in Need)
 _ASKED = ("approval", "data", "exam", "registration")
 """Conditions that a requirement may name; country and profession stand at the path."""
+_KINDS_OF_DATA = ("genes", "images", "records", "signals", "text")
 _KINDS = ("do", "learn", "meet", "read")
 
 
@@ -185,7 +186,12 @@ def _route(table: Table) -> Route:
 
 
 def _small_test(table: Table) -> SmallTest:
-    test = SmallTest(table.text("title"), table.hours("hours"), table.text("tells_no"))
+    test = SmallTest(
+        table.text("title"),
+        table.hours("hours"),
+        table.text("tells_no"),
+        needs_data=table.optional("needs_data", bool, "true or false", False),
+    )
     table.end()
     return test
 
@@ -223,11 +229,14 @@ def read_project(table: Table, sources: Sources, checked: str, paths: Names) -> 
         terms=table.text("terms"),
         hours=table.hours("hours"),
         areas=table.texts("areas"),
+        kinds=table.texts("kinds"),
         paths=table.texts("paths"),
         sources=table.sources(sources),
         checked=table.checked(checked),
     )
     table.end()
+    for kind in project.kinds:
+        table.known(kind, _KINDS_OF_DATA, "kinds")
     for path in project.paths:
         table.known(path, paths, "paths")
     return project

@@ -190,6 +190,8 @@ class SmallTest:
     hours: Hours
     tells_no: str
     """What result would change one's mind."""
+    needs_data: bool = False
+    """Whether it is done on data of patients that one has to find first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,9 @@ class Project:
     sources: tuple[Source, ...]
     checked: str = ""
     origin: str = ""
+    kinds: tuple[str, ...] = ()
+    """What its data are: 'images', 'signals', 'text', 'genes', 'records'; empty for none of them,
+    as lists of papers or a ready-made table to practise on, which suit any question."""
 
 
 @dataclass(frozen=True, slots=True)

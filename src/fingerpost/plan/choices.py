@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fingerpost.focus import content_pairs, content_words, matched, personal_terms
 from fingerpost.paths.model import JudgedPath, PathJudgement, Verdict
+from fingerpost.plan.kinds_of_data import kinds_of_data
 from fingerpost.records import Paper, Retraction
 from fingerpost.text import fold
 
@@ -168,22 +170,44 @@ def projects(
     """Return small projects for a path, the one that suits best first, ties by hours, then id.
 
     Best is one that can be finished in the hours, then one made for the path and whose areas'
-    words stand in the area's title, name or query or in the person's question.
+    words stand in the area's title, name or query or in the person's question. Data of another
+    kind than the question's, as images for a question about records, suit nobody.
     """
-    about = [profile.question, profile.specialty]
-    if dive:
-        about += [dive.title, dive.area.replace("-", " "), dive.query]
-    text = " ".join(about)
-    suited = [p for p in guide.projects if not p.paths or path_id in p.paths]
+    text, kinds = " ".join(_about(profile, dive)), asked_kinds(profile, dive)
+    suited = [
+        project
+        for project in guide.projects
+        if (not project.paths or path_id in project.paths)
+        and (not project.kinds or not kinds or kinds & set(project.kinds))
+    ]
 
     def rank(project: Project) -> tuple[bool, bool, int, float, str]:
-        hits = len(matched([fold(word) for word in project.areas], text))
+        same_kind = kinds & set(project.kinds)
+        hits = len(matched([fold(word) for word in project.areas], text)) + len(same_kind)
         off = bool(project.areas) and not hits
         fits = project.hours.low <= hours
         own = path_id in project.paths
         return (off, not fits, -hits - own, project.hours.low, project.id)
 
     return sorted(suited, key=rank)
+
+
+def open_data(guide: Guide, path_id: str, dive: Dive | None, profile: Profile) -> Project | None:
+    """Return the project whose data are of the question's kind; None where there are none."""
+    kinds = asked_kinds(profile, dive)
+    found = projects(guide, path_id, dive, profile, math.inf)
+    return next((project for project in found if kinds & set(project.kinds)), None)
+
+
+def asked_kinds(profile: Profile, dive: Dive | None) -> frozenset[str]:
+    """Return the kinds of data that the person's question is about, else the area, else none."""
+    own = kinds_of_data(profile.question) or kinds_of_data(profile.specialty)
+    return own or kinds_of_data(" ".join(_about(profile, dive)))
+
+
+def _about(profile: Profile, dive: Dive | None) -> list[str]:
+    of_area = [dive.title, dive.area.replace("-", " "), dive.query] if dive else []
+    return [profile.question, profile.specialty, *of_area]
 
 
 def _why_landmark(words: Sequence[str], reason: str | None) -> str:

@@ -14,6 +14,7 @@ from fingerpost.plan.choices import (
     introduce,
     near_people,
     one_paper,
+    open_data,
     ordered_dives,
     projects,
     question,
@@ -57,7 +58,7 @@ class Lead:
     project_halves: int
     """How long the project may take in these weeks."""
     open_data: Project | None = None
-    """The project whose data suit the path best, also where there is no time for all of it."""
+    """A project whose data the small test can be done on; None where it needs none."""
 
 
 def first_week(weeks: Sequence[Week]) -> int | None:
@@ -111,7 +112,9 @@ def choose(
         near=near[0] if near else None,
         project=found[0] if found and time >= _LEAST_PROJECT else None,
         project_halves=time,
-        open_data=found[0] if found else None,
+        open_data=open_data(guide, path.path.id, first, profile)
+        if path.cheapest_test.needs_data
+        else None,
     )
 
 
@@ -240,10 +243,11 @@ def _project(lead: Lead) -> tuple[str, str, str]:
     project = lead.project
     if project is None:
         small = f"{lead.path.cheapest_test.title}."
+        if not lead.path.cheapest_test.needs_data:
+            return small, "", ""
         if lead.open_data is None:
-            return small, "The guide names no data for it; ask the person above.", ""
-        where = f"If it needs data, for example {_where(lead.open_data)}"
-        return small, where, lead.open_data.terms
+            return small, "The guide names no data of this kind; ask the person above.", ""
+        return small, f"For example {_where(lead.open_data)}", lead.open_data.terms
     stop = ""
     if lead.project_halves / 2 < project.hours.low:
         stop = f" Stop after {lead.project_halves / 2:g} h, finished or not."

@@ -92,7 +92,8 @@ def _test_markdown(test: FourWeekTest) -> str:
         "Hours": f"{test.hours_low:g} to {test.hours_high:g} in four weeks",
         "What would change my mind": test.changes_my_mind,
     }
-    listed = "\n".join(f"- **{name}:** {_md(text)}" for name, text in lines.items())
+    listed = "\n".join(f"- **{name}:** {_md(said)}" for name, text in lines.items()
+                       if (said := text.strip()))  # fmt: skip
     return f"## First: one four-week test, {dated(test.start)} to {dated(test.end)}\n\n{listed}"
 
 

@@ -85,6 +85,7 @@ class FourWeekTest:
     """A named author or the role to look for."""
     project: str
     project_data: str
+    """Empty where the test needs none."""
     project_terms: str
     hours_low: float
     hours_high: float

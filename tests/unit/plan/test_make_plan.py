@@ -26,6 +26,8 @@ from fingerpost.focus import compare
 from fingerpost.guide.model import Basis, Hours, Need, Resource
 from fingerpost.paths.model import Verdict
 from fingerpost.plan import Plan, make_plan
+from fingerpost.plan.kinds_of_data import kinds_of_data
+from fingerpost.plan.model import FourWeekTest
 
 ROUTES = (
     *(route(f"meet{n}", "meet", 1) for n in range(6)),
@@ -103,6 +105,44 @@ def test_a_course_that_goes_further_than_needed_is_begun_only():
     course = step(planned(profile(skills=()), [path]), "learn:python:1")
     assert "the first part of A short course (free)" in course.title
     assert course.hours == 10
+
+
+def test_data_are_of_the_questions_kind_and_left_out_where_the_test_needs_none():
+    films = replace(project("films", ("research",)), kinds=("images",))
+    tables = replace(project("tables", ("research",)), kinds=("records",))
+    book = guide(projects=(films, tables))
+
+    def about(question: str, per_week: float = 4.0, needs_data: bool = True) -> FourWeekTest:
+        test = replace(PATH.cheapest_test, needs_data=needs_data)
+        who = profile(question=question, hours_per_week=per_week)
+        made = planned(who, paths=(replace(PATH, cheapest_test=test),), book=book).test
+        assert made is not None
+        return made
+
+    assert about("Can GP records show missed heart failure?").project.startswith("Project tables")
+    assert about("Can fundus photographs show retinopathy?").project.startswith("Project films")
+    assert (
+        about("Which ECG shows it?").project_data
+        == "The guide names no data of this kind; ask the person above."
+    )
+    assert about("Which ECG shows it?", needs_data=False).project_data == ""
+    assert about("Can records show it?", 1.0).project_data.startswith("For example Open records")
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Can we find patients with missed heart failure in GP records?", {"records"}),
+        ("Can deep learning on retinal fundus photographs find retinopathy?", {"images"}),
+        ("Welche Patienten brauchen eine Dosisanpassung von Vancomycin?", {"records"}),
+        ("Can free text notes in the record identify patients?", {"records", "text"}),
+        ("Does photoplethysmography find atrial fibrillation in patients?", {"signals"}),
+        ("Which variants matter?", {"genes"}),
+        ("How should we teach it?", set()),
+    ],
+)  # fmt: skip
+def test_a_question_names_the_kind_of_its_data(question, kinds):
+    assert kinds_of_data(question) == kinds
 
 
 def test_what_is_met_nice_or_not_said_is_not_learned():
