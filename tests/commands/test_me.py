@@ -105,6 +105,57 @@ def test_a_skill_of_ones_own_word_goes_into_me_toml(small: Small) -> None:
     assert bare["sure"] == "your claim"
 
 
+@pytest.mark.parametrize("word", ["unsaid", "", "?"])
+def test_a_skill_can_be_taken_back_and_the_journal_knows(small: Small, word: str) -> None:
+    _empty(small)
+    before = _me(small)
+    small.run("me", "skill", "statistics", "2", "--evidence", "A course")
+    done = small.json("me", "skill", "statistics", word)
+    assert done["level"] is None
+    assert done["sure"] == ("not sure" if word == "?" else "not said")
+    if word != "?":
+        assert _me(small) == before, "its lines wait as a comment again"
+    said = small.run("journal").stdout
+    assert "You took back what you had said of your skill" in said
+    assert small.json("me", "skill", "statistics", "1")["level"] == 1
+
+
+def test_what_stands_beside_a_skill_that_is_taken_back_stays(small: Small) -> None:
+    (small.home / "me.toml").write_text(
+        "# mine\n[skills.statistics] # hm\nlevel = 2\n\n# of others\n[skills.programming]\n"
+        'level = 1\nevidence = """\ntwo lines"""\n',
+        encoding="utf-8",
+    )
+    assert small.run("me", "skill", "statistics", "unsaid").exit_code == 0
+    assert _me(small).startswith("# mine\n# [skills.statistics] # hm\n# level = 0\n")
+    assert "# of others" in _me(small)
+    assert small.run("me", "skill", "programming", "unsaid").exit_code == 0
+    assert tomllib.loads(_me(small)).get("skills", {}) == {}
+
+
+def test_the_country_follows_from_a_city_that_can_mean_but_one(small: Small) -> None:
+    _empty(small)
+    done = small.run("me", "ask", input="1\nnurse\n8\nManchester\nyes\nq\n")
+    assert "Manchester is taken to be in the United Kingdom" in done.stdout
+    assert tomllib.loads(_me(small))["country"] == "United Kingdom"
+    small.run("me", "set", "country", "Ireland")
+    small.run("me", "set", "city", "Toronto")
+    assert tomllib.loads(_me(small))["country"] == "Ireland", "what was said stays"
+
+
+def test_the_country_is_asked_for_where_a_city_can_mean_several(small: Small) -> None:
+    _empty(small)
+    done = small.run("me", "ask", input="1\nnurse\n8\nCambridge\nUK\nyes\nq\n")
+    assert "In which country is Cambridge?" in done.stdout
+    data = tomllib.loads(_me(small))
+    assert (data["city"], data["country"], data["registered"]) == ("Cambridge", "UK", True)
+    _empty(small)
+    small.run("me", "set", "city", "Cambridge")
+    assert not tomllib.loads(_me(small))["country"]
+    asked = small.run("me", "ask", input="1\nnurse\n8\nq\n").stdout
+    assert "The town you live near, and the country" in asked, "half an answer is asked again"
+
+
 def test_what_was_shown_counts_for_the_paths_and_can_be_taken_back(small: Small) -> None:
     before = _me(small)
     shown = small.json(

@@ -198,6 +198,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "home brought to a new format": _plain("The home was brought to format {it}"),
     "profile changed": _plain("You changed what {it} says of you"),
     "skill shown": _plain("You noted what shows your skill {it}"),
+    "skill unsaid": _plain("You took back what you had said of your skill {it}"),
     "skill taken back": _plain("You took back what you had noted of your skill {it}"),
     "export watched": _plain("You let the export {it} be read whenever it changes"),
     "export no longer watched": _plain("You no longer let the export {it} be read"),

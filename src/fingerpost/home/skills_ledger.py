@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fingerpost.home.journal import Entry, Journal
 from fingerpost.home.profile import Profile, SkillClaim
 
-SHOWN, TAKEN_BACK = "skill shown", "skill taken back"
+SHOWN, TAKEN_BACK, UNSAID = "skill shown", "skill taken back", "skill unsaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ def show(journal: Journal, skill: str, level: int, evidence: str, where: str) ->
 def take_back(journal: Journal, shown: Shown) -> Entry:
     """Write down that something does not count as shown; what was shown before it holds again."""
     return journal.append(TAKEN_BACK, shown.skill, undoes=shown.entry)
+
+
+def unsay(journal: Journal, claim: SkillClaim) -> Entry:
+    """Write down that a claim of me.toml does not stand any more, and what it said."""
+    return journal.append(UNSAID, claim.skill, level=claim.level, evidence=claim.evidence)
 
 
 def shown_skills(entries: Iterable[Entry]) -> tuple[Shown, ...]:

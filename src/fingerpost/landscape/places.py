@@ -17,6 +17,10 @@ BIG: Final = 100_000
 """From this many inhabitants a city is known by its other names too."""
 
 
+FAR_LARGER: Final = 3
+"""How many times as many people make one of two cities of a name the one that is meant."""
+
+
 class City(NamedTuple):
     """A city as GeoNames has it; `state` is GeoNames' first-level code."""
 
@@ -136,6 +140,22 @@ def find_city(name: str, iso: str = "", state: str = "") -> City | None:
         if (not iso or city.iso == iso) and (not state or city.state == state):
             return city
     return None
+
+
+def country_of(city: str) -> str:
+    """Return the ISO code of the country that a city's name means, or an empty string.
+
+    That is where all cities of the name are, or where the largest has FAR_LARGER times the people
+    of the largest elsewhere; other names of cities count only where none is called so.
+    """
+    found = cities().get(fold(city), ())
+    known = [one for one in found if fold(one.name) == fold(city)] or list(found)
+    if not known:
+        return ""
+    elsewhere = next((other for other in known if other.iso != known[0].iso), None)
+    if elsewhere and known[0].population < FAR_LARGER * elsewhere.population:
+        return ""
+    return known[0].iso
 
 
 def locate(city: str, country: str) -> tuple[float, float] | None:

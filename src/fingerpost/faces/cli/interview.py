@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,6 +25,7 @@ from fingerpost.paths.interview import (
     one_line,
     skill_answered,
     unanswered,
+    with_country,
 )
 
 SITTING = 15
@@ -135,6 +137,12 @@ class Interview:
             return answered(self.text, "country", answer, self._unsure())
         city, _, country = answer.partition(",")
         text = answered(self.text, "city", city, self._unsure())
+        if not country.strip():
+            text, said = with_country(text)
+            if said:
+                wrapped(said, "  ")
+            elif not tomllib.loads(text).get("country") and city.strip():
+                country = self._or_end(f"In which country is {city.strip()}?")
         return answered(text, "country", country, self._unsure()) if country.strip() else text
 
     def _skill(self, skill: Skill) -> str | None:
@@ -148,9 +156,12 @@ class Interview:
         return skill_answered(self.text, skill.id, answer, evidence, self._unsure())
 
     def _evidence(self, shows: str) -> str:
-        """Ask what shows a level; whoever ends here keeps the level."""
+        return self._or_end(f"What shows it, in your words? (such as: {shows.rstrip('.')})")
+
+    def _or_end(self, question: str) -> str:
+        """Ask what belongs to an answer; whoever ends here keeps the answer."""
         try:
-            return prompt(f"What shows it, in your words? (such as: {shows.rstrip('.')})")
+            return prompt(question)
         except _EndedError:
             self._ended = True
             return ""

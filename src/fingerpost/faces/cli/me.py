@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fingerpost.desk import Desk, open_desk
+from fingerpost.desk import Desk, check_profile, open_desk
 from fingerpost.errors import ChangedError, ProfileError, UsageError
 from fingerpost.faces.cli.interview import Interview, show_levels
 from fingerpost.faces.cli.me_showing import show_profile
@@ -15,10 +15,11 @@ from fingerpost.faces.cli.options import home_option, json_option
 from fingerpost.faces.cli.output import emit_json, say, tell_guide
 from fingerpost.home import Profile
 from fingerpost.home.folder import PROFILE
-from fingerpost.home.profile_edit import with_skill, with_value
-from fingerpost.home.profile_values import answered, level_of, typed
+from fingerpost.home.profile_edit import with_skill, with_value, without_skill
+from fingerpost.home.profile_values import answered, is_not_sure, level_of, typed
 from fingerpost.home.profile_words import profile_row, words
-from fingerpost.home.skills_ledger import show, shown_skills, take_back
+from fingerpost.home.skills_ledger import show, shown_skills, take_back, unsay
+from fingerpost.paths.interview import with_country
 from fingerpost.paths.skill_rows import skill_rows
 from fingerpost.text import plural
 
@@ -108,8 +109,18 @@ def set_(key: str, value: tuple[str, ...], folder: Path, as_json: bool) -> None:
     """
     with open_desk(folder) as desk:
         unsure = desk.profile.not_sure
-        person = _change(desk, lambda text: answered(text, key, " ".join(value), unsure))
+        notes: list[str] = []
+
+        def change(text: str) -> str:
+            text = answered(text, key, " ".join(value), unsure)
+            text, said = with_country(text) if key == "city" else (text, "")
+            notes[:] = [said] if said else []
+            return text
+
+        person = _change(desk, change)
         now = profile_row(person)[key]
+    for note in notes:
+        say(note)
     if as_json:
         emit_json({"key": key, "value": now})
     else:
@@ -132,6 +143,7 @@ def skill(
     """Say at which LEVEL (0 to 4) you are in SKILL, or see what its levels mean.
 
     Your word goes into me.toml; with --from it is kept in the journal as something that was shown.
+    The word  unsaid  in place of a level takes it back;  ?  says that you are not sure.
     """
     with open_desk(folder) as desk:
         known = {each.id: each for each in desk.guide.skills}
@@ -141,6 +153,8 @@ def skill(
             _undo(desk, skill)
         elif level is None and not as_json:
             show_levels(known[skill])
+        elif level is not None and _is_unsaid(level):
+            _unsay(desk, skill, not_sure=is_not_sure(level))
         elif level is not None:
             _set_skill(desk, skill, level_of(level), typed(evidence), typed(where))
         person = desk.person(desk.home.profile_text())
@@ -170,6 +184,30 @@ def _set_skill(desk: Desk, skill: str, level: int, evidence: str, where: str) ->
     higher = _change(desk, change).claims[skill]
     if higher.level > level:
         say(f"Level {higher.level} was shown ({higher.where}) and holds; it is taken back with "
+            f"fingerpost me skill {skill} --undo")  # fmt: skip
+
+
+def _is_unsaid(level: str) -> bool:
+    return typed(level).casefold() in ("", "unsaid", "not said") or is_not_sure(level)
+
+
+def _unsay(desk: Desk, skill: str, *, not_sure: bool) -> None:
+    """Take a claim out of me.toml and tell the journal; what was shown holds."""
+    mine = check_profile(desk.home.profile_text(), PROFILE, desk.guide).claims.get(skill)
+    unsure = [each for each in desk.profile.not_sure if each != skill]
+
+    def change(text: str) -> str:
+        wanted = sorted({*unsure, skill}) if not_sure else unsure
+        text = without_skill(text, skill) if mine else text
+        if wanted == list(desk.profile.not_sure):
+            return text
+        return with_value(text, "not_sure", wanted)
+
+    left = _change(desk, change).claims.get(skill)
+    if mine:
+        unsay(desk.home.journal, mine)
+    if left:
+        say(f"Level {left.level} was shown ({left.where}) and holds; it is taken back with "
             f"fingerpost me skill {skill} --undo")  # fmt: skip
 
 
