@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from fingerpost.guide.model import CareerPath, Hours, Route
 
 KINDS = ("learn", "do", "read", "meet")
+SMALL = 2
+"""Half hours up to which a step is a small one, done in one go."""
 WAIT = "wait"
 """A step that takes weeks of the calendar and no hours."""
 
@@ -74,6 +76,42 @@ def route_step(path: CareerPath, route: Route) -> Draft:
 def span(low: float, high: float) -> str:
     """Return '4 to 8', or '4'."""
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def beside(drafts: Sequence[Draft]) -> dict[str, frozenset[str]]:
+    """Return what of the steps before it each step with a last day may share a week with.
+
+    What takes an hour or less costs no week of its own where a window is about to close.
+    """
+    small = {draft.id for draft in drafts if 0 < draft.halves <= SMALL}
+    return {
+        draft.id: shared
+        for draft in drafts
+        if draft.closes and (shared := frozenset(small & set(draft.after)))
+    }
+
+
+def loosened(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the steps so that no small one holds up what has a last day."""
+    shared = beside(drafts)
+    return tuple(
+        replace(draft, after=tuple(key for key in draft.after if key not in shared[draft.id]))
+        if draft.id in shared
+        else draft
+        for draft in drafts
+    )
+
+
+def needed(drafts: Sequence[Draft], key: str) -> set[str]:
+    """Return a step and all that has to be done before it."""
+    by_id = {draft.id: draft for draft in drafts}
+    found, todo = {key}, [key]
+    while todo:
+        for before in by_id[todo.pop()].after:
+            if before in by_id and before not in found:
+                found.add(before)
+                todo.append(before)
+    return found
 
 
 def without(drafts: Sequence[Draft], gone: set[str]) -> tuple[Draft, ...]:

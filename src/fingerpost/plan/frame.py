@@ -35,6 +35,12 @@ class Task:
     """Whether it has a window, or a wait hangs on it."""
     begun: bool = False
     """Whether part of it was done before week 0, so that it is under way from there on."""
+    beside: frozenset[str] = frozenset()
+    """Those of `after` that may stand in the same week, on an earlier or the same day."""
+
+    def gap(self, before: str) -> int:
+        """Return how many weeks after the end of what it builds on it may begin: 1, or 0."""
+        return 0 if before in self.beside else 1
 
     def laid(self, weeks: Placed) -> Placed:
         """Return where it stands, with week 0 before it if it is under way already."""
@@ -91,8 +97,8 @@ def breaches(
             continue
         yield from ((task.id, said) for said in _of_one(task, placed))
         for before in task.after:
-            if before in placement and placement[before][-1][0] >= placed[0][0]:
-                yield task.id, f"begins before the week after {before}"
+            if before in placement and placed[0][0] < placement[before][-1][0] + task.gap(before):
+                yield task.id, f"begins too early after {before}"
         for week, halves in placed:
             if halves and hours[week] > room[week]:
                 yield task.id, f"week {week} holds {hours[week]} of {room[week]} half hours"

@@ -247,5 +247,5 @@ def _last_starts(tasks: Sequence[Task], usual: int) -> dict[str, int]:
         takes = task.wait or -(-task.halves // max(1, usual))
         starts[task.id] = end - takes + 1
         for before in task.after:
-            last_ends[before] = min(last_ends.get(before, end), starts[task.id] - 1)
+            last_ends[before] = min(last_ends.get(before, end), starts[task.id] - task.gap(before))
     return starts

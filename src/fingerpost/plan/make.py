@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fingerpost.plan.choices import chosen_paths, ordered_dives
-from fingerpost.plan.drafts import WAIT, Draft, without
+from fingerpost.plan.drafts import WAIT, Draft, beside, loosened, needed, without
 from fingerpost.plan.four_weeks import (
     LEAST_HALVES,
     choose,
@@ -21,6 +21,7 @@ from fingerpost.plan.later import later_steps
 from fingerpost.plan.model import FourWeekTest, Plan, Session, Step
 from fingerpost.plan.moves import moves
 from fingerpost.plan.place import Outcome, afresh, again
+from fingerpost.plan.running import Rest, with_rest
 from fingerpost.plan.sentences import (
     dated,
     nothing_to_plan,
@@ -142,6 +143,8 @@ class _Placed:
     """Steps in their weeks."""
 
     drafts: tuple[Draft, ...]
+    plain: History
+    """What lies behind without the rest of this week."""
     known: History
     outcome: Outcome
     steps: tuple[Step, ...]
@@ -149,6 +152,7 @@ class _Placed:
     weeks: tuple[Week, ...]
     before: Before | None
     """The plan that this one changes; None where it is made afresh."""
+    today: date
     all: tuple[Draft, ...]
     """The steps with those whose window cannot be kept."""
     shut: tuple[Draft, ...] = ()
@@ -159,30 +163,52 @@ class _Placed:
         """Steps that end too late."""
         return tuple(step for step in self.steps if step.is_late)
 
+    def missing(self) -> set[str]:
+        """Return what has a last day and is not in time, or not in the plan."""
+        late = {step.id for step in self.late}
+        return late | {d.id for d in self.drafts if d.closes and d.id in self.outcome.left_out}
+
     def wish(self, profile: Profile, frame: _Frame) -> Wish:
         """Return what was asked, to be tried with small changes."""
-        return Wish(self.all, self.known, self.weeks, frame.lost, profile.hours_per_week)
+        rest = Rest(self.today, frame.lost)
+        return Wish(self.all, self.plain, self.weeks, rest, profile.hours_per_week)
 
 
 def _place(
     drafts: tuple[Draft, ...], frame: _Frame, so_far: SoFar, profile: Profile, today: date
 ) -> _Placed:
-    """Place the steps; a window that cannot be kept is given up, with what hangs on it."""
+    """Place the steps; a window that cannot be kept is given up, with what hangs on it.
+
+    What would miss its last day gets the rest of this week; then no small step holds it up.
+    """
     placed = _attempt(drafts, frame, so_far, profile, today)
+    urgent = {key for missed in placed.missing() for key in needed(drafts, missed)}
+    for tried in (drafts, loosened(drafts)) if urgent else ():
+        other = _attempt(tried, frame, so_far, profile, today, urgent)
+        if len(other.missing()) < len(placed.missing()):
+            placed = other
+    gone = set[str]()
     closing = {draft.id for draft in drafts if draft.closes and draft.id not in so_far.due}
-    gone: set[str] = set()
     # What is laid anew without one window may miss another.
-    while more := closing & {*placed.outcome.left_out, *(step.id for step in placed.late)}:
+    while more := closing & placed.missing():
         gone |= more
-        placed = _attempt(without(drafts, gone), frame, so_far, profile, today)
+        placed = _attempt(without(loosened(drafts), gone), frame, so_far, profile, today, urgent)
     shut = tuple(draft for draft in drafts if draft.id in gone)
     return replace(placed, all=drafts, shut=shut)
 
 
 def _attempt(
-    drafts: tuple[Draft, ...], frame: _Frame, so_far: SoFar, profile: Profile, today: date
+    drafts: tuple[Draft, ...],
+    frame: _Frame,
+    so_far: SoFar,
+    profile: Profile,
+    today: date,
+    urgent: Container[str] = (),
 ) -> _Placed:
-    known = history(so_far.before, drafts, frame.weeks, frame.lost, today)
+    """Place the steps; those that are urgent may stand in what is left of this week."""
+    plain = history(so_far.before, drafts, frame.weeks, frame.lost, today)
+    rest, wanted_now = Rest(today, frame.lost), {d.id for d in drafts if d.id in urgent}
+    known = with_rest(plain, drafts, wanted_now, rest, profile.hours_per_week)
     tasks = as_tasks(drafts, frame.weeks, known)
     hours = tuple(week.halves for week in frame.weeks)
     fresh = _afresh(so_far.before, tasks, known, profile)
@@ -194,7 +220,9 @@ def _attempt(
         outcome = again(within_test(tasks, wanted, frame.lead_weeks), hours, wanted)
     steps = _dated(drafts, outcome, known, frame.weeks)
     notes = (*((fresh,) if fresh else ()), *_overdue(known))
-    return _Placed(drafts, known, outcome, steps, notes, frame.weeks, before, drafts)
+    return _Placed(
+        drafts, plain, known, outcome, steps, notes, frame.weeks, before, today, drafts
+    )  # fmt: skip
 
 
 def _afresh(before: Before | None, tasks: Sequence[object], known: History, me: Profile) -> str:
@@ -276,7 +304,8 @@ def _dated(
 ) -> tuple[Step, ...]:
     spans = {d.id: (d.opens, d.closes) for d in drafts if d.opens or d.closes}
     tests = frozenset(d.id for d in drafts if d.leads and d.id.startswith("test:"))
-    ahead = sittings(outcome.placement, weeks, spans, tests)
+    shared = beside([d for d in drafts if not known.past.get(d.id)])
+    ahead = sittings(outcome.placement, weeks, spans, tests, shared)
     steps = []
     for draft in drafts:
         held = (*known.past.get(draft.id, ()), *ahead.get(draft.id, ()))

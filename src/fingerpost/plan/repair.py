@@ -77,18 +77,23 @@ class _Mending:
             return
         if sum(halves for _, halves in placed) != task.halves or not self.board.fits(placed):
             return
-        if self._ends(task) < placed[0][0]:
+        if self._first(task) <= placed[0][0]:
             self._put(task, placed)
 
-    def _ends(self, task: Task) -> int:
-        """Return when the last of what a step builds on ends; never where one has no place yet."""
-        known = [key for key in task.after if key in self.tasks]
-        ends = [self.placement[key][-1][0] if key in self.placement else _NEVER for key in known]
-        return max(ends, default=-1)
+    def _first(self, task: Task) -> int:
+        """Return the first week that what a step builds on leaves it; never where one has none."""
+        return max(
+            (
+                self.placement[key][-1][0] + task.gap(key) if key in self.placement else _NEVER
+                for key in task.after
+                if key in self.tasks
+            ),
+            default=0,
+        )
 
     def place(self, task: Task) -> None:
         """Give a step the free place that ends first; what builds on it moves on if it must."""
-        first = max(task.earliest, self._ends(task) + 1)
+        first = max(task.earliest, self._first(task))
         old = self.wanted.get(task.id)
         near = max(first, old[0][0]) if old and task.latest is None else first
         heirs = [k for k in self.heirs[task.id] if k in self.placement]
@@ -100,7 +105,8 @@ class _Mending:
             return
         self._put(task, min(found, key=lambda placed: _rank(placed, before, near)))
         for key in heirs:
-            if self.placement[key][0][0] <= self.placement[task.id][-1][0]:
+            gap = self.tasks[key].gap(task.id)
+            if self.placement[key][0][0] < self.placement[task.id][-1][0] + gap:
                 self._lift(key)
 
     def _forced(self, task: Task, first: int) -> list[Placed]:

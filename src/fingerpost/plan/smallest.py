@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fingerpost.plan.drafts import Draft
+from fingerpost.plan.drafts import SMALL, Draft, loosened, needed
 from fingerpost.plan.frame import is_late
-from fingerpost.plan.ideal import ideal
 from fingerpost.plan.model import Step
+from fingerpost.plan.place import afresh
+from fingerpost.plan.running import Rest, with_rest
 from fingerpost.plan.sentences import dated, shortened
 from fingerpost.plan.tasks import History, as_tasks
 from fingerpost.plan.weeks import Week, weeks_from
@@ -28,7 +29,8 @@ class Wish:
     drafts: tuple[Draft, ...]
     known: History
     weeks: tuple[Week, ...]
-    lost: frozenset[date]
+    rest: Rest
+    """What is left of the week that has begun."""
     hours_per_week: float
 
 
@@ -38,7 +40,7 @@ def smallest_changes(
     """Return a sentence for each step that ends too late: how late, and each change that helps.
 
     The changes are: so many hours a week more, a deadline so many weeks later, another step less.
-    Each is tried on a plan of its own, with the rules alone. `shut` are steps that were given up
+    Each is tried by planning with it. `shut` are steps that were given up
     because their window closes first.
     """
     told = [_sentence(wish, step) for step in late]
@@ -48,16 +50,60 @@ def smallest_changes(
 
 
 def _given_up(wish: Wish, draft: Draft) -> str:
-    closes, hours = draft.closes or wish.weeks[0].monday, _hours(wish, draft.id)
-    need = f"{draft.halves / 2:g} h"
-    if hours is None:
-        change = "No number of hours a week helps; wait for the next time."
-    else:
-        change = f"The smallest change that helps: hours_per_week = {hours:g} in me.toml."
-    return (
-        f"“{shortened(draft.title)}” ({need}) cannot be done by {dated(closes)}, so it is not "
-        f"planned. {change}"
+    closes = draft.closes or wish.weeks[0].monday
+    said = (
+        f"“{shortened(draft.title)}” ({draft.halves / 2:g} h) cannot be done by {dated(closes)}, "
+        "so it is not planned."
     )
+    if draft.halves <= SMALL and not _before(wish, draft):
+        return (
+            f"No half hour is free for “{shortened(draft.title)}” ({draft.halves / 2:g} h) by "
+            f"{dated(closes)}, so it is not planned; do it beside the plan."
+        )
+    return f"{said} {_missing(wish, draft, closes)} {_helps(wish, draft)}"
+
+
+def _missing(wish: Wish, draft: Draft, closes: date) -> str:
+    """Return the hours that it needs, and those that there are until its last day."""
+    first = sum(_left(wish, d) for d in _before(wish, draft)) / 2
+    with_first = f", and {first:g} h for what comes before it," if first else ""
+    days = plural(max(0, (closes - wish.rest.today).days), "day")
+    free = wish.rest.free(wish.known, wish.hours_per_week)
+    have = sum(size for day, size in free.items() if day <= closes) + sum(
+        size for week in wish.weeks for day, size in week.sittings if day <= closes
+    )
+    return (
+        f"It needs {_left(wish, draft) / 2:g} h{with_first} in the {days} that are left; at "
+        f"{wish.hours_per_week:g} h a week you have {have / 2:g}."
+    )
+
+
+def _helps(wish: Wish, draft: Draft) -> str:
+    """Return the smallest change that was found to help, by planning with it."""
+    hours = _hours(wish, draft.id)
+    if hours is not None:
+        return f"The smallest change that helps: hours_per_week = {hours:g} in me.toml."
+    for other in _before(wish, draft):
+        if _in_time(wish, draft.id, wish.hours_per_week, other.id):
+            return (
+                f"“{shortened(other.title)}” has to be over in a week before it, which more hours "
+                f"do not change. If that is done already:  fingerpost plan done {other.id}"
+            )
+    return (
+        f"More hours a week were tried, up to {_MOST_HALVES / 2:g}, and do not help; wait for the "
+        "next time."
+    )
+
+
+def _before(wish: Wish, draft: Draft) -> list[Draft]:
+    """Return what has to be done before a step and is not done."""
+    keys = needed(wish.drafts, draft.id) - {draft.id} - wish.known.settled
+    return [other for other in wish.drafts if other.id in keys and other.halves]
+
+
+def _left(wish: Wish, draft: Draft) -> int:
+    """Return the half hours of a step that are still to be done."""
+    return draft.halves - round(sum(s.hours for s in wish.known.past.get(draft.id, ())) * 2)
 
 
 def _sentence(wish: Wish, step: Step) -> str:
@@ -93,13 +139,17 @@ def _hours(wish: Wish, key: str) -> float | None:
 
 def _in_time(wish: Wish, key: str, hours: float, leave: str = "") -> bool:
     before = wish.weeks[0].monday
-    weeks = weeks_from(before, hours, sorted(wish.lost))[: len(wish.weeks)]
-    tasks = as_tasks([d for d in wish.drafts if d.id != leave], weeks, wish.known)
+    weeks = weeks_from(before, hours, sorted(wish.rest.lost))[: len(wish.weeks)]
+    drafts = loosened([draft for draft in wish.drafts if draft.id != leave])
+    known = with_rest(wish.known, drafts, needed(drafts, key), wish.rest, hours)
+    if key in known.settled:
+        return True
+    tasks = as_tasks(drafts, weeks, known)
     closes = next(draft.closes for draft in wish.drafts if draft.id == key)
     until = sum(closes is None or week.monday <= closes for week in weeks)
     horizon = weeks[: until + 4]
-    needed = [task for task in tasks if task.earliest < len(horizon)]
-    placement, _ = ideal(needed, [week.halves for week in horizon], 0)
+    soon = [task for task in tasks if task.earliest < len(horizon)]
+    placement = afresh(soon, [week.halves for week in horizon], 0).placement
     return any(
         task.id == key and key in placement and not is_late(task, placement[key]) for task in tasks
     )
@@ -107,21 +157,10 @@ def _in_time(wish: Wish, key: str, hours: float, leave: str = "") -> bool:
 
 def _without(wish: Wish, step: Step) -> Draft | None:
     """Return the smallest step without which the other is in time."""
-    needed = _needed(wish, step.id)
+    own = needed(wish.drafts, step.id)
     others = sorted(
-        (d for d in wish.drafts if d.halves and d.id not in needed and not d.leads),
+        (d for d in wish.drafts if d.halves and d.id not in own and not d.leads),
         key=lambda draft: (not draft.closes, -draft.halves, draft.id),
     )[:_TRIED]
     helpful = [d for d in others if _in_time(wish, step.id, wish.hours_per_week, d.id)]
     return min(helpful, key=lambda draft: (draft.halves, draft.id), default=None)
-
-
-def _needed(wish: Wish, key: str) -> set[str]:
-    drafts = {draft.id: draft for draft in wish.drafts}
-    found, todo = {key}, [key]
-    while todo:
-        for before in drafts[todo.pop()].after:
-            if before in drafts and before not in found:
-                found.add(before)
-                todo.append(before)
-    return found

@@ -150,12 +150,13 @@ def _limit_weeks(model: cp_model.CpModel, choices: Sequence[_Choice], room: Sequ
 
 
 def _limit_order(model: cp_model.CpModel, choices: Sequence[_Choice]) -> None:
-    """Nothing before the week after what it builds on; what is left out takes the rest with it."""
+    """Nothing before what it builds on is over; what is left out takes the rest with it."""
     by_id = {choice.task.id: choice for choice in choices}
     for choice in choices:
         for before in (by_id[key] for key in choice.task.after if key in by_id):
+            gap = choice.task.gap(before.task.id)
             model.add_implication(before.out, choice.out)
-            ends = [(v, w[-1][0] + 1) for w, v in zip(before.ways, before.chosen, strict=True)]
+            ends = [(v, w[-1][0] + gap) for w, v in zip(before.ways, before.chosen, strict=True)]
             begins = [(v, -w[0][0]) for w, v in zip(choice.ways, choice.chosen, strict=True)]
             model.add(_sum([*ends, *begins, (choice.out, -10_000)]) <= 0)
 

@@ -6,14 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from fingerpost.plan.drafts import Draft
+from fingerpost.plan.drafts import SMALL, Draft, beside
 from fingerpost.plan.frame import Placed, Placement, Task
 from fingerpost.plan.model import Session, Step
 from fingerpost.plan.so_far import Before
 from fingerpost.plan.weeks import Week, monday_of
-
-_SMALL = 2
-"""Half hours up to which a step is done in one go, on one of the days that suit it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +91,12 @@ def _held_back(
 
 def as_tasks(drafts: Sequence[Draft], weeks: Sequence[Week], known: History) -> tuple[Task, ...]:
     """Return what there is to place; what is settled is not among it."""
+    shared = beside(drafts)
     return tuple(
-        _task(draft, weeks, known) for draft in drafts if draft.id not in known.settled
-    )  # fmt: skip
+        replace(_task(draft, weeks, known), beside=shared.get(draft.id, frozenset()))
+        for draft in drafts
+        if draft.id not in known.settled
+    )
 
 
 def within_test(tasks: Sequence[Task], wanted: Placement, lead_weeks: int) -> tuple[Task, ...]:
@@ -154,7 +154,7 @@ def _last(draft: Draft, weeks: Sequence[Week]) -> int:
     for number, week in enumerate(weeks):
         days = [day for day, _ in week.sittings if not draft.opens or day >= draft.opens]
         in_time = [day for day in days if draft.closes and day <= draft.closes]
-        if in_time and (draft.halves <= _SMALL or len(in_time) == len(days)):
+        if in_time and (draft.halves <= SMALL or len(in_time) == len(days)):
             found = number
     return found
 

@@ -12,6 +12,7 @@ from fingerpost.plan.so_far import NOTHING_YET, SoFar
 from fingerpost.plan.weeks import HORIZON_DAYS, monday_of
 
 _SITTING_HOURS = 2.0
+_SMALL_HOURS = 1.0
 
 
 def broken_rules(plan: Plan, today: date, so_far: SoFar = NOTHING_YET) -> tuple[str, ...]:
@@ -19,7 +20,8 @@ def broken_rules(plan: Plan, today: date, so_far: SoFar = NOTHING_YET) -> tuple[
 
     The rules: every hour of a step has its sitting, of at most two hours; a week holds no more than
     the person's hours, nothing in a lost week, at most three steps under way; nothing before the
-    week after what it builds on; nothing outside the days that suit it, unless the plan says that
+    week after what it builds on (before a window, what takes an hour or less may stand in the same
+    week, on no later day); nothing outside the days that suit it, unless the plan says that
     it is late; nothing that is done already; nothing beyond two years. Weeks before `today` are
     what was, and are not judged.
     """
@@ -76,7 +78,10 @@ def _of_order(plan: Plan, today: date, _so_far: SoFar) -> Iterator[str]:
         for before in step.after:
             if before in known and step.start >= today:
                 first = known[before]
-                if monday_of(first.end) >= monday_of(step.start):
+                if step.closes and 0 < first.hours <= _SMALL_HOURS:
+                    if first.end > step.start:
+                        yield f"{step.id} begins before {before} is over"
+                elif monday_of(first.end) >= monday_of(step.start):
                     yield f"{step.id} begins before the week after {before}"
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SOON = timedelta(weeks=8)
 """A window that opens or closes within so many weeks leads the plan."""
+_TOLD_IN_DAYS = 21
 PREPARING = Hours(4, 12, Basis.OURS)
 _MOST = 3
 """Windows that are planned for; what else is open soon is named only."""
@@ -165,12 +166,10 @@ def _told(opportunity: Opportunity, window: Window, today: date) -> str:
     from fingerpost.dives.pages import day as in_words
 
     if window.opens and window.opens > today:
-        weeks = (window.opens - today).days // 7
-        when = f"opens on {in_words(window.opens)} ({_in(weeks)})"
+        when = f"opens on {in_words(window.opens)} ({_in((window.opens - today).days)})"
         when += f" and closes on {in_words(window.closes)}"
     else:
-        weeks = (window.closes - today).days // 7
-        when = f"closes on {in_words(window.closes)} ({_in(weeks)})"
+        when = f"closes on {in_words(window.closes)} ({_in((window.closes - today).days)})"
     said = f"{opportunity.title}: it {when}."
     if not window.confirmed:
         said += (
@@ -180,8 +179,10 @@ def _told(opportunity: Opportunity, window: Window, today: date) -> str:
     return f"{said} {opportunity.url}".rstrip()
 
 
-def _in(weeks: int) -> str:
-    return f"in {plural(weeks, 'week')}" if weeks else "within a week"
+def _in(days: int) -> str:
+    if days < _TOLD_IN_DAYS:
+        return f"in {plural(days, 'day')}" if days else "today"
+    return f"in {plural(round(days / 7), 'week')}"
 
 
 def _ways(guide: Guide, paths: Sequence[JudgedPath]) -> Ways:

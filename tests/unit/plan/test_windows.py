@@ -81,7 +81,7 @@ def test_what_follows_a_letter_waits_for_the_reply():
 
 def test_a_window_that_cannot_be_kept_is_given_up_and_told_with_what_helps():
     soon = opportunity("soon", Day(12, 1), Day(12, 13), confirmed=2026)
-    plan = planned(soon, hours_per_week=3.0)
+    plan = planned(soon, hours_per_week=2.5)
     assert plan.feasible
     assert not [s for s in plan.steps if "soon" in s.id]
     (said,) = plan.changes
@@ -94,11 +94,11 @@ def test_a_window_that_cannot_be_kept_is_given_up_and_told_with_what_helps():
 
 
 def test_a_deadline_of_ones_own_that_cannot_be_kept_is_answered_with_the_smallest_change():
-    due = {"route:research:join": date(2026, 12, 13)}
+    due = {"route:research:join": date(2026, 12, 6)}
     plan = planned(so_far=SoFar(due=due), hours_per_week=4.0)
     assert not plan.feasible
     (said,) = plan.changes
-    assert "cannot be done by Sun 13 Dec 2026" in said
+    assert "cannot be done by Sun 6 Dec 2026" in said
     assert "h a week more" in said
     assert "later" in said
     later = planned(so_far=SoFar(due={"route:research:join": date(2027, 6, 13)}))
@@ -189,7 +189,7 @@ def test_what_builds_on_an_overdue_step_waits_for_it_even_in_the_week_that_has_b
     tuesday += timedelta(days=1 - tuesday.weekday())
     so_far = SoFar(before=plan_before(plan_text(plan)))
     later = planned(window, today=tuesday, so_far=so_far, hours_per_week=5.0)
-    assert step(later, "check:fellowship").end < step(later, "prepare:fellowship").start
+    assert step(later, "check:fellowship").end <= step(later, "prepare:fellowship").start
 
 
 def test_a_deadline_for_work_that_is_done_already_is_told_and_not_planned():
