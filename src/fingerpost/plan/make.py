@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from fingerpost.plan.came_and_went import came, told, went
 from fingerpost.plan.choices import chosen_paths, ordered_dives
 from fingerpost.plan.drafts import WAIT, Draft, beside, loosened, needed, without
 from fingerpost.plan.four_weeks import (
@@ -109,8 +110,10 @@ def make_plan(
         return _empty(profile, nothing_to_plan(), so_far)
     drafts = _to_do(with_waits(found, paths, guide), so_far)
     placed = _place(drafts, frame, so_far, profile, today)
+    mine = {judged.path.id for judged in paths}
+    others = {j.path.id: j.path.name for j in judgement.paths if j.path.id not in mine}
     return replace(
-        _plan(placed, profile, so_far),
+        _plan(placed, profile, so_far, others),
         made=today,
         test=_test(lead, frame),
         lost=tuple(sorted(frame.lost)),
@@ -219,7 +222,7 @@ def _attempt(
         wanted = wanted_weeks(tasks, frame.weeks, known)
         outcome = again(within_test(tasks, wanted, frame.lead_weeks), hours, wanted)
     steps = _dated(drafts, outcome, known, frame.weeks)
-    notes = (*((fresh,) if fresh else ()), *_overdue(known))
+    notes = (*((fresh,) if fresh else ()), *_overdue(known, steps))
     return _Placed(
         drafts, plain, known, outcome, steps, notes, frame.weeks, before, today, drafts
     )  # fmt: skip
@@ -239,16 +242,25 @@ def _afresh(before: Before | None, tasks: Sequence[object], known: History, me: 
     return ""
 
 
-def _overdue(known: History) -> tuple[str, ...]:
+def _overdue(known: History, steps: Sequence[Step]) -> tuple[str, ...]:
+    days = {step.id: f"so it is planned again, from {dated(step.start)}" for step in steps}
     return tuple(
         f"“{shortened(known.earlier[key].title)}” was to be over by "
-        f"{dated(known.earlier[key].end)} and is not ticked, so it is planned again. If it is "
-        f"done:  fingerpost plan done {key}"
+        f"{dated(known.earlier[key].end)} and is not ticked, "
+        f"{days.get(key, 'and finds no place any more')}. If it is done:  fingerpost plan done "
+        f"{key}"
         for key in known.overdue
     )
 
 
-def _plan(placed: _Placed, profile: Profile, so_far: SoFar) -> Plan:
+def _plan(placed: _Placed, profile: Profile, so_far: SoFar, other_paths: Mapping[str, str]) -> Plan:
+    old, left_out = so_far.before, frozenset(placed.outcome.left_out)
+    new = came(placed.steps, old) if old else ()
+    gone = (
+        went(placed.steps, old, so_far.done, placed.today, placed.shut, left_out, other_paths)
+        if old
+        else ()
+    )
     drafts = {draft.id: draft for draft in placed.drafts}
     missing = [drafts[key] for key in placed.outcome.left_out]
     steps = tuple(step for step in placed.steps if step.kind != WAIT)
@@ -264,7 +276,9 @@ def _plan(placed: _Placed, profile: Profile, so_far: SoFar) -> Plan:
         moves=moves(placed.steps, placed.before, placed.known, so_far.lost)
         if placed.before
         else (),
-        notes=placed.notes,
+        notes=(*placed.notes, *told(new, gone)),
+        new=new,
+        gone=gone,
     )
 
 

@@ -69,6 +69,16 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A step that came into the plan or left it."""
+
+    id: str
+    title: str
+    why: str
+    """Of a new one its hours and first day; of one that is gone the reason, empty if not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class FourWeekTest:
     """One small test of one path, to be done in four weeks; page one of the report."""
 
@@ -117,4 +127,8 @@ class Plan:
     moves: tuple[Move, ...] = ()
     """What moved against the plan before, by day."""
     notes: tuple[str, ...] = ()
-    """What else is to be told: steps whose time is past, a plan made afresh."""
+    """What else is to be told: steps whose time is past, that are new or gone, a plan afresh."""
+    new: tuple[Change, ...] = ()
+    """Steps that the plan before had not."""
+    gone: tuple[Change, ...] = ()
+    """Steps of the plan before that are neither in this one nor done."""

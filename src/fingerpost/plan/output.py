@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from fingerpost.plan.model import FourWeekTest, Plan, Step
+from fingerpost.plan.model import Change, FourWeekTest, Plan, Step
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
@@ -23,6 +23,8 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "leading": list(plan.leading),
         "changes": list(plan.changes),
         "notes": list(plan.notes),
+        "new": [_change_json(change) for change in plan.new],
+        "gone": [_change_json(change) for change in plan.gone],
         "moved": [
             {"id": m.id, "title": m.title, "was": _iso(m.was), "now": _iso(m.now), "why": m.why}
             for m in plan.moves
@@ -35,6 +37,10 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _change_json(change: Change) -> dict[str, str]:
+    return {"id": change.id, "title": change.title, "why": change.why}
 
 
 def _step_json(step: Step) -> dict[str, Any]:

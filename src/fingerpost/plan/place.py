@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fingerpost.plan.frame import Placed, Placement, Task, is_late
 from fingerpost.plan.ideal import ideal
 from fingerpost.plan.repair import repair
+from fingerpost.plan.ripple import ripple
 
 _NEAR = 20
 """Weeks around a change in which other steps may give way."""
@@ -41,9 +42,20 @@ def afresh(tasks: Sequence[Task], room: Sequence[int], lead_weeks: int) -> Outco
     return Outcome(placement, _without(tasks, placement))
 
 
+def _nearest(tasks: Sequence[Task], room: Sequence[int], wanted: Placement) -> dict[str, Placed]:
+    """Return the better of two mended plans: only what must moves, or all that is later does."""
+    from fingerpost.plan.change import cost
+
+    single, _ = repair(tasks, room, wanted)
+    if all(single.get(task.id) == wanted.get(task.id) for task in tasks):
+        return single
+    whole, _ = repair(tasks, room, ripple(tasks, room, wanted))
+    return min((single, whole), key=lambda placement: cost(tasks, room, wanted, placement))
+
+
 def again(tasks: Sequence[Task], room: Sequence[int], wanted: Placement) -> Outcome:
     """Return the plan nearest to the one before: fewest steps moved, then moved least."""
-    placement, _ = repair(tasks, room, wanted)
+    placement = _nearest(tasks, room, wanted)
     hit = [task.id for task in tasks if placement.get(task.id) != wanted.get(task.id)]
     if hit:
         weeks = [

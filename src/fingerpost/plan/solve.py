@@ -1,8 +1,8 @@
 """The exact part: of all ways to lay the steps into the weeks the one with the fewest changes.
 
 One Boolean for each step and each way (OR-Tools CP-SAT). Two goals, the first fixed before the
-second is sought: as little late or left out as possible; then as few steps moved by as few weeks as
-possible, in one sum in which a step moved counts as much as ten weeks. One worker, a fixed seed and
+second is sought: as little late or left out as possible; then as little moved as possible, as
+`change` reckons it. One worker, a fixed seed and
 a limit in deterministic time: the same input gives the same plan.
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from fingerpost.plan.frame import AT_ONCE, Placed, Placement, Task, is_late, is_work
+from fingerpost.plan.change import Change, change, of_late
+from fingerpost.plan.frame import AT_ONCE, Placed, Placement, Task, is_work
 from fingerpost.plan.patterns import patterns
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ LIMITS = (0.05, 0.08)
 """Deterministic time for each goal; about seconds of a slow core."""
 _BEFORE, _AFTER, _LAST = 4, 10, 4
 """Weeks around a step's old place, and at the end of the plan, in which it may begin anew."""
-_LEFT_OUT = 1000
-_A_MOVE, _MOST_WEEKS = 10, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,12 @@ def fewest_changes(
 
     model = cp_model.CpModel()
     choices = [_choice(model, task, room, wanted, start, free) for task in tasks]
+    measure = change(tasks, room, wanted)
     _limit_weeks(model, choices, room)
     _limit_order(model, choices)
     solver = _solver(cp_model)
     best = dict(start)
-    for number, (goal, limit) in enumerate(zip(_goals(choices, wanted), LIMITS, strict=True)):
+    for number, (goal, limit) in enumerate(zip(_goals(choices, measure), LIMITS, strict=True)):
         if not goal:
             continue
         total = cp_model.LinearExpr.weighted_sum([v for v, _ in goal], [c for _, c in goal])
@@ -162,27 +162,17 @@ def _limit_order(model: cp_model.CpModel, choices: Sequence[_Choice]) -> None:
 
 
 def _goals(
-    choices: Sequence[_Choice], wanted: Placement
+    choices: Sequence[_Choice], measure: Change
 ) -> tuple[list[tuple[Any, int]], list[tuple[Any, int]]]:
     late, moved = [], []
     for choice in choices:
-        weight = 10 if choice.task.leads or choice.task.calendar else 1
-        late.append((choice.out, _LEFT_OUT * weight))
-        old = wanted.get(choice.task.id)
+        late.append((choice.out, of_late(choice.task, None)))
         for way, variable in zip(choice.ways, choice.chosen, strict=True):
-            if is_late(choice.task, way) and choice.task.latest is not None:
-                late.append((variable, 20 + way[-1][0] - choice.task.latest))
-            if way != old:
-                moved.append((variable, cost_of_move(way, old)))
+            if cost := of_late(choice.task, way):
+                late.append((variable, cost))
+            if cost := measure.of_move(choice.task, way):
+                moved.append((variable, cost))
     return late, moved
-
-
-def cost_of_move(way: Placed, old: Placed | None) -> int:
-    """Return what a move costs: ten, and the weeks by which begin and end move; new steps early."""
-    if old is None:
-        return way[-1][0]
-    weeks = abs(way[0][0] - old[0][0]) + abs(way[-1][0] - old[-1][0])
-    return _A_MOVE + min(weeks, _MOST_WEEKS)
 
 
 def _sum(terms: Sequence[tuple[Any, int]]) -> Any:

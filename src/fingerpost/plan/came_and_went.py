@@ -1,0 +1,84 @@
+"""Which steps came into the plan and which left it since the plan before."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from datetime import date
+
+from fingerpost.plan.drafts import WAIT, Draft
+from fingerpost.plan.model import Change, Done, Step
+from fingerpost.plan.sentences import dated, shortened
+from fingerpost.plan.so_far import Before
+from fingerpost.text import plural
+
+_TOLD = 12
+"""Steps named one by one; of the others only the number is told."""
+_OF_PATHS = ("route", "test", "meet")
+
+
+def came(steps: Sequence[Step], before: Before) -> tuple[Change, ...]:
+    """Return the steps that the plan before had not, by day; waits are not told."""
+    known = {step.id for step in before.steps}
+    return tuple(
+        Change(step.id, step.title, f"{step.hours:g} h, from {dated(step.start)}")
+        for step in steps
+        if step.id not in known and step.kind != WAIT
+    )
+
+
+def went(
+    steps: Sequence[Step],
+    before: Before,
+    done: Sequence[Done],
+    today: date,
+    shut: Sequence[Draft],
+    left_out: Container[str],
+    other_paths: Mapping[str, str],
+) -> tuple[Change, ...]:
+    """Return the steps that are in the plan no more and are not done, with why where it is known.
+
+    `shut` are steps whose last day cannot be kept, `left_out` those without a place in two years,
+    `other_paths` names of the paths that are not planned for, by id.
+    """
+    here = {step.id for step in steps} | {step.id for step in done}
+    closed = {draft.id for draft in shut}
+
+    def why(step: Step) -> str:
+        if step.closes and step.closes < today:
+            return f"its last day, {dated(step.closes)}, is past"
+        if step.id in closed:
+            return "its last day cannot be kept"
+        if step.id in left_out:
+            return "it finds no place within two years"
+        kind, _, rest = step.id.partition(":")
+        path = rest.split(":")[0]
+        if kind in _OF_PATHS and path in other_paths:
+            return f"“{other_paths[path]}” is not among the paths that are planned for now"
+        return ""
+
+    return tuple(
+        Change(step.id, step.title, why(step))
+        for step in before.steps
+        if step.id not in here and step.kind != WAIT
+    )
+
+
+def told(new: Sequence[Change], gone: Sequence[Change]) -> tuple[str, ...]:
+    """Return a sentence for each step that came or went."""
+    return (
+        *_some([f"New in the plan: “{shortened(c.title)}” ({c.why})." for c in new], "new"),
+        *_some(
+            [
+                f"No longer in the plan: “{shortened(c.title)}”{f': {c.why}' if c.why else ''}."
+                for c in gone
+            ],
+            "no longer in the plan",
+        ),
+    )
+
+
+def _some(sentences: Sequence[str], what: str) -> list[str]:
+    found, more = list(sentences[:_TOLD]), len(sentences) - _TOLD
+    if more > 0:
+        found.append(f"{plural(more, 'more step')} {'is' if more == 1 else 'are'} {what}.")
+    return found
