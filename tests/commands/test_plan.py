@@ -159,6 +159,10 @@ def test_the_picture_stands_in_the_home(small: Small) -> None:
         (("missed", "soon"), "is no date"),
         (("missed", "2026-12-09", "--today", "2026-12-06"), "plan lost 2026-12-09"),
         (("lost", "2027-01-03", "2026-12-21"), "turn them round"),
+        (("lost", "1900-01-01", "1900-01-14"), "is before this week"),
+        (("lost", "2026-12-21", "9999-12-31"), "more than two years away"),
+        (("by", "test:clinical-input", "2020-01-01"), "2020-01-01 is past"),
+        (("replan", "--today", "9999-12-31"), "No plan can be made for 9999-12-31"),
     ],
 )
 def test_wrong_use_is_told_in_a_sentence(small: Small, words: tuple[str, ...], said: str) -> None:

@@ -1,6 +1,6 @@
 """What a change of the plan costs, so that the least is what a person would call the least.
 
-A step moved costs as much as sixteen weeks; each week by which its begin and its end move costs one;
+A step moved costs as much as sixteen weeks; each week by which its begin and end move costs one;
 beyond three weeks the cost grows with the square, the more the longer the step takes: the main work
 of a year moved by months is a greater change than many steps moved by the weeks that were lost. A
 plan that goes on for longer than the hours that are missing explain costs too.

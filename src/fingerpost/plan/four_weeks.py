@@ -20,9 +20,10 @@ from fingerpost.plan.choices import (
     question,
 )
 from fingerpost.plan.drafts import Draft, expected, halves, middle
-from fingerpost.plan.model import FourWeekTest
-from fingerpost.plan.saying import HALVES, say_first
-from fingerpost.plan.weeks import Week
+from fingerpost.plan.model import Done, FourWeekTest, Step
+from fingerpost.plan.saying import say_first
+from fingerpost.plan.sentences import dated, shortened
+from fingerpost.plan.weeks import LEAST_HALVES, Week
 from fingerpost.text import slug
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 
 READING = Hours(1, 2, Basis.OURS)
 MEETING = Hours(0.5, 1.5, Basis.OURS)
-LEAST_HALVES = 6
-"""Half hours that four weeks need at least: a paper, a conversation, an hour of trying."""
 _OTHER_HALVES = 18
 """Half hours of four weeks left for learning, reading and meeting beside the test's own work."""
+_STOP = " (stop after "
+_HALF_DAYS = ("half-day", "half a day")
 _LEAST_PROJECT = 4
 """Half hours below which a project is not worth beginning."""
 
@@ -121,7 +122,8 @@ def choose(
 def lead_steps(lead: Lead, available: int) -> tuple[Draft, ...]:
     """Return the steps of the four-week test, the cheapest test first.
 
-    They take the middle of their ranges, or the low end where four weeks hold no more.
+    They take the middle of their ranges, or the low end where four weeks hold no more; where they
+    do not even hold that, the small test is only begun.
     """
     steps = _lead_steps(lead)
     if sum(step.halves for step in steps) > available:
@@ -132,7 +134,27 @@ def lead_steps(lead: Lead, available: int) -> tuple[Draft, ...]:
             replace(step, halves=halves(least[step.id])) if step.id in least else step
             for step in steps
         ]
+        over = sum(step.halves for step in steps) - available
+        if over > 0:
+            steps[0] = begun(steps[0], max(1, steps[0].halves - over))
     return tuple(replace(step, leads=True) for step in steps)
+
+
+def begun(step: Draft, size: int) -> Draft:
+    """Return a step of which four weeks hold only so many half hours; its title says so."""
+    title = step.title.split(_STOP)[0]
+    return replace(step, halves=size, title=f"{title}{_STOP}{size / 2:g} h)")
+
+
+def as_before(steps: Sequence[Draft], earlier: Mapping[str, Step]) -> tuple[Draft, ...]:
+    """Return the steps of a running test; what was only to be begun stays as short as it was."""
+    found = []
+    for step in steps:
+        old = earlier.get(step.id)
+        shorter = begun(step, round(old.hours * 2)) if old else step
+        kept = old and shorter.title == old.title and shorter.halves < step.halves
+        found.append(shorter if kept else step)
+    return tuple(found)
 
 
 def _lead_steps(lead: Lead) -> list[Draft]:
@@ -141,7 +163,7 @@ def _lead_steps(lead: Lead) -> list[Draft]:
         *filter(None, (say_first(judged),)),
         Draft(f"test:{judged.path.id}", f"Small test: {test.title}", "do", middle(test.hours),
               f"The cheapest way to find out whether {judged.path.name} suits you "
-              f"({expected(test.hours)})", estimate=str(test.hours.basis)),
+              f"({expected(test.hours)}){_visit(test.title)}", estimate=str(test.hours.basis)),
     ]  # fmt: skip
     if lead.pick:
         steps.append(reading_step(lead.pick))
@@ -149,6 +171,16 @@ def _lead_steps(lead: Lead) -> list[Draft]:
     if lead.project:
         steps.append(_first_project(lead, lead.project))
     return steps
+
+
+def _visit(title: str) -> str:
+    """Return what is to be said of a test that is a visit; empty where it is none."""
+    if not any(words in title for words in _HALF_DAYS):
+        return ""
+    return (
+        ". The half-days are to be agreed with the team; the sittings here only keep as many hours "
+        "free for them"
+    )
 
 
 def reading_step(pick: Pick) -> Draft:
@@ -160,14 +192,24 @@ def reading_step(pick: Pick) -> Draft:
     )  # fmt: skip
 
 
-def four_week_test(lead: Lead, monday: date, available: int) -> FourWeekTest:
-    """Return page one; its hours never exceed what four weeks hold."""
+def four_week_test(
+    lead: Lead, monday: date, drafts: Sequence[Draft], steps: Sequence[Step], done: Sequence[Done]
+) -> FourWeekTest:
+    """Return page one: what lies in the four weeks, its hours, and what of it finds no room there.
+
+    `drafts` are the test's own steps, `steps` the plan's, `done` what was done already.
+    """
     test, paper = lead.path.cheapest_test, lead.pick.paper if lead.pick else None
-    low, high = _hours(lead)
-    most = available / 2
-    title, data, terms = _project(lead)
-    if low > most:
-        title += f" At your hours it is only begun in these four weeks: stop after {most:g} h."
+    end, own = monday + timedelta(days=27), {draft.id for draft in drafts}
+    held = sum(
+        session.hours
+        for step in steps
+        if step.id in own
+        for session in step.sessions
+        if monday <= session.day <= end
+    ) + sum(step.hours for step in done if step.id in own and step.day >= monday)
+    title, data, terms = _project(lead, drafts)
+    title += _beyond(drafts, steps, done, end)
     return FourWeekTest(
         path_id=lead.path.path.id,
         path_name=lead.path.path.name,
@@ -181,10 +223,10 @@ def four_week_test(lead: Lead, monday: date, available: int) -> FourWeekTest:
         project=title,
         project_data=data,
         project_terms=terms,
-        hours_low=min(low, most),
-        hours_high=min(high, most),
+        hours_low=held,
+        hours_high=held,
         start=monday,
-        end=monday + timedelta(days=27),
+        end=end,
         changes_my_mind=f"The small test is “{test.title}”. It says no if: {test.tells_no}",
     )
 
@@ -225,32 +267,37 @@ def _meeting(lead: Lead) -> Draft:
     )  # fmt: skip
 
 
-def _hours(lead: Lead) -> tuple[float, float]:
-    parts = [lead.path.cheapest_test.hours, MEETING]
-    if say_first(lead.path):
-        parts.append(Hours(HALVES / 2, HALVES / 2, Basis.OURS))
-    if lead.pick:
-        parts.append(READING)
-    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
-    if lead.project:
-        most = lead.project_halves / 2
-        low += min(lead.project.hours.low, most)
-        high += min(lead.project.hours.high, most)
-    return low, high
+def _beyond(drafts: Sequence[Draft], steps: Sequence[Step], done: Sequence[Done], end: date) -> str:
+    """Return what of the test does not lie in its four weeks, as sentences."""
+    placed, over = {step.id: step for step in steps}, {step.id for step in done}
+    said = ""
+    for draft in drafts:
+        step = placed.get(draft.id)
+        if draft.id in over or (step and step.end <= end):
+            continue
+        until = f" it is planned until {dated(step.end)}" if step else " it is not planned"
+        said += f" Not all in these four weeks: “{shortened(draft.title)}”;{until}."
+    return said
 
 
-def _project(lead: Lead) -> tuple[str, str, str]:
-    project = lead.project
+def _project(lead: Lead, drafts: Sequence[Draft]) -> tuple[str, str, str]:
+    """Return the project, its data and their terms; without time for one the small test."""
+    sizes = {draft.id: draft.halves for draft in drafts}
+    test, project = lead.path.cheapest_test, lead.project
+    size = sizes.get(f"test:{lead.path.path.id}", 0)
+    begin = ""
+    if size < halves(test.hours.low):
+        begin = f" At your hours it is only begun in these four weeks: stop after {size / 2:g} h."
     if project is None:
-        small = f"{lead.path.cheapest_test.title}."
-        if not lead.path.cheapest_test.needs_data:
+        small = f"{test.title}.{begin}"
+        if not test.needs_data:
             return small, "", ""
         if lead.open_data is None:
             return small, "The guide names no data of this kind; ask the person above.", ""
         return small, f"For example {_where(lead.open_data)}", lead.open_data.terms
-    stop = ""
-    if lead.project_halves / 2 < project.hours.low:
-        stop = f" Stop after {lead.project_halves / 2:g} h, finished or not."
+    stop, most = "", sizes.get(f"project:{project.id}", lead.project_halves)
+    if most < halves(project.hours.low):
+        stop = f" Stop after {most / 2:g} h, finished or not."
     return f"{project.title}: {project.question}{stop}", _where(project), project.terms
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from fingerpost.errors import UsageError
 from fingerpost.plan.came_and_went import came, told, went
 from fingerpost.plan.choices import chosen_paths, ordered_dives
 from fingerpost.plan.drafts import WAIT, Draft, beside, loosened, needed, without
 from fingerpost.plan.four_weeks import (
-    LEAST_HALVES,
+    as_before,
     choose,
     first_week,
     four_week_test,
@@ -19,7 +20,7 @@ from fingerpost.plan.four_weeks import (
     room,
 )
 from fingerpost.plan.later import later_steps
-from fingerpost.plan.model import FourWeekTest, Plan, Session, Step
+from fingerpost.plan.model import Plan, Session, Step
 from fingerpost.plan.moves import moves
 from fingerpost.plan.place import Outcome, afresh, again
 from fingerpost.plan.running import Rest, with_rest
@@ -34,7 +35,7 @@ from fingerpost.plan.sittings import sittings
 from fingerpost.plan.smallest import Wish, smallest_changes
 from fingerpost.plan.so_far import NOTHING_YET, Before, SoFar
 from fingerpost.plan.tasks import History, as_tasks, history, wanted_weeks, within_test
-from fingerpost.plan.weeks import Week, monday_of, weeks_from
+from fingerpost.plan.weeks import LEAST_HALVES, Week, monday_of, weeks_from
 from fingerpost.plan.windows import calendar_steps, with_waits
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from fingerpost.paths.model import PathJudgement
     from fingerpost.plan.four_weeks import Lead
 
+_LAST_YEAR = 9989
+"""Two years of weeks, and what the calendar adds to them, have dates until then."""
 _SAME = 0.5
 """Share of the steps that the plan before must have had for it to be changed and not replaced."""
 
@@ -91,8 +94,13 @@ def make_plan(
     the plan before, of which as much stays as can. Weeks run from Monday to Sunday; the plan
     begins with the first whole free week and reaches at most two years. It is not feasible when
     not even the four-week test has room, or when a deadline of the person's cannot be kept;
-    `sentence` and `changes` name the smallest change.
+    `sentence` and `changes` name the smallest change. UsageError for a day that has no two years
+    after it.
     """
+    if today.year > _LAST_YEAR:
+        raise UsageError(
+            f"No plan can be made for {today.isoformat()}: give a day before {_LAST_YEAR + 1}."
+        )
     frame = _frame(profile, so_far, today)
     if isinstance(frame, str):
         return _empty(profile, frame, so_far)
@@ -101,21 +109,36 @@ def make_plan(
     had = frozenset(done.id for done in so_far.done if done.day < frame.test_start)
     calendar = calendar_steps(profile, paths, guide, today, frame.weeks, _had(so_far, profile))
     frame = frame.without(calendar.steps)
-    lead = choose(profile, judgement, comparison, dives, guide, summaries, frame.available, had)
-    found = _each_once(
-        (*(lead_steps(lead, frame.available) if lead else ()), *calendar.steps,
-         *later_steps(profile, paths, looked, guide, summaries))
-    )  # fmt: skip
-    if not found:
+
+    def attempt(frame: _Frame) -> tuple[Lead | None, tuple[Draft, ...], _Placed | None]:
+        lead = choose(
+            profile, judgement, comparison, dives, guide, summaries, frame.available, had
+        )  # fmt: skip
+        own = _own(lead, frame, so_far.before, profile)
+        found = _each_once(
+            (*own, *calendar.steps, *later_steps(profile, paths, looked, guide, summaries))
+        )
+        if not found:
+            return lead, own, None
+        drafts = _to_do(with_waits(found, paths, guide), so_far)
+        return lead, own, _place(drafts, frame, so_far, profile, today)
+
+    lead, own, placed = attempt(frame)
+    while placed and placed.before is None and (over := placed.beyond_test(frame)):
+        if frame.available <= LEAST_HALVES:
+            break
+        frame = replace(frame, available=max(LEAST_HALVES, frame.available - over))
+        lead, own, placed = attempt(frame)
+    if placed is None:
         return _empty(profile, nothing_to_plan(), so_far)
-    drafts = _to_do(with_waits(found, paths, guide), so_far)
-    placed = _place(drafts, frame, so_far, profile, today)
     mine = {judged.path.id for judged in paths}
     others = {j.path.id: j.path.name for j in judgement.paths if j.path.id not in mine}
     return replace(
         _plan(placed, profile, so_far, others),
         made=today,
-        test=_test(lead, frame),
+        test=four_week_test(lead, frame.test_start, own, placed.steps, so_far.done)
+        if lead
+        else None,
         lost=tuple(sorted(frame.lost)),
         leading=calendar.leading,
         changes=smallest_changes(placed.wish(profile, frame), placed.late, placed.shut),
@@ -170,6 +193,22 @@ class _Placed:
         """Return what has a last day and is not in time, or not in the plan."""
         late = {step.id for step in self.late}
         return late | {d.id for d in self.drafts if d.closes and d.id in self.outcome.left_out}
+
+    def beyond_test(self, frame: _Frame) -> int:
+        """Return the half hours of the four-week test that lie behind its end, or nowhere."""
+        laid = {step.id: step for step in self.steps}
+        return sum(
+            draft.halves
+            - round(
+                sum(
+                    2 * session.hours
+                    for session in (laid[draft.id].sessions if draft.id in laid else ())
+                    if session.day <= frame.test_end
+                )
+            )
+            for draft in self.drafts
+            if draft.leads
+        )
 
     def wish(self, profile: Profile, frame: _Frame) -> Wish:
         """Return what was asked, to be tried with small changes."""
@@ -282,8 +321,17 @@ def _plan(placed: _Placed, profile: Profile, so_far: SoFar, other_paths: Mapping
     )
 
 
-def _test(lead: Lead | None, frame: _Frame) -> FourWeekTest | None:
-    return four_week_test(lead, frame.test_start, frame.available) if lead else None
+def _own(
+    lead: Lead | None, frame: _Frame, before: Before | None, profile: Profile
+) -> tuple[Draft, ...]:
+    """Return the steps of the four-week test, as they were where it runs already."""
+    if lead is None:
+        return ()
+    steps = lead_steps(lead, frame.available)
+    runs = before is not None and before.test_start == frame.test_start
+    if before is None or not runs or before.hours_per_week != profile.hours_per_week:
+        return steps
+    return as_before(steps, {step.id: step for step in before.steps})
 
 
 def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

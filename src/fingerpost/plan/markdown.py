@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fingerpost.plan.calendar_file import KINDS
+from fingerpost.plan.drafts import span
 from fingerpost.plan.model import Done, FourWeekTest, Move, Plan, Step
 from fingerpost.plan.sentences import dated, shortened
 from fingerpost.text import plural
@@ -89,7 +90,7 @@ def _test_markdown(test: FourWeekTest) -> str:
         "Whom to ask": test.whom,
         "One small project": test.project,
         "Data you may use": f"{test.project_data} {test.project_terms}",
-        "Hours": f"{test.hours_low:g} to {test.hours_high:g} in four weeks",
+        "Hours": f"{span(test.hours_low, test.hours_high)} in four weeks",
         "What would change my mind": test.changes_my_mind,
     }
     listed = "\n".join(f"- **{name}:** {_md(said)}" for name, text in lines.items()

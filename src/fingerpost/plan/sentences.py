@@ -8,9 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fingerpost.plan.drafts import Draft
-from fingerpost.plan.four_weeks import LEAST_HALVES
 from fingerpost.plan.model import Step
-from fingerpost.plan.weeks import Week
+from fingerpost.plan.weeks import LEAST_HALVES, Week
 from fingerpost.text import plural
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 HORIZON_DAYS = 730
 """A plan reaches at most two years."""
+LEAST_HALVES = 6
+"""Half hours that four weeks need at least: a paper, a conversation, an hour of trying."""
 SITTING = 4
 """Half hours in a sitting: at most two hours."""
 _DAYS = (1, 3, 5, 0, 6, 2, 4)

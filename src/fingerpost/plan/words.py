@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from fingerpost.errors import UsageError
 from fingerpost.home.journal import Entry, Journal
 from fingerpost.plan.model import Done
 from fingerpost.plan.so_far import Before, Lost, SoFar
-from fingerpost.plan.weeks import monday_of
+from fingerpost.plan.weeks import HORIZON_DAYS, monday_of
 
 DONE, MISSED, LOST, DUE = "step done", "week missed", "weeks lost", "deadline set"
 TAKEN_BACK = "plan word undone"
@@ -55,15 +55,33 @@ def say_missed(journal: Journal, week: date, today: date, why: str = "") -> Entr
 
 
 def say_lost(journal: Journal, first: date, last: date, today: date, why: str = "") -> Entry:
-    """Write down that nothing can be done from one day to another; UsageError where they cross."""
+    """Write down that nothing can be done from one day to another.
+
+    UsageError where they cross, or lie before this week or beyond what a plan reaches.
+    """
     if last < first:
         raise UsageError(f"{last.isoformat()} is before {first.isoformat()}; turn them round.")
+    if first < monday_of(today):
+        raise UsageError(
+            f"{first.isoformat()} is before this week. For a week that is past and of which nothing"
+            f" came:  fingerpost plan missed {first.isoformat()}"
+        )
+    if last > today + timedelta(days=HORIZON_DAYS):
+        raise UsageError(
+            f"{last.isoformat()} is more than two years away, and a plan reaches no further; give "
+            "an earlier last day."
+        )
     until, said = last.isoformat(), today.isoformat()
     return journal.append(LOST, first.isoformat(), why, last=until, date=said)
 
 
 def say_due(journal: Journal, step: str, day: date, today: date, why: str = "") -> Entry:
-    """Write down the last day on which a step may be done."""
+    """Write down the last day on which a step may be done; UsageError for a day that is past."""
+    if day < today:
+        raise UsageError(
+            f"{day.isoformat()} is past, so nothing can be done by then; give a day from "
+            f"{today.isoformat()} on."
+        )
     return journal.append(DUE, step, why, due=day.isoformat(), date=today.isoformat())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from tests.made_up import TODAY, guide, judged, judgement, needs, opportunity, profile, route
 
 from fingerpost.guide.model import (
@@ -55,6 +56,19 @@ def test_a_window_of_a_path_that_is_wanted_and_not_planned_is_told():
     assert "The fellowship: it closes on Thu 31 Dec 2026" in told.leading[0]
     assert not [s for s in told.steps if "fellowship" in s.id]
     assert planned(call).leading == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (date(2026, 12, 18), "in 13 days"), (date(2026, 12, 30), "in 1 day"),
+        (date(2026, 12, 31), "today"), (date(2026, 12, 10), "in 3 weeks"),
+        (date(2026, 12, 5), "in 4 weeks"),
+    ],
+)  # fmt: skip
+def test_how_far_a_closing_day_is_is_told_in_days_under_three_weeks(today, told):
+    plan = planned(opportunity("fellowship", Day(11, 10), Day(12, 31)), today=today)
+    assert f"closes on Thu 31 Dec 2026 ({told})." in plan.leading[0]
 
 
 def test_confirmed_days_need_no_check_and_a_far_window_does_not_lead():
