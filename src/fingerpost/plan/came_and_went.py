@@ -13,6 +13,7 @@ from fingerpost.text import plural
 
 _TOLD = 12
 """Steps named one by one; of the others only the number is told."""
+_SHUT = "its last day cannot be kept"
 _OF_PATHS = ("route", "test", "meet")
 
 
@@ -47,7 +48,7 @@ def went(
         if step.closes and step.closes < today:
             return f"its last day, {dated(step.closes)}, is past"
         if step.id in closed:
-            return "its last day cannot be kept"
+            return _SHUT
         if step.id in left_out:
             return "it finds no place within two years"
         kind, _, rest = step.id.partition(":")
@@ -64,13 +65,14 @@ def went(
 
 
 def told(new: Sequence[Change], gone: Sequence[Change]) -> tuple[str, ...]:
-    """Return a sentence for each step that came or went."""
+    """Return a sentence for each step that came or went; what was given up is told elsewhere."""
     return (
         *_some([f"New in the plan: “{shortened(c.title)}” ({c.why})." for c in new], "new"),
         *_some(
             [
                 f"No longer in the plan: “{shortened(c.title)}”{f': {c.why}' if c.why else ''}."
                 for c in gone
+                if c.why != _SHUT
             ],
             "no longer in the plan",
         ),

@@ -57,8 +57,8 @@ def _given_up(wish: Wish, draft: Draft) -> str:
     )
     if draft.halves <= SMALL and not _before(wish, draft):
         return (
-            f"No half hour is free for “{shortened(draft.title)}” ({draft.halves / 2:g} h) by "
-            f"{dated(closes)}, so it is not planned; do it beside the plan."
+            f"“{shortened(draft.title)}” ({draft.halves / 2:g} h) finds no place beside the rest "
+            f"by {dated(closes)}, so it is not planned; do it beside the plan."
         )
     return f"{said} {_missing(wish, draft, closes)} {_helps(wish, draft)}"
 
