@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from fingerpost.focus.model import Comparison
     from fingerpost.guide.model import Guide
     from fingerpost.home.profile import Profile
-    from fingerpost.paths.model import PathJudgement
+    from fingerpost.paths.model import JudgedPath, PathJudgement
     from fingerpost.plan.four_weeks import Lead
 
 _LAST_YEAR = 9989
@@ -97,10 +97,6 @@ def make_plan(
     `sentence` and `changes` name the smallest change. UsageError for a day that has no two years
     after it.
     """
-    if today.year > _LAST_YEAR:
-        raise UsageError(
-            f"No plan can be made for {today.isoformat()}: give a day before {_LAST_YEAR + 1}."
-        )
     frame = _frame(profile, so_far, today)
     if isinstance(frame, str):
         return _empty(profile, frame, so_far)
@@ -131,10 +127,8 @@ def make_plan(
         lead, own, placed = attempt(frame)
     if placed is None:
         return _empty(profile, nothing_to_plan(), so_far)
-    mine = {judged.path.id for judged in paths}
-    others = {j.path.id: j.path.name for j in judgement.paths if j.path.id not in mine}
     return replace(
-        _plan(placed, profile, so_far, others),
+        _plan(placed, profile, so_far, _other_paths(judgement, paths)),
         made=today,
         test=four_week_test(lead, frame.test_start, own, placed.steps, so_far.done)
         if lead
@@ -147,6 +141,10 @@ def make_plan(
 
 def _frame(profile: Profile, so_far: SoFar, today: date) -> _Frame | str:
     """Return the weeks, from the running test's on or from the first that hold a test."""
+    if today.year > _LAST_YEAR:
+        raise UsageError(
+            f"No plan can be made for {today.isoformat()}: give a day before {_LAST_YEAR + 1}."
+        )
     days = {*profile.lost_weeks, *(day for lost in so_far.lost for day in lost.mondays())}
     lost = frozenset(monday_of(day) for day in days)
     weeks = weeks_from(today, profile.hours_per_week, sorted(lost))
@@ -319,6 +317,12 @@ def _plan(placed: _Placed, profile: Profile, so_far: SoFar, other_paths: Mapping
         new=new,
         gone=gone,
     )
+
+
+def _other_paths(judgement: PathJudgement, mine: Sequence[JudgedPath]) -> dict[str, str]:
+    """Return the names of the paths that are not planned for, by id."""
+    ids = {judged.path.id for judged in mine}
+    return {j.path.id: j.path.name for j in judgement.paths if j.path.id not in ids}
 
 
 def _own(
