@@ -15,6 +15,8 @@ KINDS = ("learn", "do", "read", "meet")
 SMALL = 2
 """Half hours up to which a step is a small one, done in one go."""
 WAIT = "wait"
+CHECK = "check:"
+"""How the ids of steps begin that look whether a window's days hold."""
 """A step that takes weeks of the calendar and no hours."""
 
 
@@ -115,8 +117,15 @@ def needed(drafts: Sequence[Draft], key: str) -> set[str]:
 
 
 def without(drafts: Sequence[Draft], gone: set[str]) -> tuple[Draft, ...]:
-    """Return the steps but those named, all that builds on them and all of the same windows."""
-    shut = {draft.window for draft in drafts if draft.window and draft.id in gone}
+    """Return the steps but those named, all that builds on them and all of the same windows.
+
+    Looking whether its days hold may find no place while the window is kept.
+    """
+    shut = {
+        draft.window
+        for draft in drafts
+        if draft.window and draft.id in gone and not draft.id.startswith(CHECK)
+    }
     out = gone | {draft.id for draft in drafts if draft.window in shut}
     while more := {d.id for d in drafts if d.id not in out and out & set(d.after)}:
         out |= more

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fingerpost.guide.model import Basis, Hours, OpportunityKind
 from fingerpost.guide.windows import Window, next_window
 from fingerpost.home.professions import is_one_of
-from fingerpost.plan.drafts import WAIT, Draft, expected, halves, middle, route_step, span
+from fingerpost.plan.drafts import CHECK, WAIT, Draft, expected, halves, middle, route_step, span
 from fingerpost.plan.weeks import Week
 from fingerpost.text import plural
 
@@ -234,7 +234,7 @@ def _steps(opportunity: Opportunity, window: Window, today: date, ways: Ways) ->
         because += f" {opportunity.note}"
     if not window.confirmed and _is_soon(window, today):
         steps.append(
-            Draft(f"check:{key}", f"Check today whether the days still hold: {title}", "do", 1,
+            Draft(f"{CHECK}{key}", f"Check today whether the days still hold: {title}", "do", 1,
                   because, url=opportunity.url, estimate=str(Basis.OURS),
                   closes=window.closes, calendar=True)
         )  # fmt: skip

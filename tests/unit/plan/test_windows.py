@@ -95,7 +95,7 @@ def test_what_follows_a_letter_waits_for_the_reply():
 
 def test_a_window_that_cannot_be_kept_is_given_up_and_told_with_what_helps():
     soon = opportunity("soon", Day(12, 1), Day(12, 13), confirmed=2026)
-    plan = planned(soon, hours_per_week=2.5)
+    plan = planned(soon, hours_per_week=2.0)
     assert plan.feasible
     assert not [s for s in plan.steps if "soon" in s.id]
     (said,) = plan.changes
