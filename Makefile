@@ -28,8 +28,10 @@ check: dev
 docs: dev
 	.venv/bin/python tools/check_docs.py --write
 
-# Every page of the web app as a picture, from the demonstration home, into build/screens.
+# The pictures of the docs, and every page of the web app as a picture into build/screens, from the
+# demonstration home.
 screens: dev
+	@.venv/bin/python tools/screens.py
 	@.venv/bin/python tools/screens.py --pages
 
 # The peers to measure beside live in a folder of their own, never in the environment.

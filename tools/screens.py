@@ -1,8 +1,8 @@
 """Make the pictures: `python tools/screens.py [DIVE.html]`, or `make screens` for every page.
 
-The report comes from the demonstration home; the map from a dive's page, by default the report's.
-With --pages, every page of the web app is taken instead, light and dark, on a phone and on a
-desk, into build/screens.
+The report comes from the demonstration home; the map from a dive's page, by default the report's;
+the app's five from a copy of the home. With --pages, every page of the app is taken instead,
+light and dark, on a phone and on a desk, into build/screens.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,14 @@ SHOTS = {
     "map.png": (".map-stage", "light"),
     "map-dark.png": (".map-stage", "dark"),
 }
+WEB_SHOTS = {
+    "web-today.png": "/",
+    "web-paths.png": "/paths",
+    "web-focus.png": "/focus",
+    "web-map.png": "/dives/ml-into-practice/map",
+    "web-plan.png": "/plan",
+}
+"""Pictures of the app in the documentation."""
 REFUSED = {"/nowhere": 404}
 """Pages that are meant to be answered with an error, and with which."""
 WIDTHS = {"phone": 380, "desk": 1400}
@@ -96,6 +105,8 @@ def main() -> None:
                 take_pages(browser, address, f"/reports/signposts/{reports[-1].parent.name}")
         else:
             take_pictures(browser, reports[-1])
+            with tempfile.TemporaryDirectory() as folder:
+                take_web_pictures(browser, weighed(ROOT / "demo", Path(folder) / "demo"))
         browser.close()
 
 
@@ -112,6 +123,27 @@ def take_pictures(browser: Any, report: Path) -> None:
         print(PICTURES / name)
 
 
+def weighed(home: Path, copy: Path) -> Path:
+    """Return a copy of the home in which the criteria are weighed, so that areas are in order."""
+    shutil.copytree(home, copy)
+    command = [sys.executable, "-m", "fingerpost.faces.cli.main", "focus"]
+    for words in (["weigh", "scale=2"], []):
+        subprocess.run([*command, *words, "--home", copy], check=True, stdout=subprocess.DEVNULL)
+    return copy
+
+
+def take_web_pictures(browser: Any, home: Path) -> None:
+    """Take the pictures of the app: what a window of a desk shows of each page."""
+    with served(home) as address:
+        page = browser.new_page(viewport={"width": 1180, "height": 780})
+        page.goto(address)
+        for name, path in WEB_SHOTS.items():
+            check(path, page.goto(address.partition("/?")[0] + path))
+            page.wait_for_timeout(500)
+            page.screenshot(path=str(PICTURES / name))
+            print(PICTURES / name)
+
+
 def take_pages(browser: Any, address: str, report: str) -> None:
     """Take every page of the app, light and dark, narrow and wide."""
     SCREENS.mkdir(parents=True, exist_ok=True)
@@ -125,6 +157,7 @@ def take_pages(browser: Any, address: str, report: str) -> None:
             page.goto(address)
             for name, path in {**PAGES, "report": report}.items():
                 check(path, page.goto(base + path))
+                page.wait_for_function("!document.querySelector('[data-again]')", timeout=60_000)
                 page.wait_for_timeout(200)
                 file = SCREENS / f"{name}-{device}-{scheme}.png"
                 page.screenshot(path=str(file), full_page=True)

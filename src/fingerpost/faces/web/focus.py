@@ -62,6 +62,8 @@ class Placed:
     first_share: float | None
     """How often it comes first, 0 to 1; None where it is not ranked."""
     score: float | None
+    score_said: str
+    """The score with its range and how many criteria it rests on."""
     judged: tuple[Judged, ...]
     unranked: str
     """Why it is not ranked; empty where it is."""
@@ -176,9 +178,12 @@ def _placed(
         return tuple(one for one in each if one.weighed.weight)
 
     ranked = [
-        Placed(areas[a.name], a.first_share, a.score, judged(a.evidence), "") for a in found.areas
+        Placed(areas[a.name], a.first_share, a.score, a.score_sentence, judged(a.evidence), "")
+        for a in found.areas
     ]
-    apart = [Placed(areas[a.name], None, None, judged(a.evidence), a.why) for a in found.unranked]
+    apart = [
+        Placed(areas[a.name], None, None, "", judged(a.evidence), a.why) for a in found.unranked
+    ]
     return (*ranked, *apart)
 
 

@@ -26,9 +26,8 @@ from fingerpost.faces.web.ways import gone
 from fingerpost.home.folder import MARKER
 from fingerpost.text import slug
 
-SECTIONS = (
+MAIN = (
     ("/", "Today"),
-    ("/me", "Me"),
     ("/paths", "Paths"),
     ("/areas", "Areas"),
     ("/focus", "Focus"),
@@ -37,9 +36,16 @@ SECTIONS = (
     ("/screen", "Screening"),
     ("/notes", "Notes"),
     ("/reports", "Reports"),
+)
+"""What one works on."""
+ASIDE = (
+    ("/me", "Me"),
     ("/guide", "Guide"),
     ("/settings", "Settings"),
+    ("/help", "Help"),
 )
+"""Who one is, and what there is to know and to set."""
+SECTIONS = (*MAIN, *ASIDE)
 MOST_ROWS = 10_000
 
 
@@ -132,7 +138,7 @@ def show(
         csv=_with(request, "csv"),
         md=_with(request, "md"),
     )
-    values = {"title": page.title, "page": page, "frame": frame, "sections": SECTIONS}
+    values = {"title": page.title, "page": page, "frame": frame, "main": MAIN, "aside": ASIDE}
     return HTMLResponse(render(template, values))
 
 

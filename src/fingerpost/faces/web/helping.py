@@ -33,6 +33,7 @@ FOR = {
     "/reports": "Every report as it was written, to be read, printed or sent on.",
     "/guide": "What Fingerpost knows of skills, resources, programmes and dates, and from where.",
     "/settings": "Suppliers and keys, a language model, backups, and whether all is well.",
+    "/help": "This page.",
 }
 MORE = (
     ("/dives", "Dives", "What the papers of an area show together: topics, map, evidence, people."),

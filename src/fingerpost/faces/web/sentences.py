@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from fingerpost.errors import FingerpostError, UsageError
-from fingerpost.faces.web.frame import SECTIONS, Frame, place_of
+from fingerpost.faces.web.frame import ASIDE, MAIN, Frame, place_of
 from fingerpost.faces.web.looks import render
 from fingerpost.faces.web.ways import Cannot, Way, cannot, ways_back
 
@@ -58,5 +58,5 @@ def _answer(request: Request, status: int, told: Cannot, frame: Frame | None) ->
     title = TITLES.get(status, "That did not work")
     others = ways_back(request, status) if frame else ()
     page = SentencePage(title, told.sentence, told.ways, others)
-    values = {"title": title, "page": page, "frame": frame, "sections": SECTIONS}
+    values = {"title": title, "page": page, "frame": frame, "main": MAIN, "aside": ASIDE}
     return HTMLResponse(render("sentence.html", values), status)
