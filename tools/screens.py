@@ -157,7 +157,7 @@ def take_pages(browser: Any, address: str, report: str) -> None:
             page.goto(address)
             for name, path in {**PAGES, "report": report}.items():
                 check(path, page.goto(base + path))
-                page.wait_for_function("!document.querySelector('[data-again]')", timeout=60_000)
+                page.locator("[data-again]").wait_for(state="detached", timeout=60_000)
                 page.wait_for_timeout(200)
                 file = SCREENS / f"{name}-{device}-{scheme}.png"
                 page.screenshot(path=str(file), full_page=True)
