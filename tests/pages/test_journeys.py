@@ -65,7 +65,8 @@ def test_the_plan_is_made_again_with_what_was_said(visit: Visit, serving: Servin
     page.get_by_role("button", name="Plan again").click()
     page.wait_for_url("**/plan?said=again")
     assert "Planned again." in page.get_by_role("status").inner_text()
-    assert "was missed" in page.locator("#moved + ul").inner_text()
+    assert "No longer in the plan" in page.locator("#moved + ul").inner_text()
+    assert "cannot be done by Mon 14 Dec 2026" in page.locator("main").inner_text()
     assert "plan again to take it in" not in visit().go("/").locator("main").inner_text()
 
 

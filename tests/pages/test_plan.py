@@ -82,7 +82,7 @@ def test_a_note_stays_with_its_step_when_planned_again(visit: Visit, serving: Se
     page.get_by_role("button", name="Plan again", exact=True).click()
     page.wait_for_url("**/plan?said=again")
     assert re.search(r"Planned again\. \d+ steps? ha(s|ve) other dates", said(page))
-    assert "the week of Mon 23 Nov 2026 was missed" in page.locator("#moved + ul").inner_text()
+    assert "moves from" in page.locator("#moved + ul").inner_text()
     assert "Ask Dr Lee." in page.locator(f"li#{name} blockquote").inner_text()
     assert "  > Ask Dr Lee." in plan_md(serving)
 

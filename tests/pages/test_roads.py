@@ -76,7 +76,7 @@ def main_text(page: Any) -> str:
 
 def follow(page: Any, name: str) -> None:
     """Follow a link of the navigation."""
-    page.get_by_role("navigation", name="Main").get_by_role("link", name=name, exact=True).click()
+    page.locator(".bar").get_by_role("link", name=name, exact=True).click()
 
 
 def open_profile_as_text(page: Any) -> Any:

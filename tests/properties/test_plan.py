@@ -13,6 +13,7 @@ from fingerpost.home.profile import Profile, SkillClaim
 from fingerpost.paths.model import PathJudgement
 from fingerpost.plan import Plan, make_plan
 from fingerpost.plan.drafts import KINDS
+from fingerpost.plan.weeks import monday_of
 
 SKILLS = ("a", "b", "c", "d")
 GUIDE = guide(
@@ -99,7 +100,9 @@ def test_the_four_week_test_is_done_in_time_and_first(wish):
         s for s in plan.steps if s.id in (f"test:{plan.test.path_id}", f"read:{plan.test.paper_id}")
     ]
     assert all(step.end <= plan.test.end for step in mine)
-    assert plan.steps[0].id == f"test:{plan.test.path_id}"
+    # What fits into one sitting is not torn apart for it, so it may sit on a later day of the week.
+    (test,) = (step for step in mine if step.id.startswith("test:"))
+    assert monday_of(test.start) == monday_of(plan.steps[0].start)
 
 
 @settings(max_examples=20, deadline=None)

@@ -17,8 +17,10 @@ _TICKED = re.compile(r"^(\s*[-*] )\[[xX]\] (.*)$")
 _OPEN = re.compile(r"^(\s*[-*] )\[ \] (.*)$")
 _ITEM_ENDS = re.compile(r"^\s*$|^#|^\s*[-*] \[")
 
+_ID = re.compile(r"`[a-z]+:[^`]+`$")
+
 Own = Mapping[str, Sequence[str]]
-"""The user's lines by the item that they stand below: its line without the box."""
+"""The user's lines by the item that they stand below: by its name (see `title_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def replaced(body: str, ours: Container[str], is_item: Callable[[str], bool], ow
 
 
 def titles(text: str) -> Iterator[str]:
-    """Yield the items of a content: their lines without the box."""
+    """Yield the names of a content's items."""
     for line in text.split("\n"):
         title = title_of(line)
         if title is not None:
@@ -103,15 +105,24 @@ def titles(text: str) -> Iterator[str]:
 
 
 def title_of(line: str) -> str | None:
-    """Return an item's line without its box; None for a line that is none."""
+    """Return the name of a line that is an item; None for a line that is none.
+
+    It is the id between backticks that ends the line, so that an item may be worded anew; without
+    one, the line without its box.
+    """
     match = _TICKED.match(line) or _OPEN.match(line)
-    return match.group(2).strip() if match else None
+    return _name(match.group(2)) if match else None
+
+
+def _name(words: str) -> str:
+    found = _ID.search(words.strip())
+    return found[0] if found else words.strip()
 
 
 def done_title(line: str) -> str | None:
-    """Return a ticked item's line without its box; None for any other line."""
+    """Return the name of a ticked item; None for any other line."""
     match = _TICKED.match(line)
-    return match.group(2).strip() if match else None
+    return _name(match.group(2)) if match else None
 
 
 def line_hash(line: str) -> str:
@@ -129,7 +140,7 @@ def with_ticks(text: str, done: Container[str]) -> str:
 
     def line_with_tick(line: str) -> str:
         match = _OPEN.match(line)
-        if match and match.group(2).strip() in done:
+        if match and _name(match.group(2)) in done:
             return f"{match.group(1)}[x] {match.group(2)}"
         return line
 

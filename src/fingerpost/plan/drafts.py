@@ -44,6 +44,8 @@ class Draft:
     """Whether it has a window, or a wait hangs on it, so that it goes before what has none."""
     window: str = ""
     """Id of the opportunity that it is done for alone; empty for none."""
+    least: int = 0
+    """The fewest half hours that it may take where its window leaves no more; 0 for none fewer."""
 
 
 def halves(hours: float) -> int:
@@ -99,6 +101,17 @@ def loosened(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(
         replace(draft, after=tuple(key for key in draft.after if key not in shared[draft.id]))
         if draft.id in shared
+        else draft
+        for draft in drafts
+    )
+
+
+def at_least(drafts: Sequence[Draft], missing: set[str]) -> tuple[Draft, ...]:
+    """Return the steps, those of windows that would be missed with the least of their hours."""
+    windows = {draft.window for draft in drafts if draft.window and draft.id in missing}
+    return tuple(
+        replace(draft, halves=draft.least)
+        if draft.window in windows and 0 < draft.least < draft.halves
         else draft
         for draft in drafts
     )

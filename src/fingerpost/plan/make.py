@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fingerpost.errors import UsageError
 from fingerpost.plan.came_and_went import came, told, went
 from fingerpost.plan.choices import chosen_paths, ordered_dives
-from fingerpost.plan.drafts import WAIT, Draft, beside, loosened, needed, without
+from fingerpost.plan.drafts import WAIT, Draft, at_least, beside, loosened, needed, without
 from fingerpost.plan.four_weeks import (
     as_before,
     choose,
@@ -36,7 +36,7 @@ from fingerpost.plan.smallest import Wish, smallest_changes
 from fingerpost.plan.so_far import NOTHING_YET, Before, SoFar
 from fingerpost.plan.tasks import History, as_tasks, history, wanted_weeks, within_test
 from fingerpost.plan.weeks import LEAST_HALVES, Week, monday_of, weeks_from
-from fingerpost.plan.windows import calendar_steps, with_waits
+from fingerpost.plan.windows import Had, calendar_steps, with_waits
 
 if TYPE_CHECKING:
     from fingerpost.dives.model import Dive
@@ -103,7 +103,9 @@ def make_plan(
     paths, looked = chosen_paths(judgement), ordered_dives(comparison, dives)
     summaries = landmarks or {}
     had = frozenset(done.id for done in so_far.done if done.day < frame.test_start)
-    calendar = calendar_steps(profile, paths, guide, today, frame.weeks, _had(so_far, profile))
+    calendar = calendar_steps(
+        profile, paths, guide, today, frame.weeks, _had(so_far, profile, frame, today)
+    )
     frame = frame.without(calendar.steps)
 
     def attempt(frame: _Frame) -> tuple[Lead | None, tuple[Draft, ...], _Placed | None]:
@@ -219,22 +221,24 @@ def _place(
 ) -> _Placed:
     """Place the steps; a window that cannot be kept is given up, with what hangs on it.
 
-    What would miss its last day gets the rest of this week; then no small step holds it up.
+    What would miss its last day gets the rest of this week; then no small step holds it up; then
+    its window's steps take the least of their hours.
     """
-    placed = _attempt(drafts, frame, so_far, profile, today)
+    best, placed = drafts, _attempt(drafts, frame, so_far, profile, today)
     urgent = {key for missed in placed.missing() for key in needed(drafts, missed)}
-    for tried in (drafts, loosened(drafts)) if urgent else ():
+    loose = loosened(drafts)
+    for tried in (drafts, loose, at_least(loose, placed.missing())) if urgent else ():
         other = _attempt(tried, frame, so_far, profile, today, urgent)
         if len(other.missing()) < len(placed.missing()):
-            placed = other
+            best, placed = tried, other
     gone = set[str]()
     closing = {draft.id for draft in drafts if draft.closes and draft.id not in so_far.due}
     # What is laid anew without one window may miss another.
     while more := closing & placed.missing():
         gone |= more
-        placed = _attempt(without(loosened(drafts), gone), frame, so_far, profile, today, urgent)
-    shut = tuple(draft for draft in drafts if draft.id in gone)
-    return replace(placed, all=drafts, shut=shut)
+        placed = _attempt(without(loosened(best), gone), frame, so_far, profile, today, urgent)
+    shut = tuple(draft for draft in best if draft.id in gone)
+    return replace(placed, all=best, shut=shut)
 
 
 def _attempt(
@@ -345,12 +349,24 @@ def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(first.values())
 
 
-def _had(so_far: SoFar, profile: Profile) -> dict[str, float]:
-    """Return the hours that the plan before gave its steps; none where the week had others."""
+def _had(so_far: SoFar, profile: Profile, frame: _Frame, today: date) -> dict[str, Had]:
+    """Return what the plan before gave its steps; nothing where the week had other hours."""
     before = so_far.before
     if before is None or before.hours_per_week != profile.hours_per_week:
         return {}
-    return {step.id: step.hours for step in before.steps}
+    return {
+        step.id: Had(
+            round(step.hours * 2),
+            round(
+                sum(
+                    2 * session.hours
+                    for session in step.sessions
+                    if session.day < today and monday_of(session.day) not in frame.lost
+                )
+            ),
+        )
+        for step in before.steps
+    }
 
 
 def _to_do(drafts: Sequence[Draft], so_far: SoFar) -> tuple[Draft, ...]:

@@ -32,6 +32,15 @@ _APPLIED = (OpportunityKind.WINDOW, OpportunityKind.DEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
+class Had:
+    """What a step had in the plan before, in half hours."""
+
+    halves: int
+    held: int
+    """Of these, what lies behind in weeks that were not lost."""
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """Steps that have days of their own, and what is to be told of them first."""
 
@@ -46,13 +55,13 @@ def calendar_steps(
     guide: Guide,
     today: date,
     weeks: Sequence[Week] = (),
-    before: Mapping[str, float] | None = None,
+    before: Mapping[str, Had] | None = None,
 ) -> Calendar:
     """Return the steps for what is open to the person on the chosen paths, soonest close first.
 
     What leads into a path that is wanted but not chosen is told alone. Where `weeks` hold too
-    little before a window closes, its steps take the least of their hours; those that stood in the
-    plan `before` keep the hours that they had.
+    little before a window closes, its steps take the least of their hours; else those that stood in
+    the plan `before` keep the hours that they had, and one that is begun keeps them in any case.
     """
     chosen, ways = [judged.path.id for judged in paths], _ways(guide, paths)
     found = sorted(
@@ -213,17 +222,20 @@ def _in_the_time(
     least: Mapping[str, int],
     window: Window,
     weeks: Sequence[Week],
-    before: Mapping[str, float],
+    before: Mapping[str, Had],
 ) -> list[Draft]:
+    had = {step.id: before[step.id] for step in steps if step.id in before and step.id in least}
+    sizes = {s.id: had[s.id].halves if s.id in had else s.halves for s in steps}
+    held = sum(each.held for each in had.values())
     days = [sitting for week in weeks for sitting in week.sittings if sitting[0] <= window.closes]
-    short = bool(weeks) and sum(step.halves for step in steps) > sum(size for _, size in days)
+    short = bool(weeks) and sum(sizes.values()) - held > sum(size for _, size in days)
 
-    def size(step: Draft) -> int:
-        if step.id in before and step.id in least:
-            return round(before[step.id] * 2)
-        return least.get(step.id, step.halves) if short else step.halves
+    def sized(step: Draft) -> Draft:
+        begun = step.id in had and had[step.id].held > 0
+        fewest = 0 if begun else least.get(step.id, 0)
+        return replace(step, halves=(short and fewest) or sizes[step.id], least=fewest)
 
-    return [replace(step, halves=size(step)) for step in steps]
+    return [sized(step) for step in steps]
 
 
 def _steps(opportunity: Opportunity, window: Window, today: date, ways: Ways) -> list[Draft]:

@@ -67,7 +67,7 @@ _OTHERWISE = {
     "ensemble": re.compile(r"music|theat|wind |neuronal ensemble|ensemble of neurons"),
     "attention ": re.compile(r"deficit|bias|mindful|interven|behaviou?r|children with|psycho"),
     "bagging": re.compile(r"mask|ambu|plastic|ventilat|sand|hyperinfl"),
-    "transformer": re.compile(r"voltage|electric|power |substation|magnetic field"),
+    "transformer": re.compile(r"voltage|electric|power |substation|magnetic field|differential "),
     "siamese": re.compile(r"twin|cat\b|cats|crocod|fighting"),
     "cnn ": re.compile(r"\bnews|televis|broadcast|\bpoll|\bfox\b|\bbbc\b"),
     "decision tree": re.compile(r"cost (?:effect|util|benefit)|decision analy"),
