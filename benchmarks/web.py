@@ -20,6 +20,8 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -66,24 +68,32 @@ def main() -> None:
     folder = OUT / f"web-{papers}"
     os.environ["FINGERPOST_DATA"] = str(folder / "data")
     home = filled(folder, papers)
+    with served(home) as (port, key, process):
+        slowest = ask_all(port, key, process)
+        open_all(port, key, slowest)
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    asked = EACH * len(PAGES)
+    print(f"Server: {1000 * (spent.ru_utime + spent.ru_stime) / asked:.1f} ms of processor a page,")
+    print(f"start included; {spent.ru_maxrss / 1024:.0f} MB at most. {papers:,} papers.")
+
+
+@contextmanager
+def served(home: Home) -> Iterator[tuple[int, str, int]]:
+    """Serve a home as a user would; give the port, the key and the process."""
     running = subprocess.Popen(
         [sys.executable, "-m", "fingerpost.faces.cli.main", "serve", "--no-open", "--home",
          str(home.folder)],
         stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     try:
-        found = re.search(r":(\d+)/\?token=(\S+)", running.stdout.readline())  # type: ignore[union-attr]
+        said = running.stdout.readline() if running.stdout else ""
+        found = re.search(r":(\d+)/\?token=(\S+)", said)
         if found is None:
             sys.exit("The app did not start.")
-        slowest = ask_all(int(found[1]), found[2], running.pid)
-        open_all(int(found[1]), found[2], slowest)
+        yield int(found[1]), found[2], running.pid
     finally:
         running.terminate()
         running.wait()
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    asked = EACH * len(PAGES)
-    print(f"Server: {1000 * (spent.ru_utime + spent.ru_stime) / asked:.1f} ms of processor a page,")
-    print(f"start included; {spent.ru_maxrss / 1024:.0f} MB at most. {papers:,} papers.")
 
 
 def filled(folder: Path, papers: int) -> Home:

@@ -13,7 +13,6 @@ import http.client
 import os
 import re
 import statistics
-import subprocess
 import sys
 import time
 from datetime import datetime
@@ -21,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from mix import mixed
+from web import processor_ms, served
 
 from fingerpost.desk import open_desk
 from fingerpost.dives.screening import Screening
@@ -32,7 +32,6 @@ from fingerpost.library import Library
 OUT = Path(__file__).resolve().parent / "out"
 EACH = 15
 VERDICTS = (20, 2_000, 10_000)
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -54,7 +53,7 @@ def main() -> None:
             verdict = Verdict.RELEVANT if number % 40 == 0 else Verdict.NOT
             screen(home.journal, "all", ids[number], verdict, shown="likely")
         known = count
-        spent, took, ready, memory = served(home)
+        spent, took, ready, memory = measured(home)
         engine = alone(home)
         print(f"{count:9,}{spent:11.1f}{took:14.1f}{engine:11.1f}{ready:9.1f}{memory:7.0f}")
 
@@ -70,18 +69,10 @@ def filled(folder: Path, papers: int) -> Home:
     return home
 
 
-def served(home: Home) -> tuple[float, float, float, float]:
+def measured(home: Home) -> tuple[float, float, float, float]:
     """Decide on papers over HTTP; return (ms of processor, ms, s until ready, MB)."""
-    running = subprocess.Popen(
-        [sys.executable, "-m", "fingerpost.faces.cli.main", "serve", "--no-open", "--home",
-         str(home.folder)],
-        stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    try:
-        found = re.search(r":(\d+)/\?token=(\S+)", running.stdout.readline())  # type: ignore[union-attr]
-        if found is None:
-            sys.exit("The app did not start.")
-        port, cookie = int(found[1]), f"fingerpost-{found[1]}={found[2]}"
+    with served(home) as (port, key, process):
+        cookie = f"fingerpost-{port}={key}"
         connection = http.client.HTTPConnection("127.0.0.1", port)
         began = time.perf_counter()
         while "data-again" in (page := get(connection, cookie)):
@@ -89,16 +80,13 @@ def served(home: Home) -> tuple[float, float, float, float]:
         ready = time.perf_counter() - began
         spent, took = [], []
         for number in range(EACH + 2):
-            before, began = processor(running.pid), time.perf_counter()
+            before, began = processor_ms(process), time.perf_counter()
             page = decide(connection, port, cookie, page)
             if number > 1:
                 took.append(1000 * (time.perf_counter() - began))
-                spent.append(1000 * (processor(running.pid) - before))
-        status = Path(f"/proc/{running.pid}/status").read_text()
+                spent.append(processor_ms(process) - before)
+        status = Path(f"/proc/{process}/status").read_text()
         memory = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
-    finally:
-        running.terminate()
-        running.wait()
     return statistics.mean(spent), statistics.median(took), ready, memory
 
 
@@ -121,12 +109,6 @@ def get(connection: http.client.HTTPConnection, cookie: str) -> str:
     """Return the page of the screening."""
     connection.request("GET", "/screen/all", headers={"Cookie": cookie})
     return connection.getresponse().read().decode()
-
-
-def processor(pid: int) -> float:
-    """Return the seconds of processor time that a process has spent."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def alone(home: Home) -> float:

@@ -100,7 +100,7 @@ def fuzz(home: Path, folder: Path, options: Sequence[str]) -> list[str]:
             faults.append("the app ended")
         let_finish(home, folder / "data")
     faults += [app.wrong] if "Traceback" in app.wrong else []
-    for errors in sorted(folder.glob("data/libraries/*/work/*/errors.txt")):
+    for errors in sorted(work_of(home, folder / "data").glob("*/errors.txt")):
         text = errors.read_text(encoding="utf-8", errors="replace")
         faults += [f"{errors.parent.name}: {text}"] if "Traceback" in text else []
     return faults
@@ -114,10 +114,15 @@ def tried() -> list[Route]:
 
 def let_finish(home: Path, data: Path) -> None:
     """Wait until the work that was begun has ended."""
-    folder = data / "libraries" / Home.open(home).id / "work"
+    folder = work_of(home, data)
     until = time.monotonic() + SECONDS_FOR_AN_ANSWER
     while Jobs(folder, home).under_way() and time.monotonic() < until:
         time.sleep(0.2)
+
+
+def work_of(home: Path, data: Path) -> Path:
+    """Return where the jobs of a home are kept."""
+    return data / "libraries" / Home.open(home).id / "work"
 
 
 def command(app: App, schema: Path, options: Sequence[str]) -> list[str]:

@@ -46,19 +46,6 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
     serving.end()
 
 
-@pytest.fixture
-def visit(browser: Any, serving: Serving) -> Iterator[Visit]:
-    visitors: list[Visitor] = []
-
-    def go(**options: Any) -> Visitor:
-        visitors.append(Visitor(browser, serving, **options))
-        return visitors[-1]
-
-    yield go
-    for visitor in visitors:
-        visitor.close()
-
-
 def library_of(serving: Serving) -> Path:
     return serving.data / "libraries" / Home.open(serving.home).id
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +15,7 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.web.compared import comparison_of, waiting
-from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.forms import Doing, Said, do, read_form, said
 from fingerpost.faces.web.frame import place_of, see_other
 from fingerpost.faces.web.plan_doing import begin_once
 from fingerpost.focus import as_found, still_known
@@ -24,7 +24,6 @@ from fingerpost.home import Area, OwnScore
 from fingerpost.home.area import Advice, AdviceKind, Stand
 from fingerpost.home.area_said import say_advice, say_score, take_said_back
 from fingerpost.home.focus_words import MOST_WEIGHT, note_comparison, weigh, weigh_back
-from fingerpost.home.journal import Entry
 
 LONGEST = 2_000
 NOTICES = {
@@ -36,9 +35,6 @@ NOTICES = {
     "parked": "Parked: it is left out until you take it up again.",
     "dropped": "Dropped: it is left out of comparisons and plans.",
 }
-
-Said = tuple[str, Entry | None]
-Doing = Callable[[Desk, FormData, date], Said]
 
 
 def notice_of(request: Request) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -103,19 +99,15 @@ async def _unsay(request: Request) -> Response:
     return await _do(request, _take_back)
 
 
-async def _do(request: Request, do: Doing) -> Response:
-    """Do what a form asks, note the order that comes of it, and go back to the page."""
-    form = await read_form(request)
+async def _do(request: Request, doing: Doing) -> Response:
+    """Do what a form asks, and note the order that comes of it."""
 
-    def go() -> Response:
-        place = place_of(request)
-        with place.desk() as desk:
-            what, entry = do(desk, form, place.today())
-            _note(desk, place.today())
-        word = {"word": entry.id} if entry else {}
-        return see_other("/focus", said=what, **word)
+    def and_note(desk: Desk, form: FormData, today: date) -> Said:
+        done = doing(desk, form, today)
+        _note(desk, today)
+        return done
 
-    return await run_in_threadpool(go)
+    return await do(request, and_note, "/focus")
 
 
 def _note(desk: Desk, today: date) -> None:

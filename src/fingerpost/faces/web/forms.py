@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from datetime import date
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
-from fingerpost.faces.web.frame import place_of
+from fingerpost.desk import Desk
+from fingerpost.faces.web.frame import place_of, see_other
+from fingerpost.home.journal import Entry
 
 MOST_BYTES = 1 << 20
 MOST_FIELDS = 50
+
+Said = tuple[str, Entry | None]
+"""What came of a form, in the word that its page knows, and the journal's entry of it."""
+Doing = Callable[[Desk, FormData, date], Said]
 
 
 async def read_form(
@@ -46,3 +56,17 @@ def said(form: FormData, name: str, longest: int = 300) -> str:
     """Return a field's text, or an empty one."""
     value = form.get(name)
     return value[:longest] if isinstance(value, str) else ""
+
+
+async def do(request: Request, doing: Doing, back: str) -> Response:
+    """Do what a form asks, and go back to its page, which tells what came of it."""
+    form = await read_form(request)
+
+    def go() -> Response:
+        place = place_of(request)
+        with place.desk() as desk:
+            what, entry = doing(desk, form, place.today())
+        word = {"word": entry.id} if entry else {}
+        return see_other(back, said=what, **word)
+
+    return await run_in_threadpool(go)

@@ -32,7 +32,8 @@ MOST_UNDER_WAY = 20
 UNBEGUN_SECONDS = 86_400.0
 """So long after their coming, files of which no job came are deleted."""
 STARTS_WITHIN_SECONDS = 30.0
-ORDER, STATE, STOP, PROBLEMS = "order.json", "state.json", "stop", "problems.json"
+ORDER, STATE, STOP = "order.json", "state.json", "stop"
+PROBLEMS, FOUND = "problems.json", "found.json"
 UNFINISHED = ("waiting", "running")
 
 
@@ -125,6 +126,16 @@ class Jobs:
         except (OSError, msgspec.DecodeError):
             return []
 
+    def found(self, job_id: str) -> dict[str, Any]:
+        """Return what a job found, as `write_found` wrote it; nothing for no such job."""
+        job = self.get(job_id)
+        try:
+            text = (self.folder / job.id / FOUND).read_text(encoding="utf-8") if job else "{}"
+            found: dict[str, Any] = json.loads(text)
+        except (OSError, ValueError):
+            return {}
+        return found
+
     def cancel(self, job_id: str) -> None:
         """Ask a job to stop; it does so after what it is just writing."""
         if self.get(job_id) is not None:
@@ -176,6 +187,11 @@ def write_state(folder: Path, job: Job) -> None:
 def write_problems(folder: Path, problems: Iterable[Problem]) -> None:
     """Write what a job could not take; apart from its state, which every page reads."""
     write_output(folder / PROBLEMS, msgspec.json.encode(list(problems)))
+
+
+def write_found(folder: Path, found: Mapping[str, Any]) -> None:
+    """Write what a job found, for the page that shows it."""
+    write_output(folder / FOUND, json.dumps(found, ensure_ascii=False))
 
 
 def lock_of(folder: Path, wait_seconds: float = 0) -> WriteLock:

@@ -103,7 +103,7 @@ def me_page(desk: Desk) -> MePage:
     return MePage(
         title="Me",
         is_example=profile.is_example,
-        facts=tuple(_facts(profile, desk.guide)),
+        facts=tuple(_facts(text, profile, desk.guide)),
         sheets=tuple(_sheet(group, text, profile, desk.guide) for group in GROUPS),
         open=tuple(_open(key, desk.guide) for key in still[:OPEN]),
         skills=tuple(
@@ -113,7 +113,7 @@ def me_page(desk: Desk) -> MePage:
     )
 
 
-def _facts(profile: Profile, guide: Guide) -> Iterator[tuple[str, str]]:
+def _facts(text: str, profile: Profile, guide: Guide) -> Iterator[tuple[str, str]]:
     names = {path.id: path.name for path in guide.paths} | MATTERS_WORDS
     row = profile_row(profile)
     for key, label in LABELS.items():
@@ -122,6 +122,8 @@ def _facts(profile: Profile, guide: Guide) -> Iterator[tuple[str, str]]:
             told = "; ".join(str(names.get(each, each)) for each in value)
         else:
             told = words(value)
+        if told and key == "hours_per_week" and not is_said(text, key):
+            told += " (you have not said; it is reckoned with until you do)"
         if told:
             yield label, told
 

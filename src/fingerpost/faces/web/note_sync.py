@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +16,12 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.faces.web.jobs import write_found
 from fingerpost.faces.web.notes import address_of
-from fingerpost.home import write_output
 from fingerpost.notes.base_file import keep_base
 from fingerpost.notes.sync import Sync, SyncResult
 from fingerpost.text import plural
 
-RESULT = "notes.json"
 MOST_LINES = 3_000
 
 
@@ -59,12 +57,7 @@ class NoteSyncPage:
 
 def sync_page(place: Place, job_id: str) -> NoteSyncPage:
     """Return what a job found; without one, the page from which to begin."""
-    job = place.jobs.get(job_id)
-    try:
-        text = (place.jobs.folder / job.id / RESULT).read_text(encoding="utf-8") if job else "{}"
-        found = json.loads(text)
-    except (OSError, ValueError):
-        found = {}
+    found = place.jobs.found(job_id)
     lines = found.get("diff", "").splitlines()
     return NoteSyncPage(
         title="Bring notes up to date",
@@ -96,7 +89,7 @@ def sync_notes(desk: Desk, order: Mapping[str, Any], folder: Path) -> dict[str, 
         "conflicts": [(each.file, each.block, each.why) for each in done.conflicts],
         "told": _told(done),
     }
-    write_output(folder / RESULT, json.dumps(found, ensure_ascii=False))
+    write_found(folder, found)
     return {"said": found["said"], "link": order.get("link") or f"/notes/sync?job={folder.name}"}
 
 

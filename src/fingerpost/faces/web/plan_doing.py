@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
@@ -13,10 +12,9 @@ from starlette.routing import Route
 
 from fingerpost.desk import Desk
 from fingerpost.errors import UsageError
-from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.forms import Doing, Said, do, read_form, said
 from fingerpost.faces.web.frame import Place, place_of, see_other
 from fingerpost.faces.web.jobs import Job
-from fingerpost.home.journal import Entry
 from fingerpost.plan import Step
 from fingerpost.plan.weeks import monday_of
 from fingerpost.plan.words import DONE, say_due, say_lost, say_missed, standing_words
@@ -37,10 +35,6 @@ NOTICES = {
     "unplanned": "The plan is as it was before you planned again; what you said still stands.",
 }
 UNDOABLE = ("done", "missed", "lost", "by", "noted")
-
-Said = tuple[str, Entry | None]
-"""What came of a form, as `NOTICES` knows it, and the journal's entry of it."""
-Doing = Callable[[Desk, FormData, date], Said]
 
 
 def notice_of(request: Request, at: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -84,19 +78,8 @@ async def _unplan(request: Request) -> Response:
     return await _do(request, _bring_plan_back)
 
 
-async def _do(request: Request, do: Doing) -> Response:
-    """Do what a form asks, and go back to the page of the form."""
-    form = await read_form(request)
-
-    def go() -> Response:
-        place = place_of(request)
-        with place.desk() as desk:
-            what, entry = do(desk, form, place.today())
-        back = "/" if request.url.path.startswith("/today/") else "/plan"
-        word = {"word": entry.id} if entry else {}
-        return see_other(back, said=what, **word)
-
-    return await run_in_threadpool(go)
+async def _do(request: Request, doing: Doing) -> Response:
+    return await do(request, doing, "/" if request.url.path.startswith("/today/") else "/plan")
 
 
 def _say_done(desk: Desk, form: FormData, today: date) -> Said:

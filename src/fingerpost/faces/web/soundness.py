@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +17,12 @@ from fingerpost.desk import Desk
 from fingerpost.errors import LibraryError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
-from fingerpost.home import write_output
+from fingerpost.faces.web.jobs import write_found
 from fingerpost.home.soundness import Finding
 from fingerpost.intake.backup import back_up
 from fingerpost.intake.check import check, check_home, mend
 from fingerpost.text import plural
 
-RESULT = "found.json"
 BACKUP = "backup.zip"
 
 
@@ -56,12 +54,7 @@ class CheckPage:
 
 def check_page(place: Place, job_id: str) -> CheckPage:
     """Return what a job found; without one, the page from which to begin."""
-    job = place.jobs.get(job_id)
-    try:
-        text = (place.jobs.folder / job.id / RESULT).read_text(encoding="utf-8") if job else "{}"
-        found = json.loads(text)
-    except (OSError, ValueError):
-        found = {}
+    found = place.jobs.found(job_id)
     faults = tuple((sentence, how) for sentence, how in found.get("faults", ()))
     return CheckPage(
         title="Is all well?",
@@ -89,7 +82,7 @@ def check_work(desk: Desk, order: Mapping[str, Any], folder: Path) -> dict[str, 
         "remarks": [each.sentence for each in findings if not each.is_fault],
         "mended": mended,
     }
-    write_output(folder / RESULT, json.dumps(found, ensure_ascii=False))
+    write_found(folder, found)
     return {"said": sentence, "link": f"/settings/check?job={folder.name}"}
 
 

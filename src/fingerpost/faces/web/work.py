@@ -11,7 +11,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_pr
 from fingerpost.faces.web.note_sync import sync_notes
 from fingerpost.faces.web.soundness import backup_work, check_work
 from fingerpost.focus import still_known
-from fingerpost.home import write_output
+from fingerpost.home import Area, write_output
 from fingerpost.intake import ImportResult, import_files
 from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.importing import problems_csv
@@ -39,7 +39,9 @@ EVERY_SECONDS = 0.2
 STOPPED = {
     "import": "Stopped, as you asked. What was read before is kept.",
     "dive": "Stopped, as you asked. The dive before this one stays as it is.",
+    "plan": "Stopped, as you asked. The plan before this one stays as it is.",
 }
+AS_ASKED = "Stopped, as you asked."
 
 
 class CancelledError(Exception):
@@ -66,6 +68,39 @@ class Telling:
         write_state(self._folder, replace(self.job, state=state, said=said, **changes))
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a kind of work is given."""
+
+    desk: Desk
+    order: Mapping[str, Any]
+    """What was asked for when it was begun."""
+    telling: Telling
+    folder: Path
+    """The job's own folder."""
+
+    @property
+    def today(self) -> date:
+        """The day on which it was begun."""
+        return date.fromisoformat(self.order["today"])
+
+    def kept_areas(self) -> list[Area]:
+        """Return the areas that are looked into."""
+        return [area for area in self.desk.home.areas() if area.is_kept]
+
+    def telling_parts(self, parts: int) -> Callable[[str, str], None]:
+        """Return what tells what is worked on, one part after the other."""
+        done: list[str] = []
+
+        def told(what: str, doing: str) -> None:
+            if what not in done:
+                done.append(what)
+            said = f"{what}: {doing}"
+            self.telling.say(at_once=True, said=said, part=len(done) - 1, parts=parts)
+
+        return told
+
+
 def run(folder: Path, home: Path) -> None:
     """Do the job of a folder; whatever comes of it stands in its state."""
     order = json.loads((folder / ORDER).read_text(encoding="utf-8"))
@@ -76,10 +111,10 @@ def run(folder: Path, home: Path) -> None:
             begin = begun.append if order["kind"] == "import" else None
             with _turn(folder.parent, telling), open_desk(home, begin=begin) as desk:
                 telling.say(at_once=True, state="running", said="")
-                ended = WORK[order["kind"]](desk, order, telling, folder)
+                ended = WORK[order["kind"]](Task(desk, order, telling, folder))
             telling.end("done", **{**ended, "said": " ".join((*begun, ended["said"]))})
         except CancelledError:
-            telling.end("cancelled", STOPPED.get(order["kind"], STOPPED["import"]))
+            telling.end("cancelled", STOPPED.get(order["kind"], AS_ASKED))
         except FingerpostError as error:
             telling.end("failed", str(error))
         except Exception:
@@ -87,12 +122,10 @@ def run(folder: Path, home: Path) -> None:
             raise
 
 
-def import_uploads(
-    desk: Desk, order: Mapping[str, Any], telling: Telling, folder: Path
-) -> dict[str, Any]:
+def import_uploads(task: Task) -> dict[str, Any]:
     """Bring the uploaded files in; they are deleted when they are in."""
-    uploads = folder / "files"
-    files = [uploads / name for name in order["files"]]
+    desk, telling, uploads = task.desk, task.telling, task.folder / "files"
+    files = [uploads / name for name in task.order["files"]]
     unread = take_up_decisions(desk.library, desk.home.journal)
     result, before = ImportResult(), 0
     for number, file in enumerate(files):
@@ -104,40 +137,28 @@ def import_uploads(
         result += import_files(desk.library, [file], told)
         before = result.read
     desk.home.journal.append(
-        "imported", ", ".join(order["files"]), papers=result.read, new=result.imported,
+        "imported", ", ".join(task.order["files"]), papers=result.read, new=result.imported,
         problems=len(result.problems),
     )  # fmt: skip
     shutil.rmtree(uploads, ignore_errors=True)
     problems = (*unread, *result.problems)
     if problems:
         write_output(desk.home.folder / "problems.csv", problems_csv(problems))
-        write_output(folder / "problems.csv", problems_csv(problems))
-        write_problems(folder, problems[:MOST_TOLD])
-    return {
-        "said": _import_sentence(result),
-        "count": result.read,
-        "part": len(files),
-        "parts": len(files),
-        "link": "/library",
-    }
+        write_output(task.folder / "problems.csv", problems_csv(problems))
+        write_problems(task.folder, problems[:MOST_TOLD])
+    return _ended(_import_sentence(result), "/library", len(files), count=result.read)
 
 
-def write_report(
-    desk: Desk,
-    order: Mapping[str, Any],
-    telling: Telling,
-    folder: Path,  # noqa: ARG001
-) -> dict[str, Any]:
+def write_report(task: Task) -> dict[str, Any]:
     """Run the main job and write the signpost with its plan."""
-    today = date.fromisoformat(order["today"])
-    areas = [area for area in desk.home.areas() if area.is_kept]
+    desk, today, parts = task.desk, task.today, len(task.kept_areas()) + 1
     signpost = make_signpost(
         desk.library,
         desk.guide,
         desk.home.areas(),
         desk.profile,
         today,
-        _telling_parts(telling, len(areas) + 1),
+        task.telling_parts(parts),
         appraiser(desk.home),
         topics_before(desk.home, today),
         desk.home.weights(),
@@ -145,112 +166,62 @@ def write_report(
     )
     write_signpost(desk.home, signpost, desk.guide)
     desk.home.journal.append("signpost written", today.isoformat(), papers=signpost.papers)
-    return {
-        "said": f"Written. {signpost.plan.sentence}",
-        "part": len(areas) + 1,
-        "parts": len(areas) + 1,
-        "link": f"/reports/signposts/{today.isoformat()}",
-    }
+    said = " ".join((f"Written. {signpost.plan.sentence}", *signpost.left_out))
+    return _ended(said, f"/reports/signposts/{today.isoformat()}", parts)
 
 
-def look_into_area(
-    desk: Desk,
-    order: Mapping[str, Any],
-    telling: Telling,
-    folder: Path,  # noqa: ARG001
-) -> dict[str, Any]:
+def look_into_area(task: Task) -> dict[str, Any]:
     """Look into an area and keep the dive in the home, as the command `dive` does."""
-    area, done = desk.home.area(order["area"]), 0
+    desk, done = task.desk, 0
+    area = desk.home.area(task.order["area"])
 
     def told(doing: str) -> None:
         nonlocal done
-        telling.say(at_once=True, said=f"{doing[:1].upper()}{doing[1:]}", part=done, parts=STEPS)
+        said = f"{doing[:1].upper()}{doing[1:]}"
+        task.telling.say(at_once=True, said=said, part=done, parts=STEPS)
         done += 1
 
-    today = date.fromisoformat(order["today"])
-    dive, _ = look_and_keep(desk.home, desk.library, area, desk.profile, today, told)
+    dive, _ = look_and_keep(desk.home, desk.library, area, desk.profile, task.today, told)
     topics = plural(len(dive.landscape.topics), "topic")
-    return {
-        "said": f"{plural(len(dive.papers), 'paper')} looked at, in {topics}.",
-        "part": STEPS,
-        "parts": STEPS,
-        "link": f"/dives/{area.name}",
-    }
+    said = f"{plural(len(dive.papers), 'paper')} looked at, in {topics}."
+    return _ended(said, f"/dives/{area.name}", STEPS)
 
 
-def plan(
-    desk: Desk,
-    order: Mapping[str, Any],
-    telling: Telling,
-    folder: Path,  # noqa: ARG001
-) -> dict[str, Any]:
+def plan(task: Task) -> dict[str, Any]:
     """Plan again; areas that are not looked into as they are now are looked into first."""
-    areas = [area for area in desk.home.areas() if area.is_kept]
+    desk, parts = task.desk, len(task.kept_areas()) + 1
     made, _, left_out = plan_again(
-        desk.home,
-        desk.library,
-        desk.guide,
-        desk.profile,
-        date.fromisoformat(order["today"]),
-        _telling_parts(telling, len(areas) + 1),
-        keep=not order.get("afresh"),
-    )
-    return {
-        "said": " ".join((f"Planned. {made.sentence}", *left_out)),
-        "part": len(areas) + 1,
-        "parts": len(areas) + 1,
-        "link": "/plan?said=again",
-    }
+        desk.home, desk.library, desk.guide, desk.profile, task.today, task.telling_parts(parts),
+        keep=not task.order.get("afresh"),
+    )  # fmt: skip
+    return _ended(" ".join((f"Planned. {made.sentence}", *left_out)), "/plan?said=again", parts)
 
 
-def compare(
-    desk: Desk,
-    order: Mapping[str, Any],
-    telling: Telling,
-    folder: Path,  # noqa: ARG001
-) -> dict[str, Any]:
+def compare(task: Task) -> dict[str, Any]:
     """Compare the areas; those that are not looked into as they are now are looked into first."""
-    areas = [area for area in desk.home.areas() if area.is_kept]
+    desk, parts = task.desk, len(task.kept_areas())
     weights = still_known(desk.home.weights(), desk.guide.criteria)
     _, left_out = compare_again(
-        desk.home,
-        desk.library,
-        desk.guide,
-        desk.profile,
-        date.fromisoformat(order["today"]),
-        weights,
-        _telling_parts(telling, len(areas)),
-        note=bool(weights),
-    )
-    return {
-        "said": " ".join((f"{plural(len(areas) - len(left_out), 'area')} looked into.", *left_out)),
-        "part": len(areas),
-        "parts": len(areas),
-        "link": "/focus",
-    }
+        desk.home, desk.library, desk.guide, desk.profile, task.today, weights,
+        task.telling_parts(parts), note=bool(weights),
+    )  # fmt: skip
+    looked = f"{plural(parts - len(left_out), 'area')} looked into."
+    return _ended(" ".join((looked, *left_out)), "/focus", parts)
 
 
-def _telling_parts(telling: Telling, parts: int) -> Callable[[str, str], None]:
-    """Return what tells what is worked on, one part after the other."""
-    done: list[str] = []
-
-    def told(what: str, doing: str) -> None:
-        if what not in done:
-            done.append(what)
-        telling.say(at_once=True, said=f"{what}: {doing}", part=len(done) - 1, parts=parts)
-
-    return told
+def _ended(said: str, link: str, parts: int, **more: Any) -> dict[str, Any]:
+    return {"said": said, "link": link, "part": parts, "parts": parts, **more}
 
 
-WORK: Mapping[str, Callable[[Desk, Mapping[str, Any], Telling, Path], dict[str, Any]]] = {
+WORK: Mapping[str, Callable[[Task], dict[str, Any]]] = {
     "import": import_uploads,
     "report": write_report,
     "dive": look_into_area,
     "plan": plan,
     "compare": compare,
-    "notes": lambda desk, order, _telling, folder: sync_notes(desk, order, folder),
-    "check": lambda desk, order, _telling, folder: check_work(desk, order, folder),
-    "backup": lambda desk, order, _telling, folder: backup_work(desk, order, folder),
+    "notes": lambda task: sync_notes(task.desk, task.order, task.folder),
+    "check": lambda task: check_work(task.desk, task.order, task.folder),
+    "backup": lambda task: backup_work(task.desk, task.order, task.folder),
 }
 
 

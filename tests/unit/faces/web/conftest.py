@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,9 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.unit.faces.web import diving
 
+from fingerpost.desk import Desk, open_desk
 from fingerpost.faces.web.app import make_app
 from fingerpost.faces.web.guard import Guard
 from fingerpost.guide import example_profile_text
@@ -57,3 +60,18 @@ def owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Owner:
     monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
     home = Home.create(tmp_path / "home", example_profile_text())
     return Owner(home, make_app(home, TOKEN, PORT, lambda: date(2026, 11, 23)))
+
+
+@pytest.fixture
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A home with an area of abstracts that was not looked into yet."""
+    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
+    with open_desk(diving.begin(tmp_path / "home").folder) as desk:
+        yield desk
+
+
+@pytest.fixture
+def dived(begun: Desk) -> Desk:
+    """The same, looked into."""
+    diving.look(begun)
+    return begun

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from starlette.exceptions import HTTPException
 from tests.unit.faces.web import diving
 
-from fingerpost.desk import Desk, open_desk
+from fingerpost.desk import Desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.web.dive_compared import beside_page, since_page
 from fingerpost.faces.web.dives import overview_page
@@ -21,12 +19,8 @@ LATER = date(2026, 11, 30)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
-    home = diving.begin(tmp_path / "home")
-    with open_desk(home.folder) as desk:
-        diving.look(desk)
-        yield desk
+def desk(dived: Desk) -> Desk:
+    return dived
 
 
 def test_what_came_since_is_listed(desk: Desk) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.requests import Request
 from tests.unit.faces.web import diving
 
-from fingerpost.desk import open_desk
+from fingerpost.desk import Desk
 from fingerpost.dives.evidence_asked import EvidenceAsked
 from fingerpost.faces.web.dive_evidence import (
     A_PAGE,
@@ -22,12 +19,8 @@ from fingerpost.faces.web.looked import Looked, made_of
 
 
 @pytest.fixture
-def looked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Looked]:
-    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
-    home = diving.begin(tmp_path / "home")
-    with open_desk(home.folder) as desk:
-        diving.look(desk)
-        yield diving.looked(desk)
+def looked(dived: Desk) -> Looked:
+    return diving.looked(dived)
 
 
 def asked(query: str, known: Choices) -> EvidenceAsked:

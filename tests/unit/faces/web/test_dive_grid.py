@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.exceptions import HTTPException
 from tests.unit.faces.web import diving
 
-from fingerpost.desk import Desk, open_desk
+from fingerpost.desk import Desk
 from fingerpost.faces.web.dive_grid import STATES, grid_page
 from fingerpost.faces.web.looked import Looked
 from fingerpost.home import Area
@@ -17,11 +14,8 @@ from fingerpost.records import Paper
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
-    home = diving.begin(tmp_path / "home")
-    with open_desk(home.folder) as desk:
-        yield desk
+def desk(begun: Desk) -> Desk:
+    return begun
 
 
 def looked_at(desk: Desk) -> Looked:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from tests.unit.faces.web import diving
 
-from fingerpost.desk import Desk, open_desk
+from fingerpost.desk import Desk
 from fingerpost.faces.web.dive_map import map_page
 from fingerpost.faces.web.dive_people import people_page
 from fingerpost.faces.web.dive_reading import reading_page
@@ -16,12 +13,8 @@ from fingerpost.faces.web.dive_trends import trends_page
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
-    home = diving.begin(tmp_path / "home")
-    with open_desk(home.folder) as desk:
-        diving.look(desk)
-        yield desk
+def desk(dived: Desk) -> Desk:
+    return dived
 
 
 def test_every_year_is_a_row_and_a_bar(desk: Desk) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.exceptions import HTTPException
 from tests.unit.faces.web import diving
 
-from fingerpost.desk import Desk, open_desk
+from fingerpost.desk import Desk
 from fingerpost.dives.who import join_namesakes, namesakes, split
 from fingerpost.errors import UsageError
 from fingerpost.faces.web.dive_people import person_page
@@ -21,18 +18,15 @@ ELSEWHERE = ("Harbour Clinic, University of Porto, Porto, Portugal",)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
-    home = diving.begin(tmp_path / "home")
-    with open_desk(home.folder) as desk:
-        desk.library.put([
-            Paper("Amara's study to predict falls", "We predict falls.", pmid="7", year=2021,
-                  authors=(Author("Okoro", "Amara", affiliations=ELSEWHERE),)),
-            Paper("No namesake's study to predict falls", "We predict falls.", pmid="8", year=2021,
-                  authors=(Author("Okoro", "Zuri"), Author("Silva", "Ana"))),
-        ])  # fmt: skip
-        diving.look(desk)
-        yield desk
+def desk(begun: Desk) -> Desk:
+    begun.library.put([
+        Paper("Amara's study to predict falls", "We predict falls.", pmid="7", year=2021,
+              authors=(Author("Okoro", "Amara", affiliations=ELSEWHERE),)),
+        Paper("No namesake's study to predict falls", "We predict falls.", pmid="8", year=2021,
+              authors=(Author("Okoro", "Zuri"), Author("Silva", "Ana"))),
+    ])  # fmt: skip
+    diving.look(begun)
+    return begun
 
 
 def ada(desk: Desk) -> Person:

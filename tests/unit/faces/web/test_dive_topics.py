@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.exceptions import HTTPException
 from tests.unit.faces.web import diving
 from tests.unit.faces.web.diving import looked
 
-from fingerpost.desk import Desk, open_desk
+from fingerpost.desk import Desk
 from fingerpost.dives.named_topics import merge, rename
 from fingerpost.errors import UsageError
 from fingerpost.faces.web.dive_topics import _meant, topic_page, topics_now, topics_page
@@ -18,12 +15,8 @@ from fingerpost.home.topic_words import undo_last
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
-    home = diving.begin(tmp_path / "home")
-    with open_desk(home.folder) as desk:
-        diving.look(desk)
-        yield desk
+def desk(dived: Desk) -> Desk:
+    return dived
 
 
 def test_every_paper_stands_in_one_topic_of_the_list(desk: Desk) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from tests.unit.faces.web import diving
 from tests.unit.faces.web.diving import AREA, DAY
 
-from fingerpost.desk import Desk, open_desk
+from fingerpost.desk import Desk
 from fingerpost.dives.keeping import STEPS
 from fingerpost.faces.web import work
 from fingerpost.faces.web.dives import dives_page, overview_page
@@ -22,11 +21,8 @@ from fingerpost.records import Paper
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("FINGERPOST_DATA", str(tmp_path / "data"))
-    home = diving.begin(tmp_path / "home")
-    with open_desk(home.folder) as desk:
-        yield desk
+def desk(begun: Desk) -> Desk:
+    return begun
 
 
 def test_an_area_that_was_not_looked_into_is_offered(desk: Desk) -> None:
