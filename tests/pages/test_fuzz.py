@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from fingerpost.home import Home
+
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = ("--phases", "fuzzing", "--max-examples", "4", "--seed", "11")
 
@@ -61,7 +63,8 @@ def test_a_page_that_breaks_would_be_found(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(tool, "bring_in", lambda _: None)
     monkeypatch.setattr(tool, "let_finish", lambda *_: None)
     monkeypatch.setattr(tool, "look_around", lambda _: {"key": ["made-up"]})
-    found = tool.fuzz(tmp_path, tmp_path, [*SHORT, "--include-path", "/paths"])
+    home = Home.create(tmp_path / "home", "").folder
+    found = tool.fuzz(home, tmp_path, [*SHORT, "--include-path", "/paths"])
     assert [each.partition(" values")[0] for each in found] == [
         "schemathesis found faults with known",
         "schemathesis found faults with any",
