@@ -145,6 +145,16 @@ def test_the_plan_is_shown_and_written_for_a_calendar_without_planning(small: Sm
     assert len(events) == sum(len(step["sessions"]) for step in steps)
 
 
+def test_a_plan_that_is_older_than_me_says_so_when_it_is_shown(small: Small) -> None:
+    small.run("plan")
+    assert "older than what you say" not in small.run("plan", "show").stderr
+    small.run("me", "set", "hours_per_week", "11")
+    shown = small.run("plan", "show")
+    assert "you changed your hours a week since. Take it in:  fingerpost plan" in shown.stderr
+    small.run("plan")
+    assert "older than what you say" not in small.run("plan", "show").stderr
+
+
 def test_the_picture_stands_in_the_home(small: Small) -> None:
     small.run("plan")
     assert (small.home / "plan.svg").read_text(encoding="utf-8").startswith("<svg ")

@@ -15,9 +15,9 @@ KINDS = ("learn", "do", "read", "meet")
 SMALL = 2
 """Half hours up to which a step is a small one, done in one go."""
 WAIT = "wait"
+"""A step that takes weeks of the calendar and no hours."""
 CHECK = "check:"
 """How the ids of steps begin that look whether a window's days hold."""
-"""A step that takes weeks of the calendar and no hours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,12 +240,12 @@ def _project_time(path: JudgedPath, available: int) -> int:
 def _first_project(lead: Lead, project: Project) -> Draft:
     size = min(middle(project.hours), lead.project_halves)
     boxed = size < halves(project.hours.low)
-    stop = f" (stop after {size / 2:g} h)" if boxed else ""
-    return Draft(
-        f"project:{project.id}", f"Project: {project.title}{stop}", "do", size,
+    step = Draft(
+        f"project:{project.id}", f"Project: {project.title}", "do", size,
         f"The small project of the four-week test ({expected(project.hours)} for all of it)",
         url=project.data_url, estimate=str(project.hours.basis),
     )  # fmt: skip
+    return begun(step, size) if boxed else step
 
 
 def _meeting(lead: Lead) -> Draft:

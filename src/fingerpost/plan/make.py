@@ -22,6 +22,7 @@ from fingerpost.plan.four_weeks import (
 from fingerpost.plan.later import later_steps
 from fingerpost.plan.model import Plan, Session, Step
 from fingerpost.plan.moves import moves
+from fingerpost.plan.person import rests_on
 from fingerpost.plan.place import Outcome, afresh, again
 from fingerpost.plan.running import Rest, with_rest
 from fingerpost.plan.sentences import (
@@ -122,9 +123,12 @@ def make_plan(
         return lead, own, _place(drafts, frame, so_far, profile, today)
 
     lead, own, placed = attempt(frame)
-    while placed and placed.before is None and (over := placed.beyond_test(frame)):
-        if frame.available <= LEAST_HALVES:
-            break
+    while (
+        placed
+        and placed.before is None
+        and frame.available > LEAST_HALVES
+        and (over := placed.beyond_test(frame))
+    ):
         frame = replace(frame, available=max(LEAST_HALVES, frame.available - over))
         lead, own, placed = attempt(frame)
     if placed is None:
@@ -320,6 +324,7 @@ def _plan(placed: _Placed, profile: Profile, so_far: SoFar, other_paths: Mapping
         notes=(*placed.notes, *told(new, gone)),
         new=new,
         gone=gone,
+        person=rests_on(profile),
     )
 
 
@@ -435,4 +440,5 @@ def _step(draft: Draft, held: tuple[Session, ...], start: date, end: date) -> St
 
 
 def _empty(profile: Profile, sentence: str, so_far: SoFar) -> Plan:
-    return Plan(None, (), False, sentence, profile.hours_per_week, done=so_far.done)
+    hours, person = profile.hours_per_week, rests_on(profile)
+    return Plan(None, (), False, sentence, hours, done=so_far.done, person=person)

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from fingerpost.plan.model import Done, FourWeekTest, Move, Plan, Session, Step
+from fingerpost.plan.model import Change, Done, FourWeekTest, Move, Plan, Session, Step
 from fingerpost.plan.output import plan_json
 from fingerpost.plan.so_far import Before
 
@@ -17,7 +17,7 @@ SCHEMA = 1
 
 def plan_text(plan: Plan) -> str:
     """Return the plan as the text of plan.json; the same plan is the same text."""
-    row = {"schema": SCHEMA, **plan_json(plan)}
+    row = {"schema": SCHEMA, **plan_json(plan), "person": dict(plan.person)}
     return json.dumps(row, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
@@ -32,6 +32,7 @@ def plan_before(text: str) -> Before | None:
         steps=(*plan.steps, *plan.waits),
         test_path=plan.test.path_id if plan.test else "",
         test_start=plan.test.start if plan.test else None,
+        person=plan.person,
     )
 
 
@@ -71,6 +72,9 @@ def _plan(row: Mapping[str, Any]) -> Plan:
             for m in row.get("moved", ())
         ),
         notes=tuple(map(str, row.get("notes", ()))),
+        new=tuple(map(_change, row.get("new", ()))),
+        gone=tuple(map(_change, row.get("gone", ()))),
+        person={str(name): str(said) for name, said in row.get("person", {}).items()},
     )  # fmt: skip
 
 
@@ -101,6 +105,10 @@ def _step(row: Mapping[str, Any]) -> Step:
         closes=_day(row["closes"]),
         leads=row.get("leads") is True,
     )
+
+
+def _change(row: Mapping[str, Any]) -> Change:
+    return Change(str(row["id"]), str(row["title"]), str(row["why"]))
 
 
 def _day(text: str | None) -> date | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -132,3 +133,5 @@ class Plan:
     """Steps that the plan before had not."""
     gone: tuple[Change, ...] = ()
     """Steps of the plan before that are neither in this one nor done."""
+    person: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What it rests on of what the person said of themselves (see `person.rests_on`)."""

@@ -20,6 +20,8 @@ class Before:
     """Its waits among them."""
     test_path: str = ""
     test_start: date | None = None
+    person: Mapping[str, str] = field(default_factory=dict)
+    """Of `person.rests_on`; empty for a plan of an earlier version."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from fingerpost.plan.drafts import SMALL, Draft, beside
 from fingerpost.plan.frame import Placed, Placement, Task
@@ -179,8 +179,3 @@ def wanted_weeks(tasks: Sequence[Task], weeks: Sequence[Week], known: History) -
         if held:
             found[task.id] = task.laid(tuple(sorted(held.items())))
     return found
-
-
-def sunday_of(week: Week) -> date:
-    """Return the last day of a week."""
-    return week.monday + timedelta(days=6)

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from fingerpost.guide.model import Basis, Hours, OpportunityKind
 from fingerpost.guide.windows import Window, next_window
 from fingerpost.home.professions import is_one_of
-from fingerpost.plan.drafts import CHECK, WAIT, Draft, expected, halves, middle, route_step, span
+from fingerpost.plan.drafts import (
+    CHECK,
+    WAIT,
+    Draft,
+    at_least,
+    expected,
+    halves,
+    middle,
+    route_step,
+    span,
+)
 from fingerpost.plan.weeks import Week
 from fingerpost.text import plural
 
@@ -223,19 +233,21 @@ def _in_the_time(
     window: Window,
     weeks: Sequence[Week],
     before: Mapping[str, Had],
-) -> list[Draft]:
+) -> tuple[Draft, ...]:
+    """Return a window's steps with their hours, the least of them where the weeks hold no more."""
     had = {step.id: before[step.id] for step in steps if step.id in before and step.id in least}
-    sizes = {s.id: had[s.id].halves if s.id in had else s.halves for s in steps}
-    held = sum(each.held for each in had.values())
+    sized = tuple(
+        replace(
+            step,
+            halves=had[step.id].halves if step.id in had else step.halves,
+            least=0 if step.id in had and had[step.id].held else least.get(step.id, 0),
+        )
+        for step in steps
+    )
+    left = sum(step.halves for step in sized) - sum(each.held for each in had.values())
     days = [sitting for week in weeks for sitting in week.sittings if sitting[0] <= window.closes]
-    short = bool(weeks) and sum(sizes.values()) - held > sum(size for _, size in days)
-
-    def sized(step: Draft) -> Draft:
-        begun = step.id in had and had[step.id].held > 0
-        fewest = 0 if begun else least.get(step.id, 0)
-        return replace(step, halves=(short and fewest) or sizes[step.id], least=fewest)
-
-    return [sized(step) for step in steps]
+    is_short = bool(weeks) and left > sum(size for _, size in days)
+    return at_least(sized, {step.id for step in sized}) if is_short else sized
 
 
 def _steps(opportunity: Opportunity, window: Window, today: date, ways: Ways) -> list[Draft]:

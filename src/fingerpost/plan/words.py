@@ -15,7 +15,7 @@ DONE, MISSED, LOST, DUE = "step done", "week missed", "weeks lost", "deadline se
 TAKEN_BACK = "plan word undone"
 _WORDS = (DONE, MISSED, LOST, DUE)
 _MADE = ("signpost written", "planned")
-_UNMADE = "plan brought back"
+BROUGHT_BACK = "plan brought back"
 
 
 def so_far(entries: Iterable[Entry], before: Before | None) -> SoFar:
@@ -106,7 +106,7 @@ def take_back(journal: Journal, today: date, step: str = "", word: str = "") -> 
 
 def is_behind(entries: Iterable[Entry]) -> bool:
     """Tell whether something was said of the plan since it was last made."""
-    said = (*_WORDS, TAKEN_BACK, _UNMADE)
+    said = (*_WORDS, TAKEN_BACK, BROUGHT_BACK)
     turns = [e.verb in _MADE for e in entries if e.verb in (*said, *_MADE)]
     return bool(turns) and not turns[-1]
 

@@ -12,10 +12,10 @@ from fingerpost.home import Home, write_output
 from fingerpost.home.files import read_text, write_text
 from fingerpost.home.journal import Entry
 from fingerpost.plan import plan_ics, plan_in, plan_svg
+from fingerpost.plan.words import BROUGHT_BACK
 from fingerpost.report.plan_files import DATA, MARKDOWN
 
 BEFORE: Final = "plan.before.json"
-BROUGHT_BACK: Final = "plan brought back"
 
 
 def plan_as_it_is(home: Home) -> dict[str, str]:

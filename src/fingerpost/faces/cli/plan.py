@@ -18,6 +18,7 @@ from fingerpost.home import write_output
 from fingerpost.plan import Plan, Step, plan_json
 from fingerpost.plan.drafts import WAIT
 from fingerpost.plan.markdown import moved
+from fingerpost.plan.person import changed_since
 from fingerpost.report.plan_again import plan_again
 from fingerpost.report.plan_files import stored_plan
 from fingerpost.text import plural
@@ -84,6 +85,10 @@ def show_stored(folder: Path, as_json: bool, today: date) -> None:
     """Show the next steps of the plan as it stands, without planning again."""
     with open_desk(folder) as desk:
         stored = _stored(desk)
+        before = stored_plan(desk.home)
+        older = changed_since(before, desk.profile) if before else ""
+    if older:
+        say(f"{older} Take it in:  fingerpost plan")
     steps = [step for step in stored if step.end >= today]
     if as_json:
         emit_json({"steps": [_row(step) for step in steps]})

@@ -22,6 +22,7 @@ from fingerpost.home.files import read_text
 from fingerpost.home.journal import Entry
 from fingerpost.plan import Plan, Step, plan_figure, plan_ics, plan_svg
 from fingerpost.plan.calendar_file import KINDS
+from fingerpost.plan.person import changed_since
 from fingerpost.plan.words import DONE, DUE, LOST, MISSED, is_behind, so_far, standing_words
 from fingerpost.report.plan_again import to_look_into
 from fingerpost.report.plan_back import can_come_back
@@ -96,6 +97,8 @@ class PlanPage:
     """The person's own words in plan.md."""
     is_behind: bool
     """True when something was said of the plan that it does not know yet."""
+    changed: str
+    """What the person says otherwise of themselves since it was made; empty when nothing."""
     waits_for: tuple[str, ...]
     """The areas that planning again looks into first; where there is none it is quick."""
 
@@ -145,6 +148,7 @@ def plan_page(desk: Desk, today: date) -> PlanPage:
         words=tuple(_words(standing, (MISSED, LOST, DUE), titles)),
         notes=notes,
         is_behind=is_behind(entries),
+        changed=parts.take(lambda: changed_since(plan, desk.profile), "") if plan else "",
         waits_for=parts.take(lambda: _waits_for(desk, today), ()),
         cannot=tuple(parts.cannot),  # the last: what the others could not have
     )

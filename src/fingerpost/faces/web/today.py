@@ -22,6 +22,7 @@ from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home import Area, Profile
 from fingerpost.library import Library
 from fingerpost.plan import Done, Step
+from fingerpost.plan.person import changed_since
 from fingerpost.plan.words import is_behind, so_far
 from fingerpost.records import Paper
 from fingerpost.report.plan_files import stored_plan, ticks
@@ -67,8 +68,8 @@ class TodayPage:
     """The day on which it is shown."""
     cannot: tuple[Cannot, ...]
     """What of the page cannot be shown just now, and what to do about it."""
-    profile: Profile | None
-    """The person of me.toml; None where it cannot be understood."""
+    who: str
+    """The person of me.toml in a line; empty where it cannot be understood."""
     papers: int | None
     """How many papers the library has; None where there is none to be read."""
     planned: date | None
@@ -81,6 +82,8 @@ class TodayPage:
     """What was done last, the newest first."""
     said_since: bool
     """True when something was said of the plan that it does not know yet."""
+    changed: str
+    """What the person says otherwise of themselves since the plan was made; empty when nothing."""
     new: tuple[NewPapers, ...]
     """The newest papers by area."""
     decide: tuple[Decision, ...]
@@ -112,17 +115,28 @@ def today_page(desk: Desk, today: date) -> TodayPage:
     return TodayPage(
         title="Today",
         today=today,
-        profile=parts.take(lambda: desk.profile, None),
+        who=parts.take(lambda: _in_a_line(desk.profile), ""),
         papers=parts.take(lambda: _count(desk), None),
         planned=before.made if before else None,
         steps=tuple(waiting[:NEXT]),
         later=len(waiting[NEXT:]),
         done=tuple(reversed(known.done))[:DONE],
         said_since=is_behind(entries),
+        changed=parts.take(lambda: changed_since(before, desk.profile), "") if before else "",
         new=parts.take(lambda: _new_of_all(desk, today), ()),
         decide=tuple(_decisions(desk, parts)),
         cannot=tuple(parts.cannot),  # the last: what the others could not have
     )
+
+
+def _in_a_line(profile: Profile) -> str:
+    said = ", ".join(filter(None, (profile.profession, profile.specialty, profile.grade)))
+    said = said or "you have not said who you are yet"
+    if profile.is_example:
+        said = f"For an example person, not for you: {said}"
+    elif profile.name:
+        said = f"For {profile.name}: {said}"
+    return f"{said[0].upper()}{said[1:]}, {profile.hours_per_week:g} hours a week"
 
 
 def _count(desk: Desk) -> int:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from fingerpost.desk import Desk, open_desk
+from fingerpost.faces.web.plan import plan_page
 from fingerpost.faces.web.today import today_page
 from fingerpost.guide import example_profile_text
 from fingerpost.home import Area, Home
 from fingerpost.records import Author, Paper
+from fingerpost.report.plan_again import plan_again
 
 DAY = date(2026, 11, 23)
 
@@ -61,3 +63,32 @@ def test_pairs_that_may_be_one_wait_for_a_decision(desk: Desk) -> None:
     ])  # fmt: skip
     (said,) = [each for each in today_page(desk, DAY).decide if "duplicates" in each.link]
     assert said.sentence == "1 pair of papers may be one and the same."
+
+
+def test_today_and_plan_say_when_the_plan_is_older_than_what_one_says_of_oneself(
+    desk: Desk,
+) -> None:
+    plan_again(desk.home, desk.library, desk.guide, desk.profile, DAY)
+    assert not today_page(desk, DAY).changed
+    assert not plan_page(desk, DAY).changed
+    text = desk.home.profile_text()
+    assert "hours_per_week = 5 " in text
+    desk.home.change_profile(
+        lambda text: text.replace("hours_per_week = 5 ", "hours_per_week = 7 ")
+    )
+    with open_desk(desk.home.folder) as again:
+        said = today_page(again, DAY).changed
+        assert "you changed your hours a week since" in said
+        assert plan_page(again, DAY).changed == said
+        plan_again(again.home, again.library, again.guide, again.profile, DAY)
+        assert not today_page(again, DAY).changed
+
+
+def test_the_line_on_who_one_is_begins_as_a_sentence(desk: Desk) -> None:
+    assert today_page(desk, DAY).who.startswith("For an example person, not for you: ")
+    desk.home.change_profile(lambda _text: 'profession = "nurse"\nhours_per_week = 3\n')
+    with open_desk(desk.home.folder) as again:
+        assert today_page(again, DAY).who == "Nurse, 3 hours a week"
+    desk.home.change_profile(lambda _text: "hours_per_week = 3\n")
+    with open_desk(desk.home.folder) as again:
+        assert today_page(again, DAY).who.startswith("You have not said who you are yet, 3 hours")
