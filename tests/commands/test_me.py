@@ -141,6 +141,14 @@ def test_the_country_follows_from_a_city_that_can_mean_but_one(small: Small) -> 
     assert tomllib.loads(_me(small))["country"] == "Ireland", "what was said stays"
 
 
+def test_a_country_that_nobody_knows_is_kept_and_asked_about(small: Small) -> None:
+    done = small.run("me", "set", "country", "Untied Kingdom")
+    assert tomllib.loads(_me(small))["country"] == "Untied Kingdom"
+    assert "Did you mean the United Kingdom?" in done.stderr
+    assert "Did you mean the United Kingdom?" in " ".join(small.run("me").stdout.split())
+    assert "Did you mean" not in small.run("me", "set", "country", "UK").stderr
+
+
 def test_the_country_is_asked_for_where_a_city_can_mean_several(small: Small) -> None:
     _empty(small)
     done = small.run("me", "ask", input="1\nnurse\n8\nCambridge\nUK\nyes\nq\n")

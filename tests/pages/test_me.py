@@ -74,11 +74,22 @@ def test_a_file_changed_meanwhile_is_told_and_both_are_shown(
     page.get_by_role("textbox", name="Hours a week").fill("8")
     page.get_by_role("button", name="Keep and stop here").click()
     assert "changed elsewhere" in page.get_by_role("alert").inner_text()
-    assert "The file now says: 3" in page.locator("#hours_per_week").inner_text()
+    assert "It now says: 3" in page.locator("#hours_per_week").inner_text()
     assert page.get_by_role("textbox", name="Hours a week").input_value() == "8"
     assert file.read_text(encoding="utf-8") == changed
     page.get_by_role("button", name="Keep and stop here").click()
     assert "hours_per_week = 8 " in file.read_text(encoding="utf-8")
+
+
+def test_a_sheet_with_choices_that_is_kept_as_it_was_changes_nothing(
+    visit: Visit, serving: Serving
+) -> None:
+    before = (serving.home / "me.toml").read_bytes()
+    for sheet in ("matters", "machine-learning", "other"):
+        page = visit().go(f"/me/answers/{sheet}")
+        page.get_by_role("button", name="Keep").first.click()
+        assert "Nothing was changed." in page.get_by_role("status").inner_text()
+    assert (serving.home / "me.toml").read_bytes() == before
 
 
 def test_a_skill_is_answered_by_keyboard_alone(visit: Visit, serving: Serving) -> None:

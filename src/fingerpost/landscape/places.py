@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from math import asin, cos, radians, sin, sqrt
@@ -19,6 +20,10 @@ BIG: Final = 100_000
 
 FAR_LARGER: Final = 3
 """How many times as many people make one of two cities of a name the one that is meant."""
+
+
+ALIKE: Final = 0.75
+"""The least likeness (0 to 1) of two names of countries by which one may be meant for the other."""
 
 
 class City(NamedTuple):
@@ -132,6 +137,19 @@ def find_country(name: str) -> str:
     if name.strip().upper() in country_names():
         return name.strip().upper()
     return countries().get(fold(name), "")
+
+
+def near_countries(name: str) -> tuple[str, ...]:
+    """Return the ISO codes of at most three countries that a name not known may mean, best first.
+
+    Names that are spelt alike, the country of a state or region, the country of a city.
+    """
+    alike = get_close_matches(fold(name), countries(), n=6, cutoff=ALIKE)
+    isos = [countries()[each] for each in alike]
+    if fold(name) in states():
+        isos.append(states()[fold(name)][0])
+    isos.append(country_of(name))
+    return tuple(dict.fromkeys(filter(None, isos)))[:3]
 
 
 def find_city(name: str, iso: str = "", state: str = "") -> City | None:

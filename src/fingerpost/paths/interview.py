@@ -14,9 +14,7 @@ from fingerpost.guide.model import Axis, Guide
 from fingerpost.home.profile import Profile
 from fingerpost.home.profile_edit import with_skill, with_value, without_skill
 from fingerpost.home.profile_values import NUMBERED_MATTERS, is_not_sure, level_of, typed
-from fingerpost.landscape.places import country_names, country_of
 from fingerpost.paths.asking import most_telling
-from fingerpost.paths.conditions import places
 
 SKILLS_FIRST = 6
 """Skills that are asked about before the rest of what somebody wants."""
@@ -146,25 +144,6 @@ def is_said(text: str, key: str) -> bool:
     key = "country" if key == "place" else key
     data = tomllib.loads(text)
     return data.get(key) not in (None, "", []) or key in data.get("not_sure", [])
-
-
-def with_country(text: str) -> tuple[str, str]:
-    """Return me.toml with the country of its city, where the city's name can mean but one.
-
-    Beside it a sentence that says so; the text as it is and no sentence where a country is said,
-    or the person is not sure of it, or the name means no city or several.
-    """
-    data = tomllib.loads(text)
-    city, unsure = str(data.get("city", "")), data.get("not_sure", [])
-    iso = "" if data.get("country") or "country" in unsure else country_of(city)
-    if not iso:
-        return text, ""
-    country = country_names()[iso]
-    said = (
-        f"{city} is taken to be in {places([iso])}; if it is not:  "
-        "fingerpost me set country COUNTRY"
-    )
-    return with_value(text, "country", country), said
 
 
 def unanswered(text: str, person: Profile, guide: Guide) -> tuple[str, ...]:

@@ -25,9 +25,10 @@ from fingerpost.paths.interview import (
     one_line,
     skill_answered,
     unanswered,
-    with_country,
 )
+from fingerpost.paths.where import doubts, with_country
 
+IF_NOT = "; if it is not:  fingerpost me set country COUNTRY"
 SITTING = 15
 """Questions of one sitting, about five minutes."""
 START_SKILLS = 2
@@ -140,10 +141,14 @@ class Interview:
         if not country.strip():
             text, said = with_country(text)
             if said:
-                wrapped(said, "  ")
+                wrapped(f"{said}{IF_NOT}", "  ")
             elif not tomllib.loads(text).get("country") and city.strip():
                 country = self._or_end(f"In which country is {city.strip()}?")
-        return answered(text, "country", country, self._unsure()) if country.strip() else text
+        if country.strip():
+            text = answered(text, "country", country, self._unsure())
+            for doubt in filter(None, [doubts(self.check(text)).get("country")]):
+                wrapped(f"{doubt} Say it again:  fingerpost me set country COUNTRY", "  ")
+        return text
 
     def _skill(self, skill: Skill) -> str | None:
         show_levels(skill)

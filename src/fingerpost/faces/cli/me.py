@@ -9,7 +9,7 @@ import click
 
 from fingerpost.desk import Desk, check_profile, open_desk
 from fingerpost.errors import ChangedError, ProfileError, UsageError
-from fingerpost.faces.cli.interview import Interview, show_levels
+from fingerpost.faces.cli.interview import IF_NOT, Interview, show_levels
 from fingerpost.faces.cli.me_showing import show_profile
 from fingerpost.faces.cli.options import home_option, json_option
 from fingerpost.faces.cli.output import emit_json, say, tell_guide
@@ -19,8 +19,8 @@ from fingerpost.home.profile_edit import with_skill, with_value, without_skill
 from fingerpost.home.profile_values import answered, is_not_sure, level_of, typed
 from fingerpost.home.profile_words import profile_row, words
 from fingerpost.home.skills_ledger import show, shown_skills, take_back, unsay
-from fingerpost.paths.interview import with_country
 from fingerpost.paths.skill_rows import skill_rows
+from fingerpost.paths.where import doubts, with_country
 from fingerpost.text import plural
 
 
@@ -114,11 +114,12 @@ def set_(key: str, value: tuple[str, ...], folder: Path, as_json: bool) -> None:
         def change(text: str) -> str:
             text = answered(text, key, " ".join(value), unsure)
             text, said = with_country(text) if key == "city" else (text, "")
-            notes[:] = [said] if said else []
+            notes[:] = [f"{said}{IF_NOT}"] if said else []
             return text
 
         person = _change(desk, change)
         now = profile_row(person)[key]
+        notes += [said for about, said in doubts(person).items() if about == key]
     for note in notes:
         say(note)
     if as_json:

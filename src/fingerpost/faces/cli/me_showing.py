@@ -13,6 +13,7 @@ from fingerpost.home import Profile
 from fingerpost.home.profile_words import LABELS, profile_row, words
 from fingerpost.paths.requirements import NOT_SURE
 from fingerpost.paths.skill_rows import skill_rows
+from fingerpost.paths.where import doubts
 from fingerpost.text import plural
 
 
@@ -25,6 +26,8 @@ def show_profile(profile: Profile, guide: Guide, open_keys: Sequence[str]) -> No
     width = max((len(label) for label, _ in said), default=0)
     for label, told in said:
         wrapped(told, " " * (width + 4), f"  {label.ljust(width)}  ")
+    for doubt in doubts(profile).values():
+        wrapped(doubt, "  ")
     rows = skill_rows(profile, guide)
     known = [row for row in rows if row["level"] is not None]
     if known:

@@ -22,6 +22,8 @@ from fingerpost.home.files import ReadFile, read_text, write_text
 from fingerpost.home.folder import PROFILE
 from fingerpost.home.profile_text import profile_template
 from fingerpost.home.profile_words import LABELS, profile_row, words
+from fingerpost.landscape.places import find_country
+from fingerpost.paths.conditions import places
 from fingerpost.paths.interview import (
     GROUPS,
     MATTERS_WORDS,
@@ -32,6 +34,7 @@ from fingerpost.paths.interview import (
     unanswered,
 )
 from fingerpost.paths.skill_rows import skill_rows
+from fingerpost.paths.where import doubts
 
 OPEN = 5
 """So many open questions are offered at once."""
@@ -63,6 +66,8 @@ class MePage:
     """The sheets of questions; empty where the file cannot be understood."""
     open: tuple[tuple[str, str], ...]
     """The questions that tell most and are open: their words and addresses."""
+    doubts: tuple[str, ...]
+    """Countries that nobody knows, a sentence each, with what may have been meant."""
     skills: tuple[Mapping[str, Any], ...]
     """What is known of skills first, then the skills of which nothing was said."""
     problem: str
@@ -98,7 +103,7 @@ def me_page(desk: Desk) -> MePage:
     try:
         profile, text = desk.profile, desk.home.profile_text()
     except ProfileError as error:
-        return MePage("Me", False, (), (), (), (), str(error))
+        return MePage("Me", False, (), (), (), (), (), str(error))
     still = unanswered(text, profile, desk.guide)
     return MePage(
         title="Me",
@@ -106,6 +111,7 @@ def me_page(desk: Desk) -> MePage:
         facts=tuple(_facts(text, profile, desk.guide)),
         sheets=tuple(_sheet(group, text, profile, desk.guide) for group in GROUPS),
         open=tuple(_open(key, desk.guide) for key in still[:OPEN]),
+        doubts=tuple(doubts(profile).values()),
         skills=tuple(
             sorted(skill_rows(profile, desk.guide), key=lambda s: (s["level"] is None, s["name"]))
         ),
@@ -157,15 +163,21 @@ NOTICES = {
     "kept": "Kept. Paths and plans follow it from now on.",
     "same": "Nothing was changed.",
     "back": "As it was before.",
+    "placed": "Kept. Your town is taken to be in {}; if it is not, change the country under “You"
+    " and your work”.",
+    "doubt": "Kept as you wrote it. A country is not known here: please look at what is marked.",
     "begun": "The example is gone. Answer what you like, in any order.",
 }
+UNDOABLE = ("kept", "begun", "placed", "doubt")
 UNDO = (("to", "/me/undo"),)
 
 
 def notice_of(request: Request) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return what the click before a page did to me.toml, and how it is taken back."""
     what = request.query_params.get("said", "")
-    return NOTICES.get(what, ""), UNDO if what in ("kept", "begun") else ()
+    country = places([find_country(request.query_params.get("in", ""))])
+    notice = NOTICES.get(what, "").format(country or "its country")
+    return notice, UNDO if what in UNDOABLE else ()
 
 
 def _me(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
@@ -17,20 +17,22 @@ from fingerpost.errors import ChangedError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Table, place_of, see_other, show
 from fingerpost.faces.web.me import keep, notice_of
+from fingerpost.faces.web.me_sent import OF_PATHS, carried, elsewhere, touched
 from fingerpost.guide import Guide, Skill
-from fingerpost.home.files import read_text
+from fingerpost.home.files import ReadFile, read_text
 from fingerpost.home.folder import PROFILE
 from fingerpost.home.profile_values import kind_of
+from fingerpost.landscape.places import find_country
 from fingerpost.paths.answers import Answer, SkillAnswer, answer_now, skill_now, with_answers
 from fingerpost.paths.asking import most_telling
 from fingerpost.paths.interview import GROUPS, MATTERS_WORDS, QUESTIONS, Group, Question
+from fingerpost.paths.where import doubts, with_country
 
 MOST_FIELDS = 300
 SPARE = 4
 """So many empty lines a list of choices or days ends with."""
 OPENED = 4
 """So many open skills stand unfolded, the most telling."""
-OF_PATHS = ("wants", "refuses", "approvals")
 NEVER_UNSURE = ("name", "lost_weeks", "refuses", "approvals")
 
 
@@ -49,6 +51,10 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     """Values and names, of a ranking or choices."""
     can_be_unsure: bool = True
+    doubt: str = ""
+    """Why what the file says is not understood, though it was kept."""
+    was: str = ""
+    """What the file says, for the form to carry: only what is another then was touched."""
 
     @property
     def value(self) -> str:
@@ -72,6 +78,8 @@ class SkillField:
     is_open: bool
     error: str = ""
     now: str = ""
+    was: str = ""
+    """As `Field.was`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,6 @@ class AnswersPage:
     """Its questions; empty for a sheet of skills."""
     skills: tuple[SkillField, ...]
     """Its skills, the most telling open ones first; empty for other sheets."""
-    hash: str
-    """Of me.toml when it was read: it is written only if it is still that."""
     problem: str
     """Why nothing was kept; empty when nothing was sent."""
     wrong: tuple[tuple[str, str], ...]
@@ -112,23 +118,23 @@ def answers_page(
     sent: Sequence[Answer | SkillAnswer] = (),
     wrong: Mapping[str, str] | None = None,
     problem: str = "",
-    read_hash: str = "",
+    others: Container[str] = (),
 ) -> AnswersPage:
     """Return a sheet; with `sent`, answers that could not be kept, for a `problem`.
 
-    Where the file is no longer the one of `read_hash`, what it says now is told beside each field.
+    Beside those of `others`, changed elsewhere meanwhile, it is told what the file says now.
     ProfileError where me.toml cannot be understood.
     """
-    file = read_text(desk.home.folder / PROFILE)
-    desk.person(file.text)
+    text = read_text(desk.home.folder / PROFILE).text
     given = {each.key: each for each in sent}
-    errors = dict(wrong or {})
-    is_other = bool(sent) and read_hash != file.hash
-    fields = tuple(_field(key, file.text, given, errors, desk.guide) for key in group.keys)
-    skills = tuple(_skills(desk, group, file.text, given, errors))
-    if not is_other:
-        fields = tuple(replace(field, now="") for field in fields)
-        skills = tuple(replace(skill, now="") for skill in skills)
+    errors, open_ = dict(wrong or {}), doubts(desk.person(text))
+    fields = tuple(
+        replace(_field(key, text, given, errors, desk.guide), doubt=open_.get(key, ""))
+        for key in group.keys
+    )
+    skills = tuple(_skills(desk, group, text, given, errors))
+    fields = tuple(f if f.question.key in others else replace(f, now="") for f in fields)
+    skills = tuple(s if s.skill.id in others else replace(s, now="") for s in skills)
     names = {f.question.key: f.question.ask for f in fields} | {
         s.skill.id: s.skill.name for s in skills
     }
@@ -139,7 +145,6 @@ def answers_page(
         groups=GROUPS,
         fields=fields,
         skills=skills,
-        hash=file.hash,
         problem=problem,
         wrong=tuple((key, name) for key, name in names.items() if key in errors),
     )
@@ -172,6 +177,7 @@ def _field(
         _now_said(answer, now) if sent else "",
         choices,
         key not in NEVER_UNSURE,
+        was=carried(now),
     )
 
 
@@ -201,7 +207,8 @@ def _skills(
         other = sent is not None and answer != now
         told = _level_words(now) if other else ""
         is_open = bool(error) or other or (skill.id in order and number < OPENED)
-        found.append(SkillField(skill, answer, _state(desk, skill, now), is_open, error, told))
+        state = _state(desk, skill, now)
+        found.append(SkillField(skill, answer, state, is_open, error, told, carried(now)))
     return found
 
 
@@ -244,26 +251,41 @@ async def _keep(request: Request) -> Response:
 
 def _take(request: Request, group: Group, form: FormData) -> Response:
     with place_of(request).desk() as desk:
-        sent = _sent(form, group, desk.guide)
+        sent = touched(form, group, desk.guide)
         file = read_text(desk.home.folder / PROFILE)
         text, wrong = with_answers(file.text, sent, desk.person)
+        others = elsewhere(form, file.text, sent)
         problem = "Nothing was kept yet: please look at what is marked." if wrong else ""
-        if not wrong and file.hash != said(form, "hash"):
+        if others and not wrong:
             problem = (
-                "The file me.toml was changed elsewhere since this sheet was opened, so nothing was"
-                " kept. Where the file now says something else than you, it is told; keep again to"
-                " have your answers."
+                "What you changed here was changed elsewhere too since this sheet was opened, so"
+                " nothing was kept. What stands there now is told beside your answer; keep again to"
+                " have yours."
             )
+        told: dict[str, str] = {"said": "same"}
         if not problem and text != file.text:
             try:
-                keep(desk, file, text)
+                told = _write(desk, file, text, {each.key for each in sent})
             except ChangedError as error:
                 problem = str(error)
         if problem:
-            page = answers_page(desk, group, sent, wrong, problem, said(form, "hash"))
+            page = answers_page(desk, group, sent, wrong, problem, others)
             return show(request, "me_answers.html", page, "/me")
-    told = "kept" if text != file.text else "same"
-    return see_other(_onward(group, said(form, "then")), said=told)
+    to = _onward(group, said(form, "then"))
+    return see_other(f"/me/answers/{group.id}" if told["said"] == "doubt" else to, **told)
+
+
+def _write(desk: Desk, file: ReadFile, text: str, keys: Container[str]) -> dict[str, str]:
+    """Keep me.toml with the country that a new town means; return what is to be told of it."""
+    is_placed = False
+    if "city" in keys:
+        text, derived = with_country(text)
+        is_placed = bool(derived)
+    keep(desk, file, text)
+    person = desk.person(text)
+    if any(key in keys for key in doubts(person)):
+        return {"said": "doubt"}
+    return {"said": "placed", "in": find_country(person.country)} if is_placed else {"said": "kept"}
 
 
 def _onward(group: Group, then: str) -> str:
@@ -271,30 +293,6 @@ def _onward(group: Group, then: str) -> str:
     if then == "next" and after < len(GROUPS):
         return f"/me/answers/{GROUPS[after].id}"
     return "/me"
-
-
-def _sent(form: FormData, group: Group, guide: Guide) -> list[Answer | SkillAnswer]:
-    """Return what a sheet was sent with; a question that it does not carry is left as it is."""
-    unsure = form.getlist("unsure")
-    answers: list[Answer | SkillAnswer] = [
-        Answer(key, _typed(form, key), key in unsure)
-        for key in group.keys
-        if f"asked-{key}" in form
-    ]
-    if group.axis is not None:
-        answers += [
-            SkillAnswer(s.id, said(form, f"level-{s.id}"), said(form, f"evidence-{s.id}", 2000))
-            for s in guide.skills
-            if s.axis == group.axis and f"asked-{s.id}" in form
-        ]
-    return answers
-
-
-def _typed(form: FormData, key: str) -> tuple[str, ...]:
-    values = [each[:5000] for each in form.getlist(f"answer-{key}") if isinstance(each, str)]
-    if kind_of(key) == "list" and key not in OF_PATHS:
-        values = [line for each in values for line in each.splitlines()]
-    return tuple(each.strip() for each in values if each.strip())
 
 
 ROUTES = [
