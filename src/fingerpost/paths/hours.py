@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from fingerpost.guide.model import Basis, CareerPath, Guide, Need
+from fingerpost.guide.model import Basis, Guide, Need
 from fingerpost.home.profile import Profile
 from fingerpost.paths.conditions import GIVEN_BY_OTHERS
-from fingerpost.paths.model import JudgedRequirement
-from fingerpost.paths.requirements import hours_between, needed_before, needed_levels, standing
+from fingerpost.paths.model import Asked, JudgedRequirement
+from fingerpost.paths.requirements import coming_first, hours_between
 
 WEEKS_PER_MONTH = 52 / 12
 
@@ -23,60 +23,68 @@ class Hours:
     basis: Basis | None
 
 
-def path_hours(
-    path: CareerPath,
+def asked_rows(
     requirements: tuple[JudgedRequirement, ...],
     on_the_way: tuple[JudgedRequirement, ...],
     profile: Profile,
     guide: Guide,
-) -> Hours:
+) -> tuple[Asked, ...]:
+    """Return every row of what a path asks, with the hours that it adds to the path's.
+
+    Of two requirements in one skill the higher adds what the lower leaves. A must adds to the
+    fewest hours and to the most; a should, and what a should builds on, to the most alone. What is
+    nice to have, depends, or cannot be said adds nothing.
+    """
+    rows = (*requirements, *on_the_way, *_helping(requirements, on_the_way, profile, guide))
+    reached: dict[str, int] = {}
+    added: dict[int, tuple[float, float]] = {}
+    for number, item in sorted(enumerate(rows), key=lambda row: _rank(row[1])):
+        if item.need not in (Need.MUST, Need.SHOULD) or item.hours_low is None:
+            continue
+        base, level = max(reached.get(item.skill, 0), item.mine or 0), item.needed or 0
+        hours = hours_between(guide.skill(item.skill), base, level)
+        low, high, _ = hours or (0.0, 0.0, None)
+        added[number] = (low if item.need is Need.MUST else 0.0, high)
+        reached[item.skill] = max(base, level)
+    return tuple(Asked(item, *added.get(number, (None, None))) for number, item in enumerate(rows))
+
+
+def _rank(item: JudgedRequirement) -> tuple[bool, int]:
+    return item.need is not Need.MUST, item.needed or 0
+
+
+def _helping(
+    requirements: tuple[JudgedRequirement, ...],
+    on_the_way: tuple[JudgedRequirement, ...],
+    profile: Profile,
+    guide: Guide,
+) -> tuple[JudgedRequirement, ...]:
+    """Return what has to come before that which helps and stands in no other row."""
+    wanted: dict[str, int] = {}
+    for item in (*requirements, *on_the_way):
+        if item.need is Need.MUST or (item.need is Need.SHOULD and item.hours_low is not None):
+            wanted[item.skill] = max(wanted.get(item.skill, 0), item.needed or 0)
+    wanted.pop("", None)
+    first = coming_first(wanted, Need.SHOULD, profile, guide)
+    return tuple(item for item in first if item.mine is not None)
+
+
+def path_hours(rows: tuple[Asked, ...]) -> Hours:
     """Return the hours from the musts alone (low) to the musts and the shoulds (high).
 
-    Two requirements in one skill count once, at the higher level. A must about which nothing can
-    be said makes the whole path's hours None, be it a skill or a fact; what others have to give
-    takes no hours. A should about which nothing can be said, or that evenings cannot close, adds
-    nothing and stays an open question; what a should builds on counts with it.
+    A must about which nothing can be said makes the whole path's hours None, be it a skill or a
+    fact; what others have to give takes no hours. A should about which nothing can be said, or that
+    evenings cannot close, adds nothing and stays an open question.
     """
-    musts = [item for item in requirements if item.need is Need.MUST]
+    musts = [row.item for row in rows if row.item.need is Need.MUST]
     skills = [item for item in musts if item.condition is None]
     facts = [item for item in musts if item.condition and item.condition not in GIVEN_BY_OTHERS]
-    unsaid = any(item.hours_low is None for item in (*skills, *on_the_way))
+    unsaid = any(item.hours_low is None for item in skills)
     if not skills or unsaid or any(item.answer is None for item in facts):
         return Hours(None, None, None)
-    ahead = {item.skill: item.needed or 0 for item in on_the_way}
-    required = _highest(ahead, needed_levels(path, Need.MUST))
-    helpful = {
-        item.skill: item.needed or 0
-        for item in requirements
-        if item.need is Need.SHOULD and item.hours_low is not None
-    }
-    low, _, bases = _sum(required, profile, guide)
-    both = _highest(required, helpful)
-    before = {
-        skill: level
-        for skill, (level, _) in needed_before(both, profile, guide).items()
-        if standing(guide.skill(skill), profile).level is not None
-    }
-    _, high, more = _sum(_highest(both, before), profile, guide)
-    return Hours(low, high, _weakest([*bases, *more]))
-
-
-def _highest(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
-    return {skill: max(one.get(skill, 0), other.get(skill, 0)) for skill in {**one, **other}}
-
-
-def _sum(
-    levels: dict[str, int], profile: Profile, guide: Guide
-) -> tuple[float, float, list[Basis]]:
-    low = high = 0.0
-    bases: list[Basis] = []
-    for skill_id, level in sorted(levels.items()):
-        skill = guide.skill(skill_id)
-        found = hours_between(skill, standing(skill, profile).level or 0, level)
-        if found:
-            low, high = low + found[0], high + found[1]
-            bases += [found[2]] if found[2] else []
-    return low, high, bases
+    bases = [row.item.basis for row in rows if row.high and row.item.basis]
+    return Hours(sum(row.low or 0.0 for row in rows), sum(row.high or 0.0 for row in rows),
+                 _weakest(bases))  # fmt: skip
 
 
 def _weakest(bases: list[Basis]) -> Basis | None:

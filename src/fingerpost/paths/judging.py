@@ -8,7 +8,7 @@ from fingerpost.guide.model import CareerPath, Guide, Need
 from fingerpost.home.profile import Profile
 from fingerpost.paths.conditions import stated_for, waits_for_others
 from fingerpost.paths.conflicts import against, cautions, conflicts
-from fingerpost.paths.hours import months, path_hours
+from fingerpost.paths.hours import asked_rows, months, path_hours
 from fingerpost.paths.model import JudgedPath, JudgedRequirement, Verdict
 from fingerpost.paths.questions import open_questions
 from fingerpost.paths.requirements import judge_condition, judge_requirement, prerequisites
@@ -37,7 +37,8 @@ def measure(path: CareerPath, profile: Profile, guide: Guide) -> JudgedPath:
         for item in (*path.requirements, *stated_for(path))
     )
     on_the_way = prerequisites(path, profile, guide)
-    hours = path_hours(path, requirements, on_the_way, profile, guide)
+    rows = asked_rows(requirements, on_the_way, profile, guide)
+    hours = path_hours(rows)
     low, high = (months(h, profile.hours_per_week) for h in (hours.low, hours.high))
     return JudgedPath(
         path=path,
@@ -53,6 +54,7 @@ def measure(path: CareerPath, profile: Profile, guide: Guide) -> JudgedPath:
         wanted=profile.wants.index(path.id) + 1 if path.id in profile.wants else None,
         beside_clinical_work=path.beside_clinical_work,
         on_the_way=on_the_way,
+        asked=rows,
         basis=hours.basis,
         conflicts=conflicts(path, profile),
         cautions=cautions(path, profile),

@@ -56,6 +56,34 @@ class JudgedRequirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A row of what a path asks, with the hours that it adds to the path's."""
+
+    item: JudgedRequirement
+    low: float | None
+    """To the fewest hours: 0 for what only helps; None where nothing of it is counted."""
+    high: float | None
+
+    @property
+    def hours(self) -> str:
+        """What it adds in words; empty where there is nothing to close."""
+        item = self.item
+        if not item.gap:
+            return ""
+        if self.low is None or self.high is None:
+            if item.hours_low is None or item.hours_high is None:
+                return "cannot be counted"
+            return f"{_span(item.hours_low, item.hours_high)}, not counted"
+        if not self.high:
+            return "counted in another row"
+        return _span(self.low, self.high) if self.low else f"up to {self.high:,g}"
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedPath:
     """A path judged for one person; ease is not fit, so the views stand apart."""
 
@@ -83,6 +111,9 @@ class JudgedPath:
     """Sentences on what the person will not give up and a source says is often lost."""
     cautions: tuple[str, ...] = ()
     """Sentences on what a source says of some who go this way; they do not change the order."""
+    asked: tuple[Asked, ...] = ()
+    """All rows: requirements, what is on the way to them, what that which helps builds on; where
+    the path's hours can be said, theirs add up to them."""
     against: tuple[str, ...] = ()
     """What conflicts and cautions are about, in a word or two: 'pay', 'clinical work'."""
 

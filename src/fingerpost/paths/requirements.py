@@ -146,10 +146,17 @@ def prerequisites(
 
     A skill's prerequisites count only where the person has to go beyond its level 1.
     """
-    first = needed_before(needed_levels(path, Need.MUST), profile, guide)
+    return coming_first(needed_levels(path, Need.MUST), Need.MUST, profile, guide)
+
+
+def coming_first(
+    wanted: Mapping[str, int], need: Need, profile: Profile, guide: Guide
+) -> tuple[JudgedRequirement, ...]:
+    """Return what has to come before these levels of skills and is not met, sorted by skill."""
+    first = needed_before(wanted, profile, guide)
     judged = [
-        judge_requirement(_as_requirement(guide.skill(before), least, name), profile, guide)
-        for before, (least, name) in sorted(first.items())
+        judge_requirement(_as_requirement(guide.skill(key), level, need, name), profile, guide)
+        for key, (level, name) in sorted(first.items())
     ]
     return tuple(item for item in judged if not item.met)
 
@@ -182,12 +189,12 @@ def needed_levels(path: CareerPath, need: Need) -> dict[str, int]:
     return wanted
 
 
-def _as_requirement(skill: Skill, level: int, before: str) -> Requirement:
+def _as_requirement(skill: Skill, level: int, need: Need, before: str) -> Requirement:
     return Requirement(
         axis=skill.axis,
         skill=skill.id,
         level=level,
-        need=Need.MUST,
+        need=need,
         text=f"Comes first: it is needed on the way to {before}.",
         sources=skill.sources,
     )

@@ -22,6 +22,17 @@ def path_row(judged: JudgedPath) -> dict[str, Any]:
         "hours_basis": judged.basis.value if judged.basis else None,
         "requirements": [_requirement_row(item) for item in judged.requirements],
         "on_the_way": [_requirement_row(item) for item in judged.on_the_way],
+        "hours_added": [
+            {
+                "skill": row.item.skill,
+                "needed": row.item.needed,
+                "need": row.item.need.value,
+                "hours_low": row.low,
+                "hours_high": row.high,
+            }
+            for row in judged.asked
+            if row.high is not None
+        ],
         "open_questions": list(judged.open_questions),
         "conflicts": list(judged.conflicts),
         "cautions": list(judged.cautions),

@@ -78,9 +78,9 @@ def report_json(signpost: Signpost, folder: Path, home: Home) -> dict[str, Any]:
 def report_tables(signpost: Signpost) -> dict[str, str]:
     """Return the report's tables by file name."""
     requirements = [
-        (judged.path.id, r.axis, r.name or r.text, r.need, r.needed, r.mine, r.gap, r.hours_low,
-         r.hours_high, r.sure, r.evidence)
-        for judged in signpost.judgement.paths for r in judged.requirements
+        (judged.path.id, r.axis, r.name or r.text, r.need, r.needed, r.mine, r.gap, row.low,
+         row.high, r.sure, r.evidence)
+        for judged in signpost.judgement.paths for row in judged.asked for r in (row.item,)
     ]  # fmt: skip
     paths = [
         (j.path.id, j.path.name, j.verdict, j.months_low, j.months_high, j.wanted,

@@ -11,7 +11,7 @@ from fingerpost.guide import Guide
 from fingerpost.guide.freshness import freshness
 from fingerpost.home import Profile
 from fingerpost.paths import JudgedPath, PathJudgement, Shared, Verdict
-from fingerpost.paths.model import JudgedRequirement, SharedSkill
+from fingerpost.paths.model import Asked, SharedSkill
 from fingerpost.paths.sentences import months_in_words
 
 _TOLD = 3
@@ -91,10 +91,12 @@ def show_one(judged: JudgedPath, profile: Profile, guide: Guide, today: date) ->
     wrapped(path.summary)
     wrapped(judged.sentence)
     click.echo()
-    head = ("axis", "requirement", "need", "needed", "mine", "gap", "hours", "how sure")
-    asked = (*judged.requirements, *judged.on_the_way)
-    table([head, *(_requirement(item) for item in asked if item.name)])
-    shown = [item for item in asked if item.evidence and item.mine is not None]
+    head = ("axis", "requirement", "need", "needed", "mine", "gap", "hours it adds", "how sure")
+    table([head, *(_requirement(row) for row in judged.asked if row.item.name)])
+    if judged.hours_low is not None:
+        told = f"Together {judged.hours_low:,g} to {judged.hours_high:,g} hours"
+        wrapped(f"{told}: the fewest for what is required alone, the most with what helps.")
+    shown = [r.item for r in judged.asked if r.item.evidence and r.item.mine is not None]
     for item in dict.fromkeys((i.name, i.evidence, i.where) for i in shown):
         wrapped(f"{item[0]}: {item[1]} [{item[2]}]", "      ", "    ")
     _open(judged)
@@ -134,8 +136,8 @@ def _facts(judged: JudgedPath, profile: Profile, guide: Guide) -> list[tuple[str
     return [(label, text) for label, text in facts if text]
 
 
-def _requirement(r: JudgedRequirement) -> tuple[str, ...]:
-    hours = "" if not r.gap or r.hours_low is None else f"{r.hours_low:.0f} to {r.hours_high:.0f}"
+def _requirement(row: Asked) -> tuple[str, ...]:
+    r = row.item
     if r.condition:
         mine = {True: "yes", False: "no", None: r.sure}[r.answer]
         gap = {True: "0", False: "not met", None: "cannot be said"}[r.answer]
@@ -143,7 +145,7 @@ def _requirement(r: JudgedRequirement) -> tuple[str, ...]:
         mine = r.sure if r.mine is None else str(r.mine)
         gap = "cannot be said" if r.gap is None else str(r.gap)
     needed = "yes" if r.condition else "–" if r.needed is None else str(r.needed)
-    return str(r.axis).replace("_", " "), r.name, str(r.need), needed, mine, gap, hours, r.sure
+    return str(r.axis).replace("_", " "), r.name, str(r.need), needed, mine, gap, row.hours, r.sure
 
 
 def show_pair(one: JudgedPath, other: JudgedPath, common: Shared) -> None:

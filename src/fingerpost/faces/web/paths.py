@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,7 +14,8 @@ from starlette.routing import Route
 from fingerpost.faces.web.frame import Table, place_of, see_other, show
 from fingerpost.faces.web.judged import judgement_of
 from fingerpost.guide.freshness import freshness
-from fingerpost.paths import JudgedPath, JudgedRequirement, PathJudgement, Verdict
+from fingerpost.paths import JudgedPath, PathJudgement, Verdict
+from fingerpost.paths.model import Asked
 
 VERDICTS = {
     Verdict.READY: "ready now",
@@ -59,13 +61,13 @@ class PathPage:
     """Ids and names of the other paths, to compare it with."""
 
     def table(self) -> Table:
-        """One row a requirement."""
+        """One row a requirement; the hours are those that it adds to the path's."""
         head = ("axis", "requirement", "need", "needed", "mine", "gap", "hours_low", "hours_high",
                 "sure", "evidence")  # fmt: skip
         rows = [
-            (r.axis, r.name or r.text, r.need, r.needed, r.mine, r.gap, r.hours_low, r.hours_high,
+            (r.axis, r.name or r.text, r.need, r.needed, r.mine, r.gap, row.low, row.high,
              r.sure, r.evidence)
-            for r in self.judged.requirements
+            for row in self.judged.asked for r in (row.item,)
         ]  # fmt: skip
         return Table(head, rows)
 
@@ -75,8 +77,8 @@ class Side:
     """A requirement as two paths ask it; None where one does not."""
 
     name: str
-    one: JudgedRequirement | None
-    other: JudgedRequirement | None
+    one: Asked | None
+    other: Asked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,9 @@ class ComparePage:
 def _levels(side: Side) -> tuple[int | None, int | None, int | None]:
     known = side.one or side.other
     return (
-        side.one.needed if side.one else None,
-        side.other.needed if side.other else None,
-        known.mine if known else None,
+        side.one.item.needed if side.one else None,
+        side.other.item.needed if side.other else None,
+        known.item.mine if known else None,
     )
 
 
@@ -118,14 +120,13 @@ def verdict_words(judged: JudgedPath) -> str:
 
 def compare_page(one: JudgedPath, other: JudgedPath) -> ComparePage:
     """Return two paths side by side."""
-    left, right = (
-        {r.skill or r.name or r.text: r for r in judged.requirements} for judged in (one, other)
-    )
+    left, right = _by_skill(one), _by_skill(other)
     keys = sorted(left | right, key=lambda key: (key not in left or key not in right, key))
     sides = []
     for key in keys:
-        known = left.get(key) or right[key]
-        sides.append(Side(known.name or known.text, left.get(key), right.get(key)))
+        for mine, theirs in zip_longest(left.get(key, ()), right.get(key, ())):
+            known = (mine or theirs).item
+            sides.append(Side(known.name or known.text, mine, theirs))
     return ComparePage(
         title=f"{one.path.name} and {other.path.name}",
         one=one,
@@ -133,6 +134,14 @@ def compare_page(one: JudgedPath, other: JudgedPath) -> ComparePage:
         verdicts=(verdict_words(one), verdict_words(other)),
         sides=tuple(sides),
     )
+
+
+def _by_skill(judged: JudgedPath) -> dict[str, list[Asked]]:
+    """Return what a path asks by skill, or by its words where it is none, high levels first."""
+    found: dict[str, list[Asked]] = {}
+    for row in sorted(judged.asked, key=lambda row: -(row.item.needed or 0)):
+        found.setdefault(row.item.skill or row.item.name or row.item.text, []).append(row)
+    return found
 
 
 def path_page(judgement: PathJudgement, wanted: str, today: date) -> PathPage:
