@@ -38,7 +38,7 @@ def test_the_page_has_the_test_the_picture_and_every_step(visit: Visit, serving:
     assert headings[0] == "First: one four-week test"
     assert headings.index("The calendar comes first") < headings.index("Every step")
     boxes = re.findall(r"^- \[ \] ", plan_md(serving), re.MULTILINE)
-    steps = page.locator("#steps ~ ul.todo > li")
+    steps = page.locator("section:has(> #steps) ul.todo > li")
     assert steps.count() == len(boxes)
     picture = page.locator("svg.timeline")
     assert picture.locator("g").count() == len(boxes)
@@ -50,9 +50,28 @@ def test_the_page_has_the_test_the_picture_and_every_step(visit: Visit, serving:
     assert "me.toml" not in text
 
 
+def test_months_that_are_far_are_folded_open_by_keyboard_and_in_print(visit: Visit) -> None:
+    page = visit(java_script_enabled=False).go("/plan")
+    months = page.locator("section:has(> #steps) h3").all_inner_texts()
+    assert months[:2] == ["From November 2026", "From December 2026"]
+    folded = page.locator("details.far")
+    assert folded.locator("h3").all_inner_texts() == months[2:]
+    assert re.search(
+        r"\d+ steps?, [\d.]+ hours?", folded.first.locator(":scope > summary").inner_text()
+    )
+    step = folded.first.locator("ul.todo > li").first
+    assert not step.is_visible()
+    page.emulate_media(media="print")
+    assert step.evaluate("one => one.checkVisibility({contentVisibilityAuto: true})")
+    page.emulate_media(media="screen")
+    folded.first.locator(":scope > summary").focus()
+    page.keyboard.press("Enter")
+    assert step.is_visible()
+
+
 def test_a_step_is_done_with_what_shows_it_and_taken_back(visit: Visit, serving: Serving) -> None:
     page = visit().go("/plan")
-    step = page.locator("#steps ~ ul.todo > li").first
+    step = page.locator("section:has(> #steps) ul.todo > li").first
     title = step.locator(".what").inner_text()
     step.get_by_text(MORE).click()
     step.get_by_label("It is done; what shows it").fill("an e-mail of 23 November")
@@ -69,7 +88,7 @@ def test_a_step_is_done_with_what_shows_it_and_taken_back(visit: Visit, serving:
 
 def test_a_note_stays_with_its_step_when_planned_again(visit: Visit, serving: Serving) -> None:
     page = visit().go("/plan")
-    step = page.locator("#steps ~ ul.todo > li").nth(6)
+    step = page.locator("section:has(> #steps) ul.todo > li").nth(6)
     name = step.get_attribute("id")
     step.get_by_text(MORE).click()
     step.get_by_label("My note").fill("Ask Dr Lee.\n<b>She knows</b> <!-- /fingerpost:plan -->")
@@ -89,7 +108,11 @@ def test_a_note_stays_with_its_step_when_planned_again(visit: Visit, serving: Se
 
 def test_a_last_day_that_cannot_be_met_is_told_with_the_smallest_change(visit: Visit) -> None:
     page = visit().go("/plan")
-    step = page.locator("#steps ~ ul.todo > li").filter(has_text="Learn Machine-learning").first
+    step = (
+        page.locator("section:has(> #steps) ul.todo > li")
+        .filter(has_text="Learn Machine-learning")
+        .first
+    )
     step.get_by_text(MORE).click()
     step.get_by_label("It must be done by").fill("2026-11-24")
     step.get_by_role("button", name="Keep the last day").click()
@@ -126,7 +149,7 @@ def test_weeks_are_kept_free_and_given_back(visit: Visit) -> None:
 
 def test_everything_is_done_by_keyboard_and_without_scripts(visit: Visit, serving: Serving) -> None:
     page = visit(java_script_enabled=False).go("/plan")
-    opener = page.locator("#steps ~ ul.todo > li").first.locator("summary")
+    opener = page.locator("section:has(> #steps) ul.todo > li").first.locator("summary")
     opener.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

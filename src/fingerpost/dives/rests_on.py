@@ -28,7 +28,7 @@ SAID: Final = {
     "topics": "You gave topics a name, or made some of them one.",
     "area": "What its file says was changed.",
     "corrections": "You put something right in what is read from abstracts.",
-    "person": "You changed what you say of yourself: what is near you and fits you may be others.",
+    "person": "You changed where you are, your specialty or your question.",
     "institutions": "The table of institutions is another.",
     "headings": "The table of MeSH headings is another.",
     "totals": "A supplier's yearly totals came in.",
@@ -73,7 +73,8 @@ def rests_on(
         "topics": area.topics,
         "area": rest,
         "corrections": (appraise or Appraiser()).words,
-        "person": profile,
+        # No more of it than a dive reads: a new rota or other pay makes none older.
+        "person": (profile.city, profile.country, profile.specialty, profile.question),
         "day": today,
         "before": before,
         "institutions": library.ror.stamp,

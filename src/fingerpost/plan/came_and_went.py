@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from fingerpost.plan.drafts import WAIT, Draft
+from fingerpost.plan.drafts import WAIT
 from fingerpost.plan.model import Change, Done, Step
 from fingerpost.plan.sentences import dated, shortened
 from fingerpost.plan.so_far import Before
+from fingerpost.plan.why_gone import SHUT, Now
 from fingerpost.text import plural
 
 _TOLD = 12
 """Steps named one by one; of the others only the number is told."""
-_SHUT = "its last day cannot be kept"
-_OF_PATHS = ("route", "test", "meet")
 
 
 def came(steps: Sequence[Step], before: Before) -> tuple[Change, ...]:
@@ -28,37 +26,12 @@ def came(steps: Sequence[Step], before: Before) -> tuple[Change, ...]:
 
 
 def went(
-    steps: Sequence[Step],
-    before: Before,
-    done: Sequence[Done],
-    today: date,
-    shut: Sequence[Draft],
-    left_out: Container[str],
-    other_paths: Mapping[str, str],
+    steps: Sequence[Step], before: Before, done: Sequence[Done], now: Now
 ) -> tuple[Change, ...]:
-    """Return the steps that are in the plan no more and are not done, with why where it is known.
-
-    `shut` are steps whose last day cannot be kept, `left_out` those without a place in two years,
-    `other_paths` names of the paths that are not planned for, by id.
-    """
+    """Return the steps that are planned no more and are not done, with why where it is known."""
     here = {step.id for step in steps} | {step.id for step in done}
-    closed = {draft.id for draft in shut}
-
-    def why(step: Step) -> str:
-        if step.closes and step.closes < today:
-            return f"its last day, {dated(step.closes)}, is past"
-        if step.id in closed:
-            return _SHUT
-        if step.id in left_out:
-            return "it finds no place within two years"
-        kind, _, rest = step.id.partition(":")
-        path = rest.split(":")[0]
-        if kind in _OF_PATHS and path in other_paths:
-            return f"“{other_paths[path]}” is not among the paths that are planned for now"
-        return ""
-
     return tuple(
-        Change(step.id, step.title, why(step))
+        Change(step.id, step.title, now.why(step))
         for step in before.steps
         if step.id not in here and step.kind != WAIT
     )
@@ -72,7 +45,7 @@ def told(new: Sequence[Change], gone: Sequence[Change]) -> tuple[str, ...]:
             [
                 f"No longer in the plan: “{shortened(c.title)}”{f': {c.why}' if c.why else ''}."
                 for c in gone
-                if c.why != _SHUT
+                if c.why != SHUT
             ],
             "no longer in the plan",
         ),

@@ -37,6 +37,7 @@ from fingerpost.plan.smallest import Wish, smallest_changes
 from fingerpost.plan.so_far import NOTHING_YET, Before, SoFar
 from fingerpost.plan.tasks import History, as_tasks, history, wanted_weeks, within_test
 from fingerpost.plan.weeks import LEAST_HALVES, Week, monday_of, weeks_from
+from fingerpost.plan.why_gone import Now
 from fingerpost.plan.windows import Had, calendar_steps, with_waits
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def make_plan(
     if placed is None:
         return _empty(profile, nothing_to_plan(), so_far)
     return replace(
-        _plan(placed, profile, so_far, _other_paths(judgement, paths)),
+        _plan(placed, profile, so_far, _other_paths(judgement, paths), looked),
         made=today,
         test=four_week_test(lead, frame.test_start, own, placed.steps, so_far.done)
         if lead
@@ -298,14 +299,17 @@ def _overdue(known: History, steps: Sequence[Step]) -> tuple[str, ...]:
     )
 
 
-def _plan(placed: _Placed, profile: Profile, so_far: SoFar, other_paths: Mapping[str, str]) -> Plan:
-    old, left_out = so_far.before, frozenset(placed.outcome.left_out)
+def _plan(
+    placed: _Placed,
+    profile: Profile,
+    so_far: SoFar,
+    other_paths: Mapping[str, str],
+    dives: Sequence[Dive],
+) -> Plan:
+    old, shut = so_far.before, {draft.id for draft in placed.shut}
+    now = Now(placed.today, shut, placed.outcome.left_out, other_paths, profile, dives)
     new = came(placed.steps, old) if old else ()
-    gone = (
-        went(placed.steps, old, so_far.done, placed.today, placed.shut, left_out, other_paths)
-        if old
-        else ()
-    )
+    gone = went(placed.steps, old, so_far.done, now) if old else ()
     drafts = {draft.id: draft for draft in placed.drafts}
     missing = [drafts[key] for key in placed.outcome.left_out]
     steps = tuple(step for step in placed.steps if step.kind != WAIT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from fingerpost.dives.remembered import in_brief
 from fingerpost.dives.rests_on import what_changed
 from fingerpost.home import Area, Profile
 from fingerpost.home.appraisal_words import AppraisalWords, Word
+from fingerpost.home.profile import SkillClaim
 from fingerpost.intake import yardstick
 from fingerpost.library import Library
 from fingerpost.notes import Appraiser
@@ -105,6 +106,7 @@ CHANGES: dict[str, Callable[[Asked], object]] = {
         asked, "area", replace(asked.area, excluded=frozenset({"pmid:1"}))
     ),
     "another place": lambda asked: setattr(asked, "profile", Profile(city="Leeds", country="UK")),
+    "another specialty": lambda asked: setattr(asked, "profile", Profile(specialty="pharmacy")),
     "another question": lambda asked: setattr(asked, "profile", Profile(question="Which dose?")),
     "the next day": lambda asked: setattr(asked, "today", date(2026, 11, 24)),
     "a finding put right": put_right,
@@ -112,6 +114,26 @@ CHANGES: dict[str, Callable[[Asked], object]] = {
     "institutions given": institutions,
     "yearly totals of a supplier": yearly_totals,
 }
+
+
+OTHERWISE = Profile(
+    name="Kim", profession="nurse", grade="band 7", years_clinical=9.0, hours_per_week=9.0,
+    keep_clinical=True, matters=("cost",), wants=("teaching",), refuses=("consulting",),
+    registered=True, exams=("MRCP",), rota="nights", would_move_to=("IE",), approvals=("fellow",),
+    data=("audits",), money_needed="as now", not_give_up=("pay",), not_sure=("statistics",),
+    skills=(SkillClaim("statistics", 2),), lost_weeks=(date(2026, 12, 24),), is_example=True,
+)  # fmt: skip
+"""Everything said but what a dive reads."""
+
+
+def test_what_a_dive_does_not_read_of_a_person_makes_it_no_older(asked: Asked) -> None:
+    read = {"city", "country", "specialty", "question"}
+    said = {each.name for each in fields(Profile) if getattr(OTHERWISE, each.name) != each.default}
+    assert said | read == {each.name for each in fields(Profile)}, "a new word of me.toml"
+    before = asked.dive()
+    asked.profile = OTHERWISE
+    assert asked.recall().is_current
+    assert look_into(asked.library, asked.area, asked.profile, asked.today) == before
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
@@ -204,7 +226,10 @@ SAID: dict[str, tuple[Callable[[Asked], object], str]] = {
     "the next day": (CHANGES["the next day"], "Nothing that it rests on has changed since then."),
     "a paper left out": (CHANGES["a paper left out"], "You left papers out of it"),
     "a finding": (CHANGES["a finding put right"], "You put something right"),
-    "the person": (CHANGES["another place"], "You changed what you say of yourself"),
+    "the person": (
+        CHANGES["another place"],
+        "You changed where you are, your specialty or your question.",
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -32,7 +33,9 @@ class PathsPage:
     title: str
     """The page's heading."""
     judgement: PathJudgement
-    """Every path, in the person's order."""
+    """Every path, in the person's order, and what that order follows."""
+    verdicts: Mapping[str, str]
+    """How far each path is, in words, by its id."""
     is_example: bool
     """True while the person is the packaged example."""
 
@@ -144,6 +147,16 @@ def _by_skill(judged: JudgedPath) -> dict[str, list[Asked]]:
     return found
 
 
+def paths_page(judgement: PathJudgement, *, is_example: bool) -> PathsPage:
+    """Return all paths."""
+    return PathsPage(
+        title="Which way in fits me?",
+        judgement=judgement,
+        verdicts={judged.path.id: verdict_words(judged) for judged in judgement.paths},
+        is_example=is_example,
+    )
+
+
 def path_page(judgement: PathJudgement, wanted: str, today: date) -> PathPage:
     """Return one path; HTTPException where there is none of that id."""
     judged = _named(judgement, wanted)
@@ -160,7 +173,7 @@ def path_page(judgement: PathJudgement, wanted: str, today: date) -> PathPage:
 
 def _all(request: Request) -> Response:
     with place_of(request).desk() as desk:
-        page = PathsPage("Which way in fits me?", judgement_of(desk), desk.profile.is_example)
+        page = paths_page(judgement_of(desk), is_example=desk.profile.is_example)
     two = request.query_params.get("said") == "two"
     notice = "Tick two different paths to compare them." if two else ""
     return show(request, "paths.html", page, "/paths", notice=notice)

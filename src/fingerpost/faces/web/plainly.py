@@ -20,6 +20,8 @@ _WORDS = (
     (r" \(this uses the network\):  fingerpost dive \S+ --yardstick", ""),
     (r":  fingerpost dive \S+ --fetch --most \d+", ""),
     (r" \(fingerpost fetch\)", ""),
+    (r" If that is done already:  fingerpost plan done \S+", " If that is done, mark it as done."),
+    (r", at character \d+:", ", where the mark stands:"),
     (r" For time that you will not have:  fingerpost plan lost .*", ""),
     (r" Add it with:  fingerpost area add .*", " Add it under Areas."),
     (r" Run the command again\.", " Reload the page and try again."),

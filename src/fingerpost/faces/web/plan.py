@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -36,6 +36,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_NEAR = timedelta(days=35)
+"""Months that begin later than so long after today are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,13 @@ class Month:
 
     name: str
     steps: tuple[PlannedStep, ...]
+    is_far: bool
+    """True where it begins so long after today that it is folded."""
+
+    @property
+    def hours(self) -> float:
+        """What its steps take in all."""
+        return sum(each.step.hours for each in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def plan_page(desk: Desk, today: date) -> PlanPage:
         today=today,
         plan=plan,
         is_example=parts.take(lambda: desk.profile.is_example, False),
-        months=_months(steps),
+        months=_months(steps, today),
         picture=Markup(plainly(plan_figure(plan)) if plan else ""),  # noqa: S704 - escaped there
         done=tuple(_words(standing, (DONE,), titles)),
         words=tuple(_words(standing, (MISSED, LOST, DUE), titles)),
@@ -159,12 +168,12 @@ def _waits_for(desk: Desk, today: date) -> tuple[str, ...]:
     return tuple(area.short_title for area in areas)
 
 
-def _months(steps: Sequence[PlannedStep]) -> tuple[Month, ...]:
+def _months(steps: Sequence[PlannedStep], today: date) -> tuple[Month, ...]:
     found: dict[tuple[int, int], list[PlannedStep]] = {}
     for each in sorted(steps, key=lambda each: (each.step.start, each.step.end, each.step.id)):
         found.setdefault((each.step.start.year, each.step.start.month), []).append(each)
     return tuple(
-        Month(f"{_MONTHS[month - 1]} {year}", tuple(listed))
+        Month(f"{_MONTHS[month - 1]} {year}", tuple(listed), date(year, month, 1) - today > _NEAR)
         for (year, month), listed in found.items()
     )
 
