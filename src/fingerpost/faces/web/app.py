@@ -133,19 +133,19 @@ def _now() -> date:
 
 async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
-        return failure(request, 500, BROKEN)
+        return await failure(request, 500, BROKEN)
     said = {404: "There is no such page here.", 405: "This is not possible here."}
     usual = error.detail in ("Not Found", "Method Not Allowed")
-    return failure(
+    return await failure(
         request, error.status_code, said.get(error.status_code, BROKEN) if usual else error.detail
     )
 
 
 async def _explained(request: Request, error: Exception) -> Response:
     if isinstance(error, FingerpostError):
-        return failure_of(request, error)
-    return failure(request, 500, BROKEN)
+        return await failure_of(request, error)
+    return await failure(request, 500, BROKEN)
 
 
 async def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return failure(request, 500, BROKEN)
+    return await failure(request, 500, BROKEN)

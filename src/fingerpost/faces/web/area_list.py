@@ -103,7 +103,7 @@ def _add_ticked(place: Place, form: FormData) -> Response:
                 known.add(point.area.name)
                 added.append(point.area.name)
     if not added:
-        raise UsageError("No area was ticked that is not in your list already. Go back and tick.")
+        raise UsageError("No area was ticked that is not in your list already.")
     return see_other("/areas", said="listed", areas=",".join(added))
 
 

@@ -42,12 +42,13 @@ async def read_form(
         form = await request.form(max_files=most_files, max_fields=most_fields)
     except ClientDisconnect:  # nobody is there any more to be told
         raise HTTPException(400, "The form broke off before its end. Send it again.") from None
+    request.state.form = form  # to be shown again where it cannot be done
     key = form.get("key")
     wanted = place_of(request).form_key
     if not isinstance(key, str) or not secrets.compare_digest(key.encode(), wanted.encode()):
         await form.close()
         raise HTTPException(
-            403, "This form is from an earlier session. Reload the page, try again."
+            403, "This form is from an earlier session. Look at it once more, and send it again."
         )
     return form
 

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives.pages import markdown
 from fingerpost.dives.tables import Cell, to_csv
+from fingerpost.faces.web.again import Again
 from fingerpost.faces.web.jobs import Job, Jobs
 from fingerpost.faces.web.looks import render
 from fingerpost.faces.web.sittings import Sittings
@@ -47,6 +48,7 @@ ASIDE = (
 """Who one is, and what there is to know and to set."""
 SECTIONS = (*MAIN, *ASIDE)
 MOST_ROWS = 10_000
+NOT_DONE = "That did not work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Frame:
     """The address of the page as a table."""
     md: str
     """The address of the page as Markdown."""
+    again: Again | None = None
+    """A form that was sent from the page and could not be done."""
 
 
 def place_of(request: Request) -> Place:
@@ -129,17 +133,21 @@ def show(
     if wanted in ("csv", "md"):
         return _as_file(page, wanted)
     place = place_of(request)
+    again: Again | None = getattr(request.state, "again", None)
     frame = Frame(
         section=section,
         form_key=place.form_key,
-        notice=notice,
+        notice="" if again else notice,
         undo=tuple(undo),
         work=tuple(job for job in place.jobs.under_way() if job.id not in request.url.path),
         csv=_with(request, "csv"),
         md=_with(request, "md"),
+        again=again,
     )
-    values = {"title": page.title, "page": page, "frame": frame, "main": MAIN, "aside": ASIDE}
-    return HTMLResponse(render(template, values))
+    title = f"{NOT_DONE}: {page.title}" if again else page.title
+    values = {"title": title, "page": page, "frame": frame, "main": MAIN, "aside": ASIDE}
+    text = render(template, values)
+    return HTMLResponse(again.filled(text) if again else text)
 
 
 def see_other(address: str, **said: str) -> Response:

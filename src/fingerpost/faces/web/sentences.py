@@ -8,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from fingerpost.errors import FingerpostError, UsageError
-from fingerpost.faces.web.frame import ASIDE, MAIN, Frame, place_of
+from fingerpost.faces.web.again import again_of, page_again
+from fingerpost.faces.web.frame import ASIDE, MAIN, NOT_DONE, Frame, place_of
 from fingerpost.faces.web.looks import render
 from fingerpost.faces.web.ways import Cannot, Way, cannot, ways_back
 
 TITLES = {401: "Locked", 403: "Not from here", 404: "Not here", 405: "Not possible"}
+BROKEN_INSIDE = 500
 BROKEN = "Something went wrong inside Fingerpost. Your papers and files are as they were."
 
 
@@ -28,6 +30,8 @@ class SentencePage:
     """Pages that can put it right."""
     others: tuple[Way, ...]
     """Other ways on: the page before, this page again, Today."""
+    typed: tuple[str, ...] = ()
+    """What was written into a form that could not be done, to be copied."""
 
 
 def refusal(request: Request, status: int, sentence: str) -> Response:
@@ -35,16 +39,24 @@ def refusal(request: Request, status: int, sentence: str) -> Response:
     return _answer(request, status, Cannot(sentence), None)
 
 
-def failure(request: Request, status: int, told: Cannot | str) -> Response:
-    """Return a failure as a page with navigation and ways on, or JSON to a script that asks so."""
+async def failure(request: Request, status: int, told: Cannot | str) -> Response:
+    """Return a failure as a page with navigation and ways on, or JSON to a script that asks so.
+
+    Where a form of ours could not be done, that is its own page with what was typed.
+    """
     told = Cannot(told) if isinstance(told, str) else told
+    again = again_of(request, told)
+    if again and status < BROKEN_INSIDE and not _asks_json(request):
+        page = await page_again(request, again)
+        if page is not None:
+            return HTMLResponse(page, status)
     frame = Frame("", place_of(request).form_key, "", (), (), "", "")
-    return _answer(request, status, told, frame)
+    return _answer(request, status, told, frame, again.words if again else ())
 
 
-def failure_of(request: Request, error: FingerpostError) -> Response:
+async def failure_of(request: Request, error: FingerpostError) -> Response:
     """Return an error of the packages below as a failure."""
-    return failure(request, status_of(error), cannot(error))
+    return await failure(request, status_of(error), cannot(error))
 
 
 def status_of(error: FingerpostError) -> int:
@@ -52,11 +64,17 @@ def status_of(error: FingerpostError) -> int:
     return 400 if isinstance(error, UsageError) else 409
 
 
-def _answer(request: Request, status: int, told: Cannot, frame: Frame | None) -> Response:
-    if "application/json" in request.headers.get("accept", ""):
+def _asks_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+def _answer(
+    request: Request, status: int, told: Cannot, frame: Frame | None, typed: tuple[str, ...] = ()
+) -> Response:
+    if _asks_json(request):
         return JSONResponse({"error": {"sentence": told.sentence, "status": status}}, status)
-    title = TITLES.get(status, "That did not work")
+    title = TITLES.get(status, NOT_DONE)
     others = ways_back(request, status) if frame else ()
-    page = SentencePage(title, told.sentence, told.ways, others)
+    page = SentencePage(title, told.sentence, told.ways, others, typed)
     values = {"title": title, "page": page, "frame": frame, "main": MAIN, "aside": ASIDE}
     return HTMLResponse(render("sentence.html", values), status)

@@ -66,8 +66,8 @@ def _sentence(error: FingerpostError) -> str:
         )
     if isinstance(error, ChangedError):
         return (
-            f"{error.path} was changed since it was read, so it was left as it is. Go back, load"
-            " the page again, and say it once more."
+            f"{error.path} was changed since it was read, so it was left as it is. Look at it"
+            " as it is now, and say it once more."
         )
     return plainly(str(error))
 
@@ -82,7 +82,7 @@ def gone(folder: object) -> HomeError:
 
 def ways_back(request: Request, status: int) -> tuple[Way, ...]:
     """Return the ways on that every failure has: the page before, this page again, Today."""
-    here, before = _address(request.url.path, request.url.query), _before(request)
+    here, before = _address(request.url.path, request.url.query), page_before(request)
     found = [Way(before, "Back to the page before")] if before not in ("", "/", here) else []
     if request.method in ("GET", "HEAD") and status >= CONFLICT:
         found.append(Way(here, "Load this page again"))
@@ -91,7 +91,7 @@ def ways_back(request: Request, status: int) -> tuple[Way, ...]:
     return tuple(found)
 
 
-def _before(request: Request) -> str:
+def page_before(request: Request) -> str:
     """Return the page of ours that the request came from; empty where none is known."""
     try:
         came = urlsplit(request.headers.get("referer", ""))
