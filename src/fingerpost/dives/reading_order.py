@@ -31,19 +31,23 @@ MINUTES: Final = {"a review": 60, "a guideline": 60}
 MINUTES_STUDY: Final = 40
 """Our guess for a first reading of a whole paper: it has no source."""
 RECENT_YEARS: Final = 3
-_CRITIQUE: Final = {
-    **dict.fromkeys(
-        ("pitfall", "pitfalls", "cautionary", "overestimated", "misleading", "flaws", "spurious",
-         "sceptical", "skeptical"), 2),
-    **dict.fromkeys(
-        ("bias", "biases", "confounding", "limitations", "reproducibility", "shortcuts",
-         "overfitting", "unfairness", "critical", "replication"), 1),
-}  # fmt: skip
-"""Words of a title that criticise; the weaker half also names methods and needs another beside it.
+_CRITICAL: Final = (
+    "pitfall", "cautionary", "cautious", "overestimat", "overoptimis", "overly optimistic",
+    "inflated", "misleading", "flaw", "spurious", "s[ck]eptical", "bias|confound", "limitations",
+    "reproducib", "irreproducib", "replicab", "shortcut", "overfit", "unfair", "data leakage",
+    "fool", "caveat", "generali[sz]ability", "poorly reported", "poor quality",
+    "critical (?:appraisal|review|look|assessment|perspective)",
+)  # fmt: skip
+"""What a paper says that criticises; most of these also name methods, effects or what was found.
 
-Not 'failure' or 'leakage': in medicine these are mostly the heart's or the bowel's.
+Not 'failure', nor 'leakage' or 'critical' alone: in medicine these are mostly the heart's or the
+bowel's, and care.
 """
+_CRITICISES: Final = re.compile("|".join(rf"(\b(?:{each})\w*)" for each in _CRITICAL))
 LEAST_CRITICAL: Final = 2
+"""Different words in a title that make a critique by themselves."""
+LEAST_MORE: Final = 2
+"""Where the title has one alone, different others that the abstract must have."""
 _GUIDELINE: Final = re.compile(
     r"\b(?:(?:practice|reporting|clinical) guidelines?"
     r"|guidelines? for (?:the |transparent )*(?:report|use|evaluat|conduct|develop|clinic|trial)\w*"
@@ -133,11 +137,28 @@ def _review(paper: Paper, appraisal: Appraisal | None) -> tuple[float, str] | No
 
 
 def _critique(paper: Paper) -> tuple[float, str] | None:
-    words = sorted(set(fold(paper.title).split()) & _CRITIQUE.keys())
-    weight = sum(_CRITIQUE[word] for word in words)
-    if weight < LEAST_CRITICAL:
+    """A paper whose title criticises in several words, or in one that its abstract bears out.
+
+    One word of a title says little: 'spurious ketonuria' is a finding, 'misleading presentations'
+    are a patient's.
+    """
+    title, said = _criticises(paper.title), _criticises(paper.abstract)
+    more = sorted(said[word] for word in said.keys() - title.keys())
+    if not title or (len(title) < LEAST_CRITICAL and len(more) < LEAST_MORE):
         return None
-    return float(weight), f"Its title speaks of {' and '.join(f'“{word}”' for word in words)}"
+    reason = f"Its title speaks of {_quoted(sorted(title.values()))}"
+    if len(title) < LEAST_CRITICAL:
+        reason += f", its abstract of {_quoted(more[:LEAST_MORE])}"
+    return len(title) + min(len(more), LEAST_MORE) / (LEAST_MORE + 1), reason
+
+
+def _criticises(text: str) -> dict[int, str]:
+    """Return the words of a text that criticise, each kind of word once."""
+    return {found.lastindex or 0: found[0] for found in _CRITICISES.finditer(fold(text))}
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return " and ".join(f"“{word}”" for word in words)
 
 
 def _landmark(

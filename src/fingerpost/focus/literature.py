@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ CANNOT = "cannot be said"
 LEAST_HELD = 0.5
 """The least share of a supplier's papers at which empty pairs in the library mean something."""
 LONGEST_QUERY = 80
+MOST_WORDS = 8
+"""So many words that were met in titles are shown, each with its number of titles."""
 
 
 def from_literature(criterion: str, dive: Dive | None, profile: Profile) -> Evidence:
@@ -149,14 +152,19 @@ def _tractability(dive: Dive, _: Profile) -> Evidence:
 def _fit(dive: Dive, profile: Profile) -> Evidence:
     words = personal_terms(profile.specialty, profile.question)
     if not words:
-        return cannot("fit", "Your profile names neither a specialty nor a question.")
+        return cannot(
+            "fit", "Neither your specialty nor your question has a word that names a field."
+        )
     hits = [found for paper in dive.papers if (found := matched(words, paper.title))]
-    used = sorted({word for found in hits for word in found})
+    used = Counter(word for found in hits for word in found)
+    shown = [f"{word} {used[word]:,}" for word in sorted(used, key=lambda w: (-used[w], w))]
+    more = f" and {len(shown) - MOST_WORDS} others" if len(shown) > MOST_WORDS else ""
+    sought = f"sought: {', '.join(words)}" if not used else ", ".join(shown[:MOST_WORDS]) + more
     of = len(dive.papers)
     score, low, high = _share(TITLES, len(hits), of)
     said = (
         f"{asked(dive)}: {len(hits):,} of {of:,} titles ({len(hits) / of:.0%}) have a word of your "
-        f"specialty or question ({', '.join(used or words)})."
+        f"specialty or question ({sought})."
     )
     if searched := matched(words, dive.query):
         beyond = sum(bool(set(found) - set(searched)) for found in hits)

@@ -151,6 +151,9 @@ class Comparison:
 
     def first_words(self, area: RankedArea) -> str:
         """Return how often an area comes first: '62% first', or that nothing stands beside it."""
-        if len(self.areas) == 1:
-            return "nothing to compare with"
-        return f"{area.first_share:.0%} first"
+        share = self.share_of(area)
+        return "nothing to compare with" if share is None else f"{share:.0%} first"
+
+    def share_of(self, area: RankedArea) -> float | None:
+        """Return how often an area comes first, 0 to 1; None where it stands beside no other."""
+        return area.first_share if len(self.areas) > 1 else None

@@ -8,12 +8,12 @@ from typing import Any
 from fingerpost.focus.model import Comparison, RankedArea, Unranked
 
 
-def area_row(area: RankedArea) -> dict[str, Any]:
+def area_row(area: RankedArea, first_share: float | None) -> dict[str, Any]:
     """Return one area as a JSON object; `criteria` is by criterion, what cannot be said is null."""
     return {
         "name": area.name,
         "title": area.title,
-        "first_share": area.first_share,
+        "first_share": first_share,
         "score": area.score,
         "score_low": area.low,
         "score_high": area.high,
@@ -36,15 +36,15 @@ def area_row(area: RankedArea) -> dict[str, Any]:
 
 def _unranked(area: Unranked) -> dict[str, Any]:
     """Return an area of which nothing is known: its share and score are null."""
-    row = area_row(RankedArea(area.name, area.title, None, 0.0, area.evidence))
-    return row | {"first_share": None, "why": area.why}
+    row = area_row(RankedArea(area.name, area.title, None, 0.0, area.evidence), None)
+    return row | {"why": area.why}
 
 
 def comparison_json(comparison: Comparison) -> dict[str, Any]:
     """Return the comparison as the JSON object of `fingerpost focus --json`."""
     return {
         "areas": [
-            *(area_row(area) for area in comparison.areas),
+            *(area_row(area, comparison.share_of(area)) for area in comparison.areas),
             *(_unranked(area) for area in comparison.unranked),
         ],
         "winner": comparison.winner,

@@ -31,6 +31,8 @@ class Point:
     other: Evidence
     speaks: float | None
     """By how much it lifts the weighted mean of the first over the second; None if unknown."""
+    unsaid: str = ""
+    """Where it is unknown: of which area nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,20 @@ def _points(
             speaks=None
             if mine.score is None or theirs.score is None
             else round((mine.score - theirs.score) * weight / total, 3),
+            unsaid=_unsaid(one, mine, other, theirs),
         )
         for (name, weight), mine, theirs in zip(
             found.weights, one.evidence, other.evidence, strict=True
         )
         if weight
     )
+
+
+def _unsaid(one: RankedArea, mine: Evidence, other: RankedArea, theirs: Evidence) -> str:
+    lacking = [
+        f"“{area.title}”" for area, item in ((one, mine), (other, theirs)) if item.score is None
+    ]
+    return f"cannot be said: nothing is known of {' nor of '.join(lacking)}" if lacking else ""
 
 
 def _sentence(one: RankedArea, other: RankedArea, points: Sequence[Point]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from fingerpost.intake.asking import names_no_field
 from fingerpost.intake.general_words import GENERAL
 from fingerpost.text import fold
 
@@ -16,8 +17,17 @@ large learning level machine medical medicine method methods model models networ
 nurse nurses outcome outcomes pharmacist practice prediction rate research risk science specialist
 specialty system systems test tests time tool trainee training treat treatment ward wards
 """
+# What any illness or ward has, beside the words that asking for papers leaves out: alone they tell
+# nobody's field ('acute', 'kidney injury' is found by 'kidney').
+_ANY_ILLNESS = """
+adult adults alone busy cause causes course deteriorate deteriorated deteriorates deteriorating
+deterioration drop drops flag flags injured injuries injury live lives living mild miss missed
+patient patients rise rises rising severe shift shifts sick sign signs sudden vital worsen
+worsening worsens
+"""
 # Common words that make a phrase with a telling one: blood pressure, emergency department.
 _NOUNS = frozenset(("blood", "department", "disease", "diseases", "early", "ward"))
+_OF_ANY_FIELD = frozenset(_ANY_ILLNESS.split())
 _COMMON = GENERAL | frozenset(_EVERYWHERE.split())
 _SPECIALTIES = (
     ("general practice", "general practitioner", "gp", "primary care", "primary health care",
@@ -38,6 +48,7 @@ _SPECIALTIES = (
     ("infectious diseases", "infectious disease", "infectiology"),
     ("sexual health", "genitourinary medicine"),
     ("oncology", "cancer care"),
+    ("pharmacy", "pharmacist", "pharmaceutical care", "medicines management"),
     ("dentistry", "dental medicine"),
 )  # fmt: skip
 """What a specialty is called in Britain, in America and in titles; our own list."""
@@ -76,14 +87,19 @@ def personal_terms(specialty: str, question: str) -> tuple[str, ...]:
 
     A specialty that either of them names goes by its other names too. One of several words counts
     as a phrase ('intensive care') and by its long words alone; a short one of them ('acute') would
-    be found everywhere.
+    be found everywhere. So would words of the question that name no field.
     """
     phrase = fold(specialty)
     several = " " in phrase
     own = {w for w in content_words(specialty) if not several or len(w) >= _STEM}
     said = f"{specialty} . {question}"
     others = {name for names in _SPECIALTIES if matched(names, said) for name in names}
-    return tuple(sorted({*content_words(question), *own, *others, *([phrase] if several else [])}))
+    asked = {w for w in content_words(question) if not _tells_no_field(w)}
+    return tuple(sorted({*asked, *own, *others, *([phrase] if several else [])}))
+
+
+def _tells_no_field(word: str) -> bool:
+    return word in _OF_ANY_FIELD or names_no_field(word)
 
 
 def matched(terms: Iterable[str], text: str) -> tuple[str, ...]:

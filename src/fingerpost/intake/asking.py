@@ -190,6 +190,11 @@ def without_a_word(concept: Concept) -> tuple[Concept, ...]:
     return tuple(each for each in map(_concept, fewer) if each.strength >= concept.strength)
 
 
+def names_no_field(word: str) -> bool:
+    """Return whether a word, in lower case, tells no field of medicine from another by itself."""
+    return word in _WEAK or word in _PARTING
+
+
 def _strongest(concepts: list[Concept]) -> list[Concept]:
     most = max((concept.strength for concept in concepts), default=0)
     return [concept for concept in concepts if concept.strength == most]

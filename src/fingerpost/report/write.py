@@ -67,7 +67,9 @@ def report_json(signpost: Signpost, folder: Path, home: Home) -> dict[str, Any]:
         "home": str(home.folder),
         "paths": [judged.path.id for judged in signpost.judgement.paths],
         "best": list(signpost.judgement.best),
-        "areas": [area_row(area) for area in signpost.comparison.areas],
+        "areas": [
+            area_row(area, signpost.comparison.share_of(area)) for area in signpost.comparison.areas
+        ],
         "left_out": list(signpost.left_out),
         "winner": signpost.comparison.winner,
         "next_steps": plan["steps"][:3],
@@ -88,7 +90,8 @@ def report_tables(signpost: Signpost) -> dict[str, str]:
         for j in signpost.judgement.paths
     ]  # fmt: skip
     areas = [
-        (area.name, area.title, area.score, area.low, area.high, area.first_share,
+        (area.name, area.title, area.score, area.low, area.high,
+         signpost.comparison.share_of(area),
          e.criterion, e.score, e.low, e.high, e.origin, e.reason)
         for area in signpost.comparison.areas for e in area.evidence
     ]  # fmt: skip

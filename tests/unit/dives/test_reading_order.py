@@ -34,10 +34,33 @@ def special() -> list[Paper]:
     return [
         paper(1, "Sepsis warning: a systematic review", publication_types=("Systematic Review",)),
         paper(2, "Sepsis warning in intensive care, read by machines"),
-        paper(3, "Pitfalls of sepsis warning"),
+        paper(3, "Pitfalls of sepsis warning: how bias is missed"),
         paper(4, "Sepsis warning at two hospitals", abstract=TESTED, year=2022),
         paper(5, "How to report sepsis warning", publication_types=("Practice Guideline",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("Spurious ketonuria due to captopril", "Ketones were found in five patients."),
+        ("Misleading presentations of stroke in children", "Two children had caution advised."),
+        ("Pitfalls in scanning technique", ""),
+        ("Quantifying confounding bias in images", "A method for images."),
+    ],
+)
+def test_one_word_of_a_title_makes_no_critique(tmp_path: Path, title: str, abstract: str) -> None:
+    dive = look(tmp_path, [*papers(12), paper(3, title, abstract=abstract or "None.")])
+    assert "a critique" not in roles(dive)
+
+
+def test_a_critique_by_one_word_is_borne_out_by_its_abstract(tmp_path: Path) -> None:
+    said = "Machine learning is overestimated: most studies have bias and overfitting."
+    dive = look(tmp_path, [*papers(12), paper(3, "Pitfalls of sepsis warning", abstract=said)])
+    reasons = {item.role: item.reason for item in dive.reading_order}
+    assert reasons["a critique"] == (
+        "Its title speaks of “pitfalls”, its abstract of “bias” and “overestimated”"
+    )
 
 
 def test_each_role_has_its_paper_in_a_newcomers_order(tmp_path: Path, special: list[Paper]) -> None:
@@ -53,7 +76,7 @@ def test_each_role_has_its_paper_in_a_newcomers_order(tmp_path: Path, special: l
     assert next(iter(roles(dive))) == "a review"
     reasons = {item.role: item.reason for item in dive.reading_order}
     assert reasons["the landmark"] == "Cited by 36 papers of these 41"
-    assert reasons["a critique"] == "Its title speaks of “pitfalls”"
+    assert reasons["a critique"] == "Its title speaks of “bias” and “pitfalls”"
     newest = reasons["the best of the newest"]
     assert newest.startswith("Of 2022, the newest year here; by its abstract tested at another")
     page = text_of(assert_harmless(dive_page(dive)))

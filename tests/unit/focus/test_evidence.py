@@ -84,7 +84,7 @@ def test_fit_counts_titles_with_the_persons_words():
     apart = gathered(area("stroke"), dive("stroke", papers(100, "protein")))["fit"]
     assert fits.score > apart.score
     assert "100 of 100 titles (100%)" in fits.reason
-    assert "(stroke)" in fits.reason
+    assert "(stroke 100)" in fits.reason
 
 
 def test_words_that_the_search_itself_asks_for_do_not_raise_the_fit_unsaid():

@@ -50,6 +50,14 @@ def test_what_any_question_says_is_no_word_of_it():
     assert not matched(words, "Intensive farming may develop")
 
 
+def test_words_of_any_illness_name_no_field() -> None:
+    asked = "Can machine learning predict acute kidney injury before creatinine rises?"
+    terms = personal_terms("clinical pharmacy", asked)
+    assert {"kidney", "creatinine", "pharmacist"} <= set(terms)
+    for title in ("Acute leukaemia", "Spinal cord injury in adults", "As mortality rises"):
+        assert not matched(terms, title), title
+
+
 def test_words_that_belong_together_are_pairs() -> None:
     assert content_pairs("Which adults with chest pain leave the emergency department?") == (
         "chest pain",

@@ -99,7 +99,7 @@ def show_pair(pair: Pair) -> None:
     rows = [["", "weight", pair.one.title[:30], pair.other.title[:30], "speaks for"]]
     for point in pair.points:
         if not point.speaks:
-            speaks = "nobody can say" if point.speaks is None else "neither"
+            speaks = point.unsaid if point.speaks is None else "neither"
         else:
             ahead = pair.one if point.speaks > 0 else pair.other
             speaks = f"{ahead.title[:30]} by {abs(point.speaks):.2f} of a point"
@@ -120,8 +120,8 @@ def show_pair(pair: Pair) -> None:
 def pair_json(pair: Pair) -> dict[str, Any]:
     """Return what `focus why --json` prints."""
     return {
-        "one": area_row(pair.one),
-        "other": area_row(pair.other),
+        "one": area_row(pair.one, pair.one.first_share),
+        "other": area_row(pair.other, pair.other.first_share),
         "points": [
             {"criterion": p.criterion, "weight": p.weight, "speaks": p.speaks} for p in pair.points
         ],

@@ -60,7 +60,7 @@ class Placed:
 
     area: Area
     first_share: float | None
-    """How often it comes first, 0 to 1; None where it is not ranked."""
+    """How often it comes first, 0 to 1; None where it is not ranked, or stands beside no other."""
     score: float | None
     score_said: str
     """The score with its range and how many criteria it rests on."""
@@ -178,7 +178,7 @@ def _placed(
         return tuple(one for one in each if one.weighed.weight)
 
     ranked = [
-        Placed(areas[a.name], a.first_share, a.score, a.score_sentence, judged(a.evidence), "")
+        Placed(areas[a.name], found.share_of(a), a.score, a.score_sentence, judged(a.evidence), "")
         for a in found.areas
     ]
     apart = [
