@@ -8,6 +8,7 @@ from html import escape
 from fingerpost.dives.topic_looks import Look, anchors, look_of
 from fingerpost.landscape.model import Place, Topic, YearCount
 from fingerpost.records import Paper
+from fingerpost.sources.tex_text import without_tex
 from fingerpost.text import visible
 
 WIDTH, HEIGHT, EDGE = 900, 560, 14
@@ -109,7 +110,7 @@ def _marks(places: Sequence[Place], topics: Sequence[Topic], papers: Mapping[str
 
 
 def _words(paper: Paper) -> str:
-    return visible(f"{paper.title} ({paper.year or 'no year'})")
+    return visible(f"{without_tex(paper.title)} ({paper.year or 'no year'})")
 
 
 def _mark(shape: str, x: float, y: float, r: float) -> str:

@@ -10,6 +10,7 @@ from fingerpost.dives.model import Dive
 from fingerpost.dives.plain import plain_words
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Paper
+from fingerpost.sources.tex_text import without_tex
 
 
 def evidence_rows(dive: Dive) -> str:
@@ -39,7 +40,7 @@ def _row(line: EvidenceLine, cells: Iterable[str]) -> str:
 
 
 def _title(paper: Paper) -> str:
-    words = f"{escape(paper.title)} <span class=soft>{escape(paper.cite())}</span>"
+    words = f"{escape(without_tex(paper.title))} <span class=soft>{escape(paper.cite())}</span>"
     if not paper.address.startswith("https://"):
         return words
     return f'<a href="{escape(paper.address)}" rel="noreferrer">{words}</a>'

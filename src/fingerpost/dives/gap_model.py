@@ -86,3 +86,8 @@ class Gaps:
     coverage: Coverage
     silent: tuple[str, ...] = ()
     """Why there is no sentence of a kind, a sentence a kind, and what to do about it."""
+
+    @property
+    def has_abstracts(self) -> bool:
+        """True where enough abstracts were read: then nothing but what they show is counted."""
+        return self.coverage.enough or self.coverage.of == 0

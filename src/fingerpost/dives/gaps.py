@@ -19,6 +19,7 @@ from fingerpost.landscape import problems_named
 from fingerpost.landscape.model import Grid
 from fingerpost.reading.model import NOT_STATED, Appraisal
 from fingerpost.records import Coverage, Paper
+from fingerpost.text import plural
 
 MOST_METHODS: Final = 12
 MOST_PROBLEMS: Final = 14
@@ -56,7 +57,7 @@ def find_gaps(
     methods = {paper: _methods(about[paper]) for paper in newest}
     problems = _problems(about, grid)
     both = [paper for paper in newest if methods[paper] and problems[paper]]
-    coverage = _coverage(len(appraisals), len(papers), len(both))
+    coverage = _coverage(len(appraisals), len(papers), len(about), len(both))
     rows = Counter(chain.from_iterable(methods[paper] for paper in both))
     columns = Counter(chain.from_iterable(problems[paper] for paper in both))
     shown_rows, shown_columns = _most(rows, MOST_METHODS), _most(columns, MOST_PROBLEMS)
@@ -176,7 +177,8 @@ def _differs(counts: Sequence[int], sizes: Sequence[tuple[int, int]], of: int) -
     return [bool(one) for one in controlled <= FALSE_DISCOVERIES]
 
 
-def _coverage(abstracts: int, papers: int, both: int) -> Coverage:
+def _coverage(abstracts: int, papers: int, about: int, both: int) -> Coverage:
+    """Return whether there is enough for the grid; `of` is 0 where what lacks are no abstracts."""
     if abstracts < LEAST_WITH_ABSTRACT * papers or not papers:
         advice = (
             "Import the same papers with their abstracts, for example from PubMed: Save, format"
@@ -184,7 +186,13 @@ def _coverage(abstracts: int, papers: int, both: int) -> Coverage:
         )
         return Coverage("an abstract", abstracts, papers, LEAST_WITH_ABSTRACT, False, advice)
     if both < FEWEST_WITH_BOTH:
-        needs = f"at least {FEWEST_WITH_BOTH} abstracts that name a method and a clinical problem"
-        advice = f"There are {both}. Widen the area's query, or import more papers on it."
+        needs = (
+            f"at least {FEWEST_WITH_BOTH} abstracts that show machine learning and name a method of"
+            " the list and a clinical problem"
+        )
+        advice = (
+            f"Of {plural(abstracts, 'abstract')} here {about:,} show machine learning, and {both:,}"
+            " of these name both. Widen the area's query, or import more papers on it."
+        )
         return Coverage(needs, both, 0, LEAST_WITH_ABSTRACT, False, advice)
     return Coverage("an abstract", abstracts, papers, LEAST_WITH_ABSTRACT, True)

@@ -12,6 +12,7 @@ from fingerpost.dives.plain import plain_words
 from fingerpost.dives.topic_looks import anchors, look_of, thickest
 from fingerpost.landscape.model import Place, Topic
 from fingerpost.records import Paper
+from fingerpost.sources.tex_text import without_tex
 from fingerpost.text import visible
 
 MOST_PAPERS: Final = 30_000
@@ -84,7 +85,7 @@ def map_data(dive: Dive, most: int = MOST_PAPERS) -> dict[str, Any]:
         "y": [round((1 - place.y) * FINE) for place in places],
         "topic": [standing[place.topic] for place in places],
         "year": [paper.year for paper in papers],
-        "title": [visible(paper.title) for paper in papers],
+        "title": [visible(without_tex(paper.title)) for paper in papers],
         "authors": [visible(_authors(paper)) for paper in papers],
         "id": [visible(paper.id) for paper in papers],
         "row": [rows.get(paper.id, -1) for paper in papers],

@@ -118,6 +118,15 @@ class Dive:
     """Whether the area's query, title or question names machine learning."""
 
     @property
+    def grid_by_words(self) -> bool:
+        """True where too few abstracts were read, so that the grid counts words, mostly of titles.
+
+        Where abstracts were read it counts what they show, or nothing: a paper that names a method
+        need not use it, and in most of medicine 'survival' is no model.
+        """
+        return self.gaps is None or not self.gaps.has_abstracts
+
+    @property
     def on_learning(self) -> int:
         """How many of the papers show machine learning by their title and abstract."""
         return sum(appraisal.about_learning for appraisal in self.appraisals)

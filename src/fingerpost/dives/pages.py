@@ -18,6 +18,7 @@ from fingerpost.dives.people import by_distance, sure_words
 from fingerpost.dives.reading_order import ROLES
 from fingerpost.dives.topic_history import sentences
 from fingerpost.guide import load_guide
+from fingerpost.sources.tex_text import without_tex
 from fingerpost.text import plural, slug, visible
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def environment(package: str) -> Environment:
         "slug": slug,
         "sure_words": sure_words,
         "by_distance": by_distance,
+        "tex": without_tex,
     }
     templates.globals |= {"plural": plural, "roles": ROLES}
     return templates

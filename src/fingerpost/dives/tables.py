@@ -159,17 +159,17 @@ def _grid(dive: Dive) -> str:
 
 
 def grid_rows(dive: Dive) -> tuple[list[str], list[list[Cell]]]:
-    """Return header and cells of the appraisals' grid; of the words', where abstracts are few."""
+    """Return header and cells of the appraisals' grid; of the words', where few have abstracts."""
     said = ("external", "prospective", "compared", "code")
     header = ["method", "problem", "papers", "expected", "state"]
     header += [part for name in said for part in (name, f"{name}_of")] + ["ids"]
     rows: list[list[Cell]] = []
-    if dive.gaps is None or not dive.gaps.coverage.enough:
+    if dive.grid_by_words:
         for seen in dive.landscape.grid.cells:
             facts: list[Cell] = [seen.method, seen.problem, seen.count, seen.expected, ""]
             rows.append([*facts, *[None] * 8, "; ".join(seen.papers)])
         return header, rows
-    for cell in dive.gaps.cells:
+    for cell in dive.gaps.cells if dive.gaps else ():
         shares = [number for one in cell.said for number in (one.count, one.of)]
         facts = [cell.method, cell.problem, cell.count, cell.expected, cell.state]
         rows.append([*facts, *shares, "; ".join(cell.papers)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fingerpost.sources.latex_macros import converter, grammar
 from fingerpost.text import squeeze
@@ -27,6 +28,7 @@ _INDEX = re.compile(r"_(?:\{\s*(\d+(?:\.\d+)?)\s*\}|(\d))")
 _BESIDE = re.compile(r"(?:(?<=\$)|(?<=\}))[\^_]\{([A-Za-z ]+)\}")
 _HIGH = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_IS_TEX = re.compile(r"\\(?:[A-Za-z%&#_$]|['\"`^~=.]\{?[A-Za-z])|\$[^$]+\$")
 _BRACES = re.compile(r"(?<!\\)[{}]")
 
 
@@ -46,6 +48,28 @@ def tex_to_text(text: str) -> str:
         text = _BRACES.sub("", text).replace("~", " ")
         text = text.replace("``", "“").replace("''", "”").replace("---", "—").replace("--", "–")
     return squeeze(text)
+
+
+def without_tex(text: str) -> str:
+    """Return a text as readers are shown it: TeX in it as signs and letters, the rest untouched.
+
+    A text in which TeX's signs do not close is left as it is: it is cut out of a longer one. Spans
+    of quotes are those of the text as it came, so what is stored keeps its TeX.
+    """
+    if "\\" not in text and "$" not in text:
+        return text
+    if not _IS_TEX.search(text) or len(_BARE_DOLLAR.findall(text)) % 2:
+        return text
+    if text.count("{") != text.count("}"):
+        return text
+    return "\n".join(map(_line_without_tex, text.split("\n")))
+
+
+@lru_cache(maxsize=4096)
+def _line_without_tex(line: str) -> str:
+    """One line without TeX; the blanks at its ends stay, since it may be a part of one."""
+    inner = line.strip()
+    return line.replace(inner, tex_to_text(inner), 1) if inner else line
 
 
 def _hat(found: re.Match[str]) -> str:

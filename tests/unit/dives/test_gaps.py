@@ -154,7 +154,8 @@ def test_below_its_coverage_nothing_is_said() -> None:
     shelf.add(29, ["svm"], ["stroke"])
     few = gaps(shelf)
     assert (few.cells, few.statements, few.coverage.enough) == ((), (), False)
-    assert "There are 29." in few.coverage.sentence
+    said = few.coverage.sentence
+    assert "Of 29 abstracts here 29 show machine learning, and 29 of these name both." in said
     shelf.add(40, ["svm"], ["stroke"])
     half = find_gaps(shelf.papers, shelf.appraisals[:34], shelf.grid, "*")
     assert "34 of 69 have an abstract (needed: 50%)" in half.coverage.sentence

@@ -90,7 +90,8 @@ def test_topics_sum_to_the_papers_and_agree_with_their_table(dive: Dive) -> None
     assert all(topic["growth"] == "" for topic in topics)
 
 
-def test_grid_counts_are_papers_that_can_be_looked_up(dive: Dive) -> None:
+def test_grid_counts_are_papers_that_can_be_looked_up(tmp_path: Path) -> None:
+    dive = look(tmp_path, papers(40))
     tables = dive_tables(dive)
     known = {row["id"] for row in rows(tables["papers.csv"])}
     cells = rows(tables["grid.csv"])
@@ -99,8 +100,14 @@ def test_grid_counts_are_papers_that_can_be_looked_up(dive: Dive) -> None:
         ids = [one for one in cell["ids"].split("; ") if one]
         assert int(cell["papers"]) == len(ids) == len(set(ids))
         assert set(ids) <= known
-    grid = dive.landscape.grid
-    assert len(cells) == len(grid.methods) * len(grid.problems)
+    assert dive.gaps is not None
+    assert len(cells) == len(dive.gaps.methods) * len(dive.gaps.problems)
+
+
+def test_few_abstracts_that_name_a_method_have_no_grid(dive: Dive) -> None:
+    assert dive.gaps is not None
+    assert not dive.gaps.coverage.enough
+    assert rows(dive_tables(dive)["grid.csv"]) == []
 
 
 def test_years_sum_to_the_papers_with_a_year(dive: Dive) -> None:

@@ -60,6 +60,8 @@ class GridPage:
     """The dive."""
     by_words: bool
     """True where too few abstracts are here, so that words of titles are counted."""
+    has_cells: bool
+    """True where there is a grid at all."""
     chosen: ChosenCell | None
     """The cell that was chosen; None for none."""
 
@@ -79,16 +81,16 @@ class GridPage:
 def grid_page(looked: Looked, method: str, problem: str) -> GridPage:
     """Return the grid of a dive, and the cell that is chosen; HTTPException where it has none."""
     gaps = looked.dive.gaps
-    by_words = gaps is None or not gaps.coverage.enough
+    by_words = looked.dive.grid_by_words
+    cells = looked.dive.landscape.grid.cells if gaps is None or by_words else gaps.cells
     chosen = None
     if method or problem:
-        cells = looked.dive.landscape.grid.cells if gaps is None or by_words else gaps.cells
         found = [cell for cell in cells if (cell.method, cell.problem) == (method, problem)]
         if not found:
             raise HTTPException(404, "There is no such cell. All of them are on the grid.")
         chosen = _chosen(looked, found[0])
     title = f"Methods and problems: {looked.area.title}"
-    return GridPage(title, looked, by_words, chosen)
+    return GridPage(title, looked, by_words, bool(cells), chosen)
 
 
 def _chosen(looked: Looked, cell: Cell | GapCell) -> ChosenCell:

@@ -73,6 +73,24 @@ def test_titles_alone_are_counted_by_their_words(desk: Desk) -> None:
     assert page.by_words
 
 
+def test_where_few_abstracts_use_machine_learning_no_words_are_counted(desk: Desk) -> None:
+    said = "Survival of patients with sepsis was followed. Cox regression was used."
+    desk.library.put(
+        Paper(f"Survival model of sepsis, cohort {n}", abstract=said, pmid=str(7100 + n))
+        for n in range(40)
+    )
+    desk.home.add_area(Area("cohorts", "Cohorts", "cohort[ti]"))
+    diving.look(desk, area="cohorts")
+    looked = diving.looked(desk, area="cohorts")
+    page = grid_page(looked, "", "")
+    assert not page.by_words
+    assert not page.has_cells
+    assert page.table().rows == []
+    gaps = looked.dive.gaps
+    assert gaps is not None
+    assert "Of 40 abstracts here 0 show machine learning, and 0 of these" in gaps.coverage.sentence
+
+
 def test_a_cell_that_is_not_there_is_told(desk: Desk) -> None:
     with pytest.raises(HTTPException, match="no such cell"):
         grid_page(looked_at(desk), "random forest", "nothing of the kind")
