@@ -7,6 +7,8 @@ import json
 import pytest
 from tests.commands.conftest import Cli, Small
 
+from fingerpost.text import squeeze
+
 
 def test_the_real_command_adds_an_area_as_a_file(small: Small) -> None:
     done = small.process("area", "add", "Falls on the ward", "--query", "falls[tiab]", "--json")
@@ -41,6 +43,17 @@ def test_areas_of_a_list_say_what_they_find(small: Small) -> None:
     found = small.json("area", "import", small.cwd / "list.md", "--accept", "2")
     assert set(found["looks"]) == {"stroke-alarm"}
     assert found["looks"]["stroke-alarm"]["advice"]
+
+
+def test_machine_learning_is_taken_out_of_a_search_by_one_command(small: Small) -> None:
+    told = small.run("area", "add", "Early warning of sepsis")
+    assert "Only papers that name machine learning are sought" in squeeze(told.stdout)
+    assert "fingerpost area widen early-warning-of-sepsis" in squeeze(told.stdout)
+    found = small.json("area", "widen", "early-warning-of-sepsis")
+    assert found["query"] == "sepsis"
+    again = small.run("area", "widen", "early-warning-of-sepsis")
+    assert again.exit_code == 2
+    assert "no names of machine learning" in squeeze(again.stderr)
 
 
 def test_a_second_area_of_the_same_name_is_refused(small: Small) -> None:

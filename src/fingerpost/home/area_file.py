@@ -77,6 +77,15 @@ def with_items(text: str, key: str, items: list[Any], path: Path) -> str:
     return _changed(text, path, add)
 
 
+def with_query(text: str, query: str, path: Path) -> str:
+    """Return an area file with another query; the rest stays as it is; HomeError as for reading."""
+
+    def put(front: Any) -> None:
+        front["query"] = query
+
+    return _changed(text, path, put)
+
+
 def with_score(text: str, own: OwnScore, path: Path) -> str:
     """Return an area file with an own score set, in place of one on the same criterion."""
 

@@ -146,6 +146,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "area dropped": _stood("You gave the area {it} up"),
     "advice noted": _plain("You noted advice on {it}"),
     "word on an area taken back": _plain("You took back what you said of the area {it}"),
+    "query changed": _plain("You changed the search of {it}"),
     "search saved": _plain("You saved a search for {it}"),
     "criteria stated": _plain("You said which papers belong to {it}"),
     "criteria weighed": _plain("You weighed {it}"),
@@ -207,6 +208,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
 _ON_AREAS: Final = frozenset(
     (
         "advice noted", "area added", "area dropped", "area kept", "area parked", "area scored",
-        "criteria stated", "dived", "search saved", "updated", "word on an area taken back",
+        "criteria stated", "dived", "query changed", "search saved", "updated",
+        "word on an area taken back",
     )
 )  # fmt: skip

@@ -159,6 +159,15 @@ def query_of(concepts: Sequence[Concept]) -> str:
     return " AND ".join([*([subject] if subject else []), *narrowing, LEARNING])
 
 
+def without_learning(query: str) -> str:
+    """Return a search that was made from a question without the names of machine learning in it.
+
+    Empty where none were put there, and where nothing else is asked for.
+    """
+    added = f" AND {LEARNING}"
+    return query.removesuffix(added) if query.endswith(added) else ""
+
+
 def concepts_of(question: str) -> tuple[Concept, ...]:
     """Return the concepts that a question is searched by, in its order, none within another."""
     kept: list[Concept] = []

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from fingerpost.errors import UsageError
 from fingerpost.home import Area
-from fingerpost.intake.asking import Concept, concepts_of, query_from, query_of, without_a_word
+from fingerpost.intake.asking import (
+    Concept,
+    concepts_of,
+    query_from,
+    query_of,
+    without_a_word,
+    without_learning,
+)
 from fingerpost.library import Library
 from fingerpost.text import plural
 
@@ -29,6 +36,8 @@ class FirstLook(NamedTuple):
     advice: str
     """A sentence; empty where the number is fit to build on."""
     wider: Wider | None
+    any_method: Wider | None = None
+    """The same search without the names of machine learning that were put there; None for none."""
 
 
 def first_look(library: Library, area: Area) -> FirstLook:
@@ -37,6 +46,14 @@ def first_look(library: Library, area: Area) -> FirstLook:
     Below 30 papers a wider search is looked for, if the query was made from the area's title: one
     word of a concept left out, or a phrase's words in any order. Nothing is changed.
     """
+    look = _looked(library, area)
+    plain = without_learning(area.query)
+    if not plain:
+        return look
+    return look._replace(any_method=Wider(plain, library.search(plain, 0).total))
+
+
+def _looked(library: Library, area: Area) -> FirstLook:
     result = library.search(area.query, SHOWN)
     titles = tuple(hit.paper.title for hit in result.hits)
     if result.total > MOST:

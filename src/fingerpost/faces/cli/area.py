@@ -9,7 +9,7 @@ import click
 from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.area_look import look_json, no_word, tell_look
-from fingerpost.faces.cli.area_searches import exclude, found, include, save
+from fingerpost.faces.cli.area_searches import exclude, found, include, save, widen
 from fingerpost.faces.cli.area_words import advice, drop, keep, park, score, take_list
 from fingerpost.faces.cli.commands import load_command
 from fingerpost.faces.cli.options import home_option, json_option
@@ -67,7 +67,7 @@ def show(folder: Path, as_json: bool) -> None:
 
 
 for subcommand in (
-    save, found, exclude, include, score, advice, keep, park, drop, take_list,
+    save, widen, found, exclude, include, score, advice, keep, park, drop, take_list,
 ):  # fmt: skip
     command.add_command(subcommand)
 

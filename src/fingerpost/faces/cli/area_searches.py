@@ -13,6 +13,7 @@ from fingerpost.faces.cli.output import emit_json, wrapped
 from fingerpost.home import SavedSearch
 from fingerpost.home.area_file import with_items, with_search
 from fingerpost.home.decisions import EXCLUDED, INCLUDED, decide
+from fingerpost.intake import widening
 from fingerpost.intake.known import KnownPaper, find_paper, hold_against
 from fingerpost.intake.updating import check_search
 from fingerpost.text import plural
@@ -44,6 +45,26 @@ def save(
                    "query": search.query, "supplier": supplier})  # fmt: skip
     else:
         click.echo(f"Saved in {path}\nRun it with:  fingerpost update {area.name}")
+
+
+@click.command(epilog="Example: fingerpost area widen sepsis")
+@click.argument("name")
+@home_option
+@json_option
+def widen(name: str, folder: Path, as_json: bool) -> None:
+    """Seek papers without machine learning too, on the area NAME.
+
+    A search made from a question asks for its usual names as well; this takes them out. The area's
+    file has the search, to be changed as you like.
+    """
+    with open_desk(folder) as desk:
+        area = desk.home.area(name)
+        query = widening.widen(desk.home, area)
+        total = desk.library.search(query, 0).total
+    if as_json:
+        emit_json({"area": area.name, "query": query, "found": total})
+    else:
+        wrapped(f"'{area.title}' finds {plural(total, 'paper')} now, by: {query}")
 
 
 @click.command(epilog="Example: fingerpost area found sepsis 31100001 'A title that I know'")

@@ -22,10 +22,11 @@ from fingerpost.home import Area
 from fingerpost.home.area import Stand
 from fingerpost.home.area_said import day_to_come
 from fingerpost.home.focus_words import stand
-from fingerpost.intake.asking import area_from
+from fingerpost.intake.asking import area_from, without_learning
+from fingerpost.intake.widening import narrow_again, widen
 from fingerpost.library import Library, parse_query
 
-LONGEST_WHY = 1_000
+LONGEST_WHY, LONGEST_QUERY = 1_000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class ListedArea:
     """Why the search cannot be understood; empty when it can."""
     dive: str
     """The address of the newest dive into it; empty where there is none."""
+    any_method: int | None = None
+    """How many papers its search would find without the names of machine learning that were added
+    to it; None where none were, or where there is no library."""
+    is_narrowed: bool = False
+    """True where the names of machine learning were added to its search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,9 @@ def _listed(desk: Desk, library: Library | None, area: Area, today: date) -> Lis
         papers = total_of(library, area.query, today) if library else None
     except QueryError as error:
         return ListedArea(area, 0, str(error), dive)
-    return ListedArea(area, papers, "", dive)
+    wider = without_learning(area.query)
+    found = total_of(library, wider, today) if library and wider else None
+    return ListedArea(area, papers, "", dive, found, bool(wider))
 
 
 _totals: Kept[int] = Kept(200)
@@ -94,6 +102,8 @@ _NOTICES = {
     "kept": "It is on your list again.",
     "parked": "Parked: it is left out until you take it up again.",
     "dropped": "Dropped: it is left out of comparisons and plans.",
+    "widened": "Its search finds papers without machine learning too.",
+    "narrowed": "Its search asks for machine learning again.",
 }
 
 
@@ -112,12 +122,40 @@ def _all(request: Request) -> Response:
             "Added, each with a first search made of its words: look at these before you go on."
         )
         undo, known = (("to", "/areas/list/undo"), ("areas", given.get("areas", ""))), True
+    if given.get("said") == "widened":
+        undo, known = (("to", "/areas/narrow"), ("area", given.get("area", ""))), True
     return show(request, "areas.html", page, "/areas", notice=notice, undo=undo if known else ())
+
+
+async def _widen(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(_widen_area, place_of(request), form)
+
+
+def _widen_area(place: Place, form: FormData) -> Response:
+    """Seek papers without machine learning too."""
+    with place.desk() as desk:
+        area = desk.home.area(said(form, "area"))
+        widen(desk.home, area)
+    return see_other("/areas", said="widened", area=area.name)
+
+
+async def _narrow(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(_narrow_area, place_of(request), form)
+
+
+def _narrow_area(place: Place, form: FormData) -> Response:
+    """Take that back."""
+    with place.desk() as desk:
+        area = desk.home.area(said(form, "area"))
+        narrow_again(desk.home, area)
+    return see_other("/areas", said="narrowed")
 
 
 async def _add(request: Request) -> Response:
     form = await read_form(request)
-    title, query = said(form, "title", 500), said(form, "query", 20_000).strip()
+    title, query = said(form, "title", 500), said(form, "query", LONGEST_QUERY).strip()
     return await run_in_threadpool(_add_area, place_of(request), title, query)
 
 
@@ -155,5 +193,7 @@ def _say_stand(place: Place, form: FormData) -> Response:
 ROUTES = [
     Route("/areas", _all),
     Route("/areas/add", _add, methods=["POST"]),
+    Route("/areas/widen", _widen, methods=["POST"]),
+    Route("/areas/narrow", _narrow, methods=["POST"]),
     Route("/areas/stand", _stand, methods=["POST"]),
 ]
