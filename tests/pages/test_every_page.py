@@ -74,17 +74,23 @@ def axe() -> Any:
 
 def violations(axe: Any, page: Any) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA and its own best practices."""
-    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found = axe.run(page, options=options).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(visit: Visit, axe: Any, scheme: str) -> None:
-    visitor = visit(color_scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_on_any_page(visit: Visit, axe: Any, scheme: str, width: int) -> None:
+    """With every fold open, and the menu of a phone on one page."""
+    size = {"width": width, "height": 800}
+    visitor = visit(color_scheme=scheme, bypass_csp=True, viewport=size)
     for path, heading in PAGES.items():
         page = visitor.go(path)
         assert heading in page.locator("h1").first.inner_text()
         page.evaluate("for (const part of document.querySelectorAll('iframe')) part.remove()")
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        if width == 360 and path == "/help":
+            page.get_by_role("button", name="Menu").click()
         assert violations(axe, page) == [], path
 
 
@@ -92,6 +98,44 @@ def test_axe_would_find_something(visit: Visit, axe: Any) -> None:
     page = visit(bypass_csp=True).go("/paths")
     page.evaluate("document.querySelector('main').innerHTML += '<img src=\"data:,\">'")
     assert any(found.startswith("image-alt") for found in violations(axe, page))
+
+
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
+"""What a reader may ask for (WCAG 1.4.12) without words being cut."""
+CUT = """() => [...document.querySelectorAll("main *, header *")].filter((part) => {
+  const style = getComputedStyle(part);
+  return ["hidden", "clip"].includes(style.overflowX) && style.clipPath === "none"
+    && part.localName !== "input" && !part.closest("svg")
+    && part.scrollWidth > part.clientWidth + 1;
+}).map((part) => part.outerHTML.slice(0, 200))"""
+UNREACHED = """() => [...document.querySelectorAll("main *")].filter((part) => {
+  const scrolls = ["auto", "scroll"].includes(getComputedStyle(part).overflowX);
+  return scrolls && part.scrollWidth > part.clientWidth + 1
+    && !(part.tabIndex >= 0 && (part.ariaLabel || part.localName === "pre"));
+}).map((part) => part.outerHTML.slice(0, 200))"""
+"""Parts that scroll sideways and that the keyboard cannot reach, or that have no name."""
+
+
+def test_nothing_is_cut_where_a_page_is_magnified_and_spaced(visit: Visit) -> None:
+    """320 px are a window of 1280 at 400 % (WCAG 1.4.10)."""
+    visitor = visit(viewport={"width": 320, "height": 256}, bypass_csp=True)
+    over = "document.documentElement.scrollWidth - window.innerWidth"
+    for path in PAGES:
+        page = visitor.go(path)
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        assert page.evaluate(over) <= 0, path
+        page.add_style_tag(content=SPACED)
+        assert page.evaluate(over) <= 0, path
+        assert page.evaluate(CUT) == [], path
+        assert page.evaluate(UNREACHED) == [], path
+    page.evaluate(
+        "for (const how of ['hidden', 'auto']) {"
+        " const part = document.querySelector('main').appendChild(document.createElement('div'));"
+        " part.append('W'.repeat(400)); part.style.overflowX = how; }"
+    )
+    assert page.evaluate(CUT), "it would find words that are cut"
+    assert page.evaluate(UNREACHED), "and what only a mouse can scroll"
 
 
 @pytest.mark.parametrize("width", [360, 768, 1600])

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fingerpost.dives.pages import environment
-from fingerpost.faces.web.plainly import plainly
+from fingerpost.faces.web.plainly import plainly, when
+from fingerpost.guide.freshness import said_date
 from fingerpost.text import visible
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 
 @cache
 def templates() -> Environment:
-    """Return the app's templates with its own filter `plain`."""
+    """Return the app's templates with its own filters; `when` and `dated` are for dates."""
     found = environment(PACKAGE)
-    found.filters["plain"] = plainly
+    found.filters |= {"plain": plainly, "when": when, "dated": said_date}
     return found
 
 

@@ -1,8 +1,11 @@
-"""Sentences that name a command or a key of a file, said for those who have pages instead."""
+"""Sentences that name a command or a key of a file, and dates, said for those who have pages."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
+
+from fingerpost.dives.pages import day
 
 _WORDS = (
     (r"hours_per_week = ([\d.]+) in me\.toml", r"\1 hours a week, to be said under Me"),
@@ -34,3 +37,11 @@ def plainly(sentence: str) -> str:
     for pattern, said in _RULES:
         sentence = pattern.sub(said, sentence)
     return sentence
+
+
+def when(text: str) -> str:
+    """Return a day in ISO form as every page says it, 'Mon 30 Nov 2026'; other text as it is."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
