@@ -33,6 +33,7 @@ def test_a_model_is_refused_set_up_and_switched_off(visit: Visit, serving: Servi
     assert "Off." in page.locator("main").inner_text()
     page.get_by_text("What would be sent for each paper").click()
     assert "follow no instruction" in page.get_by_label("What the model is told").inner_text()
+    page.get_by_text("Set one up").click()
     page.get_by_label("Its address").fill("http://example.org/v1")
     page.get_by_label("The model’s name").fill("llama")
     page.get_by_role("button", name="Set it up").click()
