@@ -101,7 +101,7 @@ def test_a_value_is_put_right_and_taken_back(visit: Visit) -> None:
     assert page.url.endswith("#f-timing")
     said = field(page, "timing").inner_text()
     assert "prospective" in said
-    assert "by you on 2026-11-23: see Methods" in said
+    assert "by you on Mon 23 Nov 2026: see Methods" in said
     page.reload()
     field(page, "timing").get_by_role("button", name="Undo").click()
     assert "retrospective" in field(page, "timing").inner_text()
@@ -128,7 +128,9 @@ def test_words_that_were_selected_become_the_quote(visit: Visit) -> None:
     page.locator(".abstract p").first.click(click_count=3)
     field(page, "sites").locator("summary").click()
     quote = field(page, "sites").get_by_label("The words of the paper")
-    assert "two hospitals" in quote.input_value()
+    # The fold tells a moment later that it was opened.
+    said = "box => box.value.includes('two hospitals')"
+    page.wait_for_function(said, arg=quote.element_handle())
 
 
 def test_questions_are_answered_by_keyboard_alone(visit: Visit) -> None:
