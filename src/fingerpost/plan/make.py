@@ -195,9 +195,14 @@ class _Placed:
         return tuple(step for step in self.steps if step.is_late)
 
     def missing(self) -> set[str]:
-        """Return what has a last day and is not in time, or not in the plan."""
-        late = {step.id for step in self.late}
-        return late | {d.id for d in self.drafts if d.closes and d.id in self.outcome.left_out}
+        """Return what has a last day and is not on its days, or not in the plan."""
+        off = {step.id for step in self.late}
+        off |= {
+            step.id
+            for step in self.steps
+            if step.opens and any(self.today <= s.day < step.opens for s in step.sessions)
+        }
+        return off | {d.id for d in self.drafts if d.closes and d.id in self.outcome.left_out}
 
     def beyond_test(self, frame: _Frame) -> int:
         """Return the half hours of the four-week test that lie behind its end, or nowhere."""

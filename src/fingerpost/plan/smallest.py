@@ -65,17 +65,37 @@ def _given_up(wish: Wish, draft: Draft) -> str:
 
 def _missing(wish: Wish, draft: Draft, closes: date) -> str:
     """Return the hours that it needs, and those that there are until its last day."""
+    today = wish.rest.today
+    if draft.opens and draft.opens > today:
+        held = _held(wish, draft.opens, closes)
+        if held < _left(wish, draft):
+            return _on_its_days(wish, draft, draft.opens, closes, held)
     first = sum(_left(wish, d) for d in _before(wish, draft)) / 2
     with_first = f", and {first:g} h for what comes before it," if first else ""
-    days = plural(max(0, (closes - wish.rest.today).days), "day")
-    free = wish.rest.free(wish.known, wish.hours_per_week)
-    have = sum(size for day, size in free.items() if day <= closes) + sum(
-        size for week in wish.weeks for day, size in week.sittings if day <= closes
-    )
+    days, have = plural(max(0, (closes - today).days), "day"), _held(wish, today, closes)
     return (
         f"It needs {_left(wish, draft) / 2:g} h{with_first} in the {days} that are left; at "
         f"{wish.hours_per_week:g} h a week you have {have / 2:g}."
     )
+
+
+def _on_its_days(wish: Wish, draft: Draft, opens: date, closes: date, held: int) -> str:
+    """Return why what can be done on some days alone finds no room: the plan sits on others."""
+    when = f"on {dated(opens)}"
+    if opens < closes:
+        when = f"from {dated(opens)}, when it opens, to {dated(closes)}, when it closes"
+    return (
+        f"It can be done {when}, and on no other day. It takes {_left(wish, draft) / 2:g} h; at "
+        f"{wish.hours_per_week:g} h a week the plan's sittings on these days hold {held / 2:g} h, "
+        "the others fall before or after. If you have the time then, do it beside the plan."
+    )
+
+
+def _held(wish: Wish, first: date, last: date) -> int:
+    """Return the half hours that all sittings from one day to another hold."""
+    free = wish.rest.free(wish.known, wish.hours_per_week)
+    ahead = [sitting for week in wish.weeks for sitting in week.sittings]
+    return sum(size for day, size in (*free.items(), *ahead) if first <= day <= last)
 
 
 def _helps(wish: Wish, draft: Draft) -> str:

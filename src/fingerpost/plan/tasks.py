@@ -120,14 +120,14 @@ def _task(draft: Draft, weeks: Sequence[Week], known: History) -> Task:
     if wait and old and old.start < weeks[0].monday:
         wait -= (weeks[0].monday - monday_of(old.start)).days // 7
     if draft.opens:
-        earliest = _first(draft.opens, weeks, waits=bool(draft.wait))
+        earliest = _first(draft, draft.halves - held, weeks)
     return Task(
         id=draft.id,
         kind=draft.kind,
         halves=draft.halves - held,
         after=() if held else draft.after,
         earliest=earliest,
-        latest=_last(draft, weeks) if draft.closes else None,
+        latest=_last(draft, draft.halves - held, weeks) if draft.closes else None,
         wait=max(1, wait) if draft.wait else 0,
         leads=draft.leads,
         calendar=draft.calendar,
@@ -135,28 +135,40 @@ def _task(draft: Draft, weeks: Sequence[Week], known: History) -> Task:
     )
 
 
-def _first(opens: date, weeks: Sequence[Week], *, waits: bool) -> int:
-    """Return the first week in which a day suits; the number of weeks where none does."""
+def _first(draft: Draft, size: int, weeks: Sequence[Week]) -> int:
+    """Return the first week in which its days have room for it; their number where none has."""
     for number, week in enumerate(weeks):
-        if waits and week.monday >= opens:
+        if draft.wait and draft.opens and week.monday >= draft.opens:
             return number
-        if not waits and any(day >= opens for day, _ in week.sittings):
+        if not draft.wait and _has_room(week, _days(draft, week), size):
             return number
     return len(weeks)
 
 
-def _last(draft: Draft, weeks: Sequence[Week]) -> int:
+def _last(draft: Draft, size: int, weeks: Sequence[Week]) -> int:
     """Return the last week in which it may stand; -1 where none suits.
 
-    What is done in one go needs one day that suits, the rest a week that is over in time.
+    What is done in one go needs days that suit and have room, the rest a week that is over in time.
     """
     found = -1
     for number, week in enumerate(weeks):
-        days = [day for day, _ in week.sittings if not draft.opens or day >= draft.opens]
-        in_time = [day for day in days if draft.closes and day <= draft.closes]
-        if in_time and (draft.halves <= SMALL or len(in_time) == len(days)):
+        days = _days(draft, week)
+        in_time = [sitting for sitting in days if draft.closes and sitting[0] <= draft.closes]
+        is_over = len(in_time) == len(days)
+        if (draft.halves <= SMALL or is_over) and _has_room(week, in_time, size):
             found = number
     return found
+
+
+def _days(draft: Draft, week: Week) -> list[tuple[date, int]]:
+    """Return the sittings of a week from the day on which a step may begin."""
+    return [sitting for sitting in week.sittings if not draft.opens or sitting[0] >= draft.opens]
+
+
+def _has_room(week: Week, days: Sequence[tuple[date, int]], size: int) -> bool:
+    """Tell whether some days of a week are all of them, or hold a step whole."""
+    whole = len(days) == len(week.sittings)
+    return bool(days) and (whole or sum(held for _, held in days) >= size)
 
 
 def wanted_weeks(tasks: Sequence[Task], weeks: Sequence[Week], known: History) -> dict[str, Placed]:

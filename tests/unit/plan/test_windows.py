@@ -107,6 +107,25 @@ def test_a_window_that_cannot_be_kept_is_given_up_and_told_with_what_helps():
     assert not [s for s in fewer.steps if "soon" in s.id]
 
 
+def test_a_conference_on_days_without_a_sitting_is_told_with_its_days_and_its_hours():
+    opens, closes = date(2026, 12, 6), date(2026, 12, 7)
+    meeting = replace(
+        opportunity("meeting", Day(12, 6), Day(12, 7), confirmed=2026), kind=OpportunityKind.EVENT
+    )
+    plan = planned(meeting, hours_per_week=3.0)
+    assert not [s for s in plan.steps if "meeting" in s.id]
+    (said,) = plan.changes
+    assert "“The meeting” (2 h) cannot be done by Mon 7 Dec 2026, so it is not planned." in said
+    assert (
+        "from Sun 6 Dec 2026, when it opens, to Mon 7 Dec 2026, when it closes, and on no other day"
+    ) in said
+    assert "It takes 2 h; at 3 h a week the plan's sittings on these days hold 0 h" in said
+    assert not [s for s in plan.steps for x in s.sessions if opens <= x.day <= closes]
+    hours = float(said.split("hours_per_week = ")[1].split(" ")[0])
+    held = step(planned(meeting, hours_per_week=hours), "attend:meeting")
+    assert opens <= held.start <= held.end <= closes
+
+
 def test_a_deadline_of_ones_own_that_cannot_be_kept_is_answered_with_the_smallest_change():
     due = {"route:research:join": date(2026, 12, 6)}
     plan = planned(so_far=SoFar(due=due), hours_per_week=4.0)
