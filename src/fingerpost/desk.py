@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,11 +94,15 @@ def check_profile(text: str, path: str, guide: Guide) -> Profile:
 
 
 @contextmanager
-def open_desk(folder: Path, begin: Callable[[str], object] | None = None) -> Iterator[Desk]:
+def open_desk(
+    folder: Path, begin: Callable[[str], object] | None = None, today: date | None = None
+) -> Iterator[Desk]:
     """Open a home, and its library when that is asked for; close them again.
+
+    `today` is the day that decisions are written with; without it they have the clock's.
 
     A command that brings papers in gives `begin`: where the home's library is not on this machine,
     a new one is begun and `begin` takes the sentence that says so. Others raise LostLibraryError.
     """
     with ExitStack() as stack:
-        yield Desk(Home.open(folder), stack, begin)
+        yield Desk(replace(Home.open(folder), today=today), stack, begin)

@@ -21,11 +21,11 @@ PATH = judged(
 
 @st.composite
 def windows(draw: st.DrawFn) -> Opportunity:
-    opens = MONDAY + timedelta(days=draw(st.integers(0, 60)))
-    closes = opens + timedelta(days=draw(st.sampled_from((0, 1, 2, 6, 20))))
+    opens = MONDAY + timedelta(days=draw(st.integers(7, 40)))
+    closes = opens + timedelta(days=draw(st.sampled_from((0, 1, 3, 20))))
     made = opportunity(
         f"on-{opens}-{closes}", Day(opens.month, opens.day), Day(closes.month, closes.day),
-        confirmed=draw(st.sampled_from((None, 2026, 2027))),
+        confirmed=draw(st.sampled_from((None, opens.year))),
     )  # fmt: skip
     return replace(
         made,
@@ -35,11 +35,11 @@ def windows(draw: st.DrawFn) -> Opportunity:
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(windows(), min_size=1, max_size=3, unique_by=lambda one: one.id),
     st.integers(0, 6),
-    st.sampled_from((2.0, 3.0, 5.0, 8.5, 10.0)),
+    st.sampled_from((3.0, 8.5)),
 )
 def test_nothing_stands_outside_its_days(found: list[Opportunity], later: int, hours: float):
     today = MONDAY + timedelta(days=later)

@@ -55,7 +55,7 @@ def history(entries: Iterable[Entry]) -> tuple[Step, ...]:
             continue
         moved, because = ((), ()) if before is None else _changes(before, found)
         words = _decisions(listed, since, entry.id)
-        steps.append(Step(entry.time[:10], order, moved, (*words, *because)))
+        steps.append(Step(entry.day, order, moved, (*words, *because)))
         before, since = found, entry.id
     return tuple(steps)
 

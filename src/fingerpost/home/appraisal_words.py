@@ -114,7 +114,7 @@ def take_back(journal: Journal, paper: Paper, about: str) -> Word:
 def _word(entry: Entry, at: int) -> Word | None:
     """Return what an entry says; None where nobody can tell what."""
     told = {name: value for name, value in entry.details.items() if isinstance(value, str)}
-    date = told.get("date") or entry.time[:10]
+    date = entry.day
     said: Correction | Answer
     if entry.verb == CORRECTED and {"field", "value"} <= told.keys():
         quote = told.get("quote", "")

@@ -36,6 +36,8 @@ class Mark:
     shown: str = ""
     """Why the reader had the paper before them; empty where they named it themselves."""
     time: str = ""
+    day: str = ""
+    """The day that it is told with, as `Entry.day`."""
 
 
 def marks_on(entries: Iterable[Entry], area: str) -> dict[str, Mark]:
@@ -77,7 +79,7 @@ def _put(entry: Entry, found: dict[str, Mark]) -> None:
 def unclear_marks(entries: Iterable[Entry], area: str) -> list[str]:
     """Return a sentence for each screening entry of an area whose verdict nobody can tell."""
     return [
-        f"the verdict on {entry.object} ({entry.time[:10]}) cannot be understood; it does not count"
+        f"the verdict on {entry.object} ({entry.day}) cannot be understood; it does not count"
         for entry in entries
         if entry.verb == SCREENED and entry.details.get("area") == area and _mark(entry) is None
     ]
@@ -129,7 +131,7 @@ def _mark(entry: Entry) -> Mark | None:
     if verdict is None:
         return None
     shown = str(entry.details.get("shown", ""))
-    return Mark(entry.id, entry.object, verdict, entry.why, shown, entry.time)
+    return Mark(entry.id, entry.object, verdict, entry.why, shown, entry.time, entry.day)
 
 
 def _said(entry: Entry) -> Verdict | None:

@@ -39,9 +39,7 @@ def words_on_focus(entries: Iterable[Entry]) -> FocusWords:
             weights = _weights(entry.details.get("weights"))
         elif entry.verb in _STANDS:
             again = str(entry.details.get("again") or "")
-            standings[entry.object] = Standing(
-                _STANDS[entry.verb], entry.why, again, entry.time[:10]
-            )
+            standings[entry.object] = Standing(_STANDS[entry.verb], entry.why, again, entry.day)
     return FocusWords(weights, standings)
 
 

@@ -6,7 +6,8 @@ import os
 import tomllib
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +34,8 @@ class Home:
 
     folder: Path
     id: str
+    today: date | None = field(default=None, compare=False)
+    """The day that is written with decisions; None for the clock's alone."""
 
     @classmethod
     def create(cls, folder: Path, profile_text: str) -> Home:
@@ -89,7 +92,7 @@ class Home:
     @cached_property
     def journal(self) -> Journal:
         """The home's journal."""
-        return Journal(self.folder / "journal.jsonl")
+        return Journal(self.folder / "journal.jsonl", self.today)
 
     @property
     def library_folder(self) -> Path:

@@ -8,7 +8,7 @@ import uuid
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from heapq import merge
 from pathlib import Path
@@ -40,18 +40,31 @@ class Entry:
     details: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """What else the verb says."""
 
+    @property
+    def day(self) -> str:
+        """The day that the decision is told with: the one that it was made for, as ISO 8601.
+
+        That is the `today` of the command or app, else the day of the clock; `time` is the clock's.
+        """
+        said = self.details.get("date")
+        return said if isinstance(said, str) and _is_day(said) else self.time[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class Journal:
     """The file `journal.jsonl` of a home, with the copies that a sync service made of it."""
 
     path: Path
+    today: date | None = field(default=None, compare=False)
+    """The day that entries are made for; where it is given, they say so."""
 
     def append(self, verb: str, subject: str, why: str = "", **details: Any) -> Entry:
         """Add one entry, synced to disk before it returns, and return it as reading gives it.
 
         Processes take turns. A line that a crash has torn is ended, and an entry says so.
         """
+        if self.today:
+            details = {"date": self.today.isoformat(), **details}
         line = _line(verb, subject, why, details)
         append_line(self.path, line, _word_on)
         return _entry(json.loads(line))
@@ -193,6 +206,14 @@ def _unknown(
             reason = f"entry {entry.id} ({entry.time}) stands twice and differs; the first holds"
             problems.append(Problem(path.name, reason))
     return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _runs(entries: list[Entry]) -> list[list[Entry]]:

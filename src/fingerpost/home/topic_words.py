@@ -29,6 +29,8 @@ class TopicWord:
     was: str = ""
     """The labels before."""
     time: str = ""
+    day: str = ""
+    """The day that it is told with, as `Entry.day`."""
 
     @property
     def is_merge(self) -> bool:
@@ -87,7 +89,7 @@ def _word(entry: Entry) -> TopicWord | None:
     if len(groups) != wanted or not all(groups) or level not in (1, 2, 3) or not entry.object:
         return None
     was = str(entry.details.get("was", ""))
-    return TopicWord(entry.object, groups, int(level), entry.id, was, entry.time)
+    return TopicWord(entry.object, groups, int(level), entry.id, was, entry.time, entry.day)
 
 
 def _groups(stated: object) -> tuple[tuple[str, ...], ...]:

@@ -119,7 +119,7 @@ def standing_words(entries: Iterable[Entry]) -> Sequence[Entry]:
 
 
 def _done(entry: Entry) -> Done | None:
-    day = _day(entry.details.get("date")) or _day(entry.time[:10])
+    day = _day(entry.day)
     hours = entry.details.get("hours", 0.0)
     if day is None:
         return None

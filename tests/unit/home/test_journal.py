@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,15 @@ def test_a_full_disk_leaves_the_journal_as_it_was(
         with pytest.raises(HomeError, match="No space left"):
             journal.append("did", "second")
     assert journal.path.read_bytes() == before
+
+
+def test_a_decision_is_told_with_the_day_that_it_was_made_for(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    plain = Journal(path).append("screened", "pmid:1")
+    dated = Journal(path, date(2024, 2, 29)).append("screened", "pmid:2")
+    said = Journal(path, date(2024, 2, 29)).append("step done", "x", date="2024-02-27")
+    wrong = Journal(path).append("screened", "pmid:3", date="one day")
+    assert plain.day == plain.time[:10]
+    assert (dated.day, said.day) == ("2024-02-29", "2024-02-27")
+    assert wrong.day == wrong.time[:10]
+    assert not dated.time.startswith("2024"), "the clock's time stays true"

@@ -47,7 +47,7 @@ def _cells(paper: Paper, mark: Mark | None) -> list[Cell]:
     facts: list[Cell] = [paper.id, paper.title, authors, paper.journal, paper.year]
     decided: list[Cell] = ["", "", "", "", None]
     if mark:
-        day = mark.time[:10]
+        day = mark.day
         decided = [str(mark.verdict), mark.why, mark.shown, day, _INCLUDED.get(mark.verdict)]
     return [*facts, paper.doi, paper.pmid, *decided]
 

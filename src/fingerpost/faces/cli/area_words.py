@@ -75,7 +75,7 @@ def advice(
     shown.
     """
     kind = AdviceKind.SMALL_TEST if tested else AdviceKind.CONVERSATION
-    with open_desk(folder) as desk:
+    with open_desk(folder, today=today) as desk:
         area, known = desk.home.area(name), _criterion(desk, criterion)
         said = Advice(known, value, because, low, high, kind, who, today.isoformat())
         _, path = say_advice(desk.home, area, said)
@@ -97,7 +97,7 @@ def _standing(how: Stand, example: str, sentence: str) -> click.Command:
         name: str, because: str, again: str | None, folder: Path, as_json: bool, today: date
     ) -> None:
         day = day_to_come(again or "", today)
-        with open_desk(folder) as desk:
+        with open_desk(folder, today=today) as desk:
             area = desk.home.area(name)
             stand(desk.home.journal, area.name, how, because, day)
         if as_json:

@@ -155,7 +155,7 @@ def undo(paper_id: str, folder: Path, as_json: bool) -> None:
                    "papers": [paper.id for paper in taken.papers]})  # fmt: skip
         return
     made = taken.decision
-    click.echo(f"Taken back: '{made.verb}' of {made.time[:10]} on {made.object}.")
+    click.echo(f"Taken back: '{made.verb}' of {made.day} on {made.object}.")
     _show_papers(taken.papers)
 
 

@@ -68,7 +68,7 @@ def command() -> None:
 def order(weights: tuple[str, ...], folder: Path, as_json: bool, today: date) -> None:
     """Compare the areas: how often each comes first, what would change it, what would settle it."""
     steps = Steps()
-    with open_desk(folder) as desk:
+    with open_desk(folder, today=today) as desk:
         tell_guide(desk.guide)
         asked = not as_json and not weights and sys.stdin.isatty() and sys.stdout.isatty()
         chosen = _chosen(desk, weights, asked=asked)
@@ -118,7 +118,7 @@ def set_weights(weights: tuple[str, ...], because: str, folder: Path, as_json: b
 def explain(one: str, other: str, folder: Path, as_json: bool, today: date) -> None:
     """Set two areas side by side: which criterion speaks for which, and what would turn it."""
     steps = Steps()
-    with open_desk(folder) as desk:
+    with open_desk(folder, today=today) as desk:
         both = desk.home.area(one), desk.home.area(other)
         if both[0].name == both[1].name:
             raise UsageError("Name two different areas.")

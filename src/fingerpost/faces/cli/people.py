@@ -122,7 +122,7 @@ def undo(folder: Path, as_json: bool) -> None:
     if as_json:
         emit_json({"verb": "undone", "decision": verb, "people": taken.object})
     else:
-        click.echo(f"Taken back: '{verb}' of {taken.time[:10]} on {taken.object}.")
+        click.echo(f"Taken back: '{verb}' of {taken.day} on {taken.object}.")
 
 
 def _people(desk: Desk, area: str, today: date) -> list[Person]:

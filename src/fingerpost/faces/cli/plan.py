@@ -63,7 +63,7 @@ def replan(folder: Path, as_json: bool, today: date, afresh: bool) -> None:
     You are told what moved and why.
     """
     steps = Steps()
-    with open_desk(folder) as desk:
+    with open_desk(folder, today=today) as desk:
         tell_guide(desk.guide)
         plan, path, left_out = plan_again(
             desk.home, desk.library, desk.guide, desk.profile, today, steps, keep=not afresh
@@ -83,7 +83,7 @@ def replan(folder: Path, as_json: bool, today: date, afresh: bool) -> None:
 @today_option
 def show_stored(folder: Path, as_json: bool, today: date) -> None:
     """Show the next steps of the plan as it stands, without planning again."""
-    with open_desk(folder) as desk:
+    with open_desk(folder, today=today) as desk:
         stored = _stored(desk)
         before = stored_plan(desk.home)
         older = changed_since(before, desk.profile) if before else ""
@@ -106,7 +106,7 @@ def ics(to: Path | None, folder: Path, as_json: bool, today: date) -> None:
     """Write the plan as it stands for your calendar (iCalendar)."""
     from fingerpost.plan import plan_ics
 
-    with open_desk(folder) as desk:
+    with open_desk(folder, today=today) as desk:
         before = stored_plan(desk.home)
         if before is None:
             raise UsageError("There is no plan yet. Make one with:  fingerpost plan")

@@ -47,7 +47,7 @@ def command(share: bool, folder: Path, as_json: bool, today: date) -> None:
     With --share a page that may be passed on: what the papers of your areas show, without gaps,
     plan, notes, people and e-mail addresses.
     """
-    with open_desk(folder) as desk:
+    with open_desk(folder, today=today) as desk:
         if share:
             _share(desk, today, as_json)
         else:

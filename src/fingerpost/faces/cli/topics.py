@@ -61,7 +61,7 @@ def list_(area: str, folder: Path, as_json: bool, today: date) -> None:
         heading("What you said")
     for word in words:
         verb = "made one" if word.is_merge else "renamed"
-        wrapped(f"{word.time[:10]}: “{word.was}” {verb}, “{word.label}”", "    ", "  ")
+        wrapped(f"{word.day}: “{word.was}” {verb}, “{word.label}”", "    ", "  ")
 
 
 @command.command("rename", epilog='Example: fingerpost topics rename sepsis 3.2 "Lactate at home"')
@@ -118,7 +118,7 @@ def undo(area: str, folder: Path, as_json: bool) -> None:
     if as_json:
         emit_json({"verb": "undone", "word": _word(taken)})
     else:
-        wrapped(f"Taken back: “{taken.was}” to “{taken.label}” of {taken.time[:10]}.")
+        wrapped(f"Taken back: “{taken.was}” to “{taken.label}” of {taken.day}.")
         click.echo(f"To see it in the page:  fingerpost dive {area}")
 
 

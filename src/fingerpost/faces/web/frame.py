@@ -87,7 +87,7 @@ class Place:
         """Open the home for one request: what other programs wrote since is seen."""
         if not (self.folder / MARKER).is_file():
             raise gone(self.folder)
-        with open_desk(self.folder) as desk:
+        with open_desk(self.folder, today=self.today()) as desk:
             yield desk
 
 

@@ -189,7 +189,7 @@ def _words(
 def _sentence(entry: Entry, titles: dict[str, str]) -> str:
     if entry.verb == DONE:
         title = str(entry.details.get("title") or entry.object)
-        return f"{title} ({_said_day(entry.details.get('date') or entry.time[:10])})"
+        return f"{title} ({_said_day(entry.day)})"
     if entry.verb == DUE:
         title = titles.get(entry.object, entry.object)
         return f"“{title}” is to be done by {_said_day(entry.details.get('due'))}."

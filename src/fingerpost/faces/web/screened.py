@@ -63,7 +63,7 @@ class DecidedPage:
         head = ("id", "title", "year", "verdict", "reason", "decided")
         rows = [
             (each.paper.id, each.paper.title, each.paper.year, str(each.mark.verdict),
-             each.mark.why, each.mark.time[:10])
+             each.mark.why, each.mark.day)
             for each in self.listed
         ]  # fmt: skip
         return Table(head, rows)

@@ -109,7 +109,8 @@ def run(folder: Path, home: Path) -> None:
         try:
             begun: list[str] = []
             begin = begun.append if order["kind"] == "import" else None
-            with _turn(folder.parent, telling), open_desk(home, begin=begin) as desk:
+            day = date.fromisoformat(order["today"]) if "today" in order else None
+            with _turn(folder.parent, telling), open_desk(home, begin, day) as desk:
                 telling.say(at_once=True, state="running", said="")
                 ended = WORK[order["kind"]](Task(desk, order, telling, folder))
             telling.end("done", **{**ended, "said": " ".join((*begun, ended["said"]))})
