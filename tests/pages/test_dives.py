@@ -274,3 +274,31 @@ def test_nothing_is_wider_than_the_window(visit: Visit, dived: Visitor, width: i
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert over <= 0, part
+
+
+def test_a_search_with_a_mistake_is_still_there_to_be_put_right(visit: Visit) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(bypass_csp=True).go("/areas")
+    page.get_by_label("What is it about?").fill("Sepsis on surgical wards")
+    page.get_by_label("Its search").fill('sepsis AND ("early warning')
+    page.get_by_role("button", name="Add it").click()
+    alert = page.get_by_role("alert")
+    assert "never closed" in alert.inner_text()
+    alert.get_by_role("link", name="What you wrote is still there").click()
+    assert page.get_by_label("What is it about?").input_value() == "Sepsis on surgical wards"
+    assert page.get_by_label("Its search").input_value() == 'sepsis AND ("early warning'
+    assert violations(Axe(), page) == []
+    page.get_by_label("Its search").fill("sepsis")
+    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("heading", name="Sepsis on surgical wards").wait_for()
+
+
+def test_the_map_is_taken_as_a_picture(dived: Visitor) -> None:
+    page = dived.go(f"/dives/{AREA}/map")
+    with page.expect_download() as drawn:
+        page.get_by_role("button", name="Take it as PNG").click()
+    assert drawn.value.path().read_bytes().startswith(b"\x89PNG")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Take the picture (SVG)").click()
+    assert taken.value.path().read_text(encoding="utf-8").startswith("<svg")

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from fingerpost.dives.collecting import without_collecting
 from fingerpost.dives.kept import Kept
 from fingerpost.dives.kept_topics import kept_topics
 from fingerpost.dives.model import Dive
@@ -22,6 +23,7 @@ STEPS: Final = 8
 """So many sentences `on_progress` takes for an area whose papers are looked at afresh."""
 
 
+@without_collecting()
 def look_and_keep(
     home: Home,
     library: Library,

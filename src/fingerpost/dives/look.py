@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median_low
 
 from fingerpost import landscape
+from fingerpost.dives.collecting import without_collecting
 from fingerpost.dives.evidence_summary import evidence_by_task, people_in
 from fingerpost.dives.gaps import STUDIES, find_gaps
 from fingerpost.dives.kept_topics import KeptTopics
@@ -41,6 +42,7 @@ _OFF = (
 Progress = Callable[[str], None]
 
 
+@without_collecting()
 def look_into(
     library: Library,
     area: Area,

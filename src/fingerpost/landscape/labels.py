@@ -9,12 +9,22 @@ first; a topic few of whose papers have any of them is called by three 'and othe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from typing import Final, NamedTuple
 
-from fingerpost.landscape.words import Words, is_filler, phrases
+from fingerpost.landscape.words import (
+    BREAK,
+    LONGEST,
+    Words,
+    carries,
+    ends_phrase,
+    is_filler,
+    phrases,
+    starts_phrase,
+)
 
 BONUS: Final = {1: 1.0, 2: 1.9, 3: 1.9}
 FILLER: Final = 0.1
@@ -41,8 +51,12 @@ SAMPLE: Final = 10_000
 
 VAGUE: Final = frozenset({"inference", "crisis", "decade", "news"})
 """Words that name no subject in a label, though they help to tell papers apart."""
-WHOLE: Final = {"term memory": "short-term memory"}
+WHOLE: Final = {"term memory": "long short-term memory"}
 """Phrases that begin too late, because no phrase begins with 'long' or 'short'."""
+
+LONGEST_SHOWN: Final = 5
+GOES_ON: Final = 0.7
+"""A phrase is shown with the word beside it where this share of its places have that one."""
 
 Phrase = tuple[str, ...]
 _Found = tuple[set[Phrase], set[Phrase]]
@@ -68,6 +82,8 @@ class _Group(NamedTuple):
 
     counts: Counter[Phrase]
     papers: list[_Found]
+    text: list[str]
+    """Their titles and bodies: words between blanks."""
 
     @property
     def size(self) -> int:
@@ -106,16 +122,25 @@ def label_levels(words: Words, levels: Sequence[Sequence[int]]) -> list[list[Lab
         total.update(title)
         total.update(body)
     taken: set[str] = set()
+    texts = [
+        " ".join(("", *title, BREAK, *body, BREAK, ""))
+        for title, body in zip(words.titles[::step], words.bodies[::step], strict=True)
+    ]
     return [
-        _label_level(words, _groups(found, level[::step], max(level, default=-1)), total, taken)
+        _label_level(
+            words, _groups(found, texts, level[::step], max(level, default=-1)), total, taken
+        )
         for level in levels
     ]
 
 
-def _groups(found: Sequence[_Found], topics: Sequence[int], last: int) -> list[_Group]:
-    groups = [_Group(Counter(), []) for _ in range(last + 1)]
-    for paper, topic in zip(found, topics, strict=True):
+def _groups(
+    found: Sequence[_Found], texts: Sequence[str], topics: Sequence[int], last: int
+) -> list[_Group]:
+    groups = [_Group(Counter(), [], []) for _ in range(last + 1)]
+    for paper, text, topic in zip(found, texts, topics, strict=True):
         if topic >= 0:
+            groups[topic].text.append(text)
             for phrases_of_it in paper:
                 groups[topic].counts.update(phrases_of_it)
             groups[topic].papers.append(paper)
@@ -127,10 +152,12 @@ def _label_level(
 ) -> list[Label]:
     labels: list[Label] = []
     papers = -(-len(words.titles) // (-(-len(words.titles) // SAMPLE) or 1))
+    largest = _largest_shares(groups)
     for topic, group in enumerate(groups):
-        ranked = _ranked(group, total, papers, groups)
+        ranked = _ranked(group, total, papers, largest)
         chosen = _without_overlap(ranked)
-        shown = [_shown(scored.phrase, words.spellings) for scored in chosen]
+        text = "".join(group.text)
+        shown = [_shown(_whole(scored.phrase, text), words.spellings) for scored in chosen]
         label = _name(group, chosen, shown, taken) or _numbered(topic + 1, taken)
         taken.add(label)
         labels.append(Label(label, tuple(shown)))
@@ -144,7 +171,7 @@ def _numbered(number: int, taken: set[str]) -> str:
 
 
 def _ranked(
-    group: _Group, total: Counter[Phrase], papers: int, groups: Sequence[_Group]
+    group: _Group, total: Counter[Phrase], papers: int, largest: Mapping[Phrase, float]
 ) -> list[_Scored]:
     """Phrases of a topic, the most telling first, none that another topic has more of."""
     size = group.size
@@ -159,13 +186,19 @@ def _ranked(
         if lift > 0.7:
             scored.append(_Scored(phrase, share**0.8 * lift * _weight(phrase), count))
     scored.sort(key=lambda one: (-round(one.score, 6), one.phrase))
-    best = [one for one in scored[: 2 * RANKED] if _is_most_here(one.phrase, group, groups)]
+    best = [one for one in scored[: 2 * RANKED] if largest[one.phrase] <= group.share(one.phrase)]
     return (best or scored)[:RANKED]
 
 
-def _is_most_here(phrase: Phrase, group: _Group, groups: Sequence[_Group]) -> bool:
-    share = group.share(phrase)
-    return all(other.share(phrase) <= share for other in groups)
+def _largest_shares(groups: Sequence[_Group]) -> dict[Phrase, float]:
+    """Return the share of each phrase in the topic that has most of it."""
+    largest: dict[Phrase, float] = {}
+    for group in groups:
+        for phrase in group.counts:
+            share = group.share(phrase)
+            if share > largest.get(phrase, 0.0):
+                largest[phrase] = share
+    return largest
 
 
 def _weight(phrase: Phrase) -> float:
@@ -221,6 +254,30 @@ def _abbreviates(phrase: Phrase, chosen: Iterable[_Scored]) -> bool:
             if len(short) == 1 and len(full) > 1 and short[0].rstrip("s") == initials:
                 return True
     return False
+
+
+def _whole(phrase: Phrase, text: str) -> Phrase:
+    """The phrase with the words that nearly always stand beside it: 'ejection' has its 'fraction'.
+
+    Phrases of no more than three words are counted, so that names of four are cut.
+    """
+    while LONGEST <= len(phrase) < LONGEST_SHOWN:
+        said = re.escape(" ".join(phrase))
+        before = _usual(re.findall(rf" (\S*) {said} ", text))
+        after = _usual(re.findall(rf" {said} (?=(\S*) )", text))
+        if carries(after) and ends_phrase(after):
+            phrase = (*phrase, after)
+        elif carries(before) and starts_phrase(before):
+            phrase = (before, *phrase)
+        else:
+            return phrase
+    return phrase
+
+
+def _usual(words: Sequence[str]) -> str:
+    """The word that nearly all of them are, or nothing."""
+    word, count = Counter(words).most_common(1)[0] if words else (BREAK, 0)
+    return word if count >= GOES_ON * len(words) else BREAK
 
 
 def _shown(phrase: Phrase, spellings: Mapping[str, str]) -> str:

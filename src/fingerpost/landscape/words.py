@@ -17,8 +17,15 @@ from fingerpost.text import plain
 BREAK: Final = ""
 """Stands between words that no phrase may join."""
 
+LONGEST: Final = 3
+"""Words of a phrase."""
+
 LONGEST_WORD: Final = 40
 """Longer runs of letters are sequences or addresses, not words."""
+
+LONGEST_INITIALS: Final = 6
+LEAST_SMALL: Final = 0.1
+"""A longer word in capitals is no abbreviation where this share of it is written small."""
 
 SPELLED: Final = 20_000
 """Of more papers, every second or third … is looked at for how words are written."""
@@ -134,35 +141,43 @@ def read_words(papers: Sequence[Paper]) -> Words:
     other: Counter[str] = Counter()
     step = -(-len(papers) // SPELLED) or 1
     for number, paper in enumerate(papers):
-        title, parts = plain(paper.title), list(_body(paper))
+        title, parts, headings = plain(paper.title), list(_body(paper)), list(_headings(paper))
         titles.append(tuple(tokens(title)))
-        bodies.append(tuple(tokens(" . ".join(parts))))
+        bodies.append(tuple(tokens(" . ".join([*parts, *headings]))))
         if number % step:
             continue
         for text in (title, *parts):
             for counter, spelled in zip((telling, other), _spelled(text), strict=True):
+                counter.update(spelled)
+        for text in headings:  # written as headlines: 'Calcium Channel Blockers'
+            for counter, spelled in zip((telling, other), _spelled(text, True), strict=True):
                 counter.update(spelled)
     spellings = _spellings(other) | _spellings(telling)
     return Words(tuple(titles), tuple(bodies), spellings)
 
 
 def _body(paper: Paper) -> Iterator[str]:
-    """Abstract, keywords and MeSH headings, but for those that tell no subject."""
+    """Abstract and keywords."""
     yield plain(paper.abstract)
     yield from (plain(word) for word in paper.keywords if not ARXIV_CATEGORY.fullmatch(word))
+
+
+def _headings(paper: Paper) -> Iterator[str]:
+    """MeSH headings, but for those that tell no subject."""
     for heading in paper.mesh:
         if heading.descriptor not in vocabulary().check_tags:
             yield heading.descriptor
 
 
-def _spelled(text: str) -> tuple[list[str], list[str]]:
+def _spelled(text: str, is_headline: bool = False) -> tuple[list[str], list[str]]:
     """The tokens whose capitals tell something, and in lower case those at the start of a text.
 
     In a headline ('Capitals Everywhere') only capitals within a word tell something.
     """
     found = [token for token in _TOKEN.findall(text) if token[0].isalnum()]
     long = [token for token in found if len(token) > 3]
-    headline = len(text) < 400 and sum(token[0].isupper() for token in long) > len(long) / 2
+    capitals = sum(token[0].isupper() for token in long)
+    headline = is_headline or (len(text) < 400 and capitals > len(long) / 2)
     unsure = [
         at for at, token in enumerate(found) if (headline or at == 0) and _is_capitalised(token)
     ]
@@ -172,7 +187,8 @@ def _spelled(text: str) -> tuple[list[str], list[str]]:
 
 
 def _is_capitalised(token: str) -> bool:
-    return token[:1].isupper() and token[1:].islower()
+    parts = [part for part in token.split("-") if not part.islower()]
+    return bool(parts) and all(part[:1].isupper() and part[1:].islower() for part in parts)
 
 
 def _spellings(seen: Counter[str]) -> dict[str, str]:
@@ -187,16 +203,23 @@ def _spellings(seen: Counter[str]) -> dict[str, str]:
 
 
 def _commonest(known: dict[str, int]) -> str:
-    """The commonest; a bare capital at the start only where it is no accident."""
+    """The commonest; a bare capital at the start only where it is no accident.
+
+    Nor is a long word in capitals more than a heading ('METHODS:') where it is also written small.
+    """
     best = min(known, key=lambda part: (-known[part], part))
     if best[0].isupper() and best[1:].replace("-", "").islower() and "-" not in best[:2]:
         capital = sum(count for part, count in known.items() if part[0].isupper())
         if capital < 3 or capital < 0.6 * sum(known.values()):
             return best.lower()
+    if best.isupper() and len(best) > LONGEST_INITIALS:
+        small = sum(count for part, count in known.items() if not part.isupper())
+        if small >= LEAST_SMALL * sum(known.values()):
+            return best.lower()
     return best
 
 
-def phrases(words: Sequence[str], longest: int = 3) -> Iterator[tuple[str, ...]]:
+def phrases(words: Sequence[str], longest: int = LONGEST) -> Iterator[tuple[str, ...]]:
     """Yield every run of up to `longest` words that reads as a noun phrase."""
     for run in _runs(words):
         ends = [ends_phrase(word) for word in run]

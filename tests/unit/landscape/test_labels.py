@@ -100,7 +100,22 @@ def test_short_term_memory_is_named_whole() -> None:
     other = [f"Hip fracture {n}" for n in "abcdef"]
     label = labelled(kept, other)[0]
     assert "Term memory" not in label
-    assert "short-term memory" in label.casefold()
+    assert "long short-term memory" in label.casefold()
+
+
+def test_a_name_of_four_words_is_not_cut() -> None:
+    hearts = [f"Left ventricular ejection fraction in ward {n}" for n in "abcdef"]
+    label, _ = labelled(hearts, [f"Knee pain in ward {n}" for n in "abcdef"])
+    assert label == "Left ventricular ejection fraction"
+
+
+def test_a_heading_in_capitals_is_written_small_in_a_label() -> None:
+    said = "METHODS: double blind methods were used. DESIGN: double blind METHODS."
+    given = [Paper(f"Trial {n}", abstract=said, mesh=(MeshHeading("Calcium Antagonists"),))
+             for n in "abcdef"] + [Paper(f"Knee pain {n}") for n in "abcdef"]  # fmt: skip
+    first, _ = label_topics(read_words(given), [0] * 6 + [1] * 6)
+    assert "METHODS" not in " ".join((first.label, *first.terms))
+    assert "Antagonist" not in " ".join(first.terms)
 
 
 def test_a_word_that_names_no_subject_is_not_the_label() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from fingerpost.dives.map_page import MapPage as Map
 from fingerpost.dives.map_page import map_page as map_of
+from fingerpost.dives.map_page import map_picture
 from fingerpost.faces.web.frame import Table
-from fingerpost.faces.web.looked import Looked, made_of, show_part
+from fingerpost.faces.web.looked import Looked, looking, made_of, show_part
+from fingerpost.text import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +49,18 @@ def _all(request: Request) -> Response:
     return show_part(request, "dive_map.html", lambda _, looked: map_page(looked))
 
 
-ROUTES = [Route("/dives/{area}/map", _all)]
+def _picture(request: Request) -> Response:
+    """Give the whole map with its legend as an SVG file, for slides and print."""
+    with looking(request) as (_, area, looked):
+        if looked is None:
+            raise HTTPException(404, "This area was not looked into yet, so it has no map.")
+        text = made_of(looked.dive, map_picture)
+        name = f"{slug(area.title)}-map-{looked.dive.today.isoformat()}.svg"
+    said = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type="image/svg+xml", headers=said)
+
+
+ROUTES = [
+    Route("/dives/{area}/map", _all),
+    Route("/dives/{area}/map.svg", _picture),
+]

@@ -33,6 +33,7 @@ _PARTS = {
     "style.css": (("fingerpost.dives", "templates/style.css"), (PACKAGE, "static/web.css")),
     "map.css": (("fingerpost.dives", "templates/map.css"), (PACKAGE, "static/map.css")),
     "map.js": tuple(("fingerpost.dives", f"templates/{name}.js") for name in _OF_MAP),
+    "picture.js": ((PACKAGE, "static/picture.js"),),
     "work.js": ((PACKAGE, "static/work.js"),),
     "drop.js": ((PACKAGE, "static/drop.js"),),
     "weights.js": ((PACKAGE, "static/weights.js"),),

@@ -6,6 +6,7 @@ import pytest
 from tests.unit.faces.web import diving
 
 from fingerpost.desk import Desk
+from fingerpost.dives.map_page import map_picture
 from fingerpost.faces.web.dive_map import map_page
 from fingerpost.faces.web.dive_people import people_page
 from fingerpost.faces.web.dive_reading import reading_page
@@ -50,3 +51,10 @@ def test_every_paper_has_its_place_on_the_map(desk: Desk) -> None:
     page = map_page(looked)
     assert sorted(str(row[0]) for row in page.table().rows) == sorted(looked.papers)
     assert len(page.map.looks) == len(looked.dive.landscape.topics)
+
+
+def test_the_map_is_taken_as_a_whole_picture(desk: Desk) -> None:
+    picture = map_picture(diving.looked(desk).dive)
+    assert picture.startswith("<svg xmlns=")
+    for topic in diving.looked(desk).dive.landscape.topics:
+        assert f"{topic.label} (" in picture
