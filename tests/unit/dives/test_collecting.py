@@ -15,10 +15,10 @@ def test_it_is_held_back_and_brought_back_even_where_something_fails() -> None:
     @without_collecting()
     def fails() -> None:
         assert not gc.isenabled()
-        raise ValueError
+        raise KeyError("a fault")
 
     for _ in range(2):
-        with pytest.raises(ValueError):
+        with pytest.raises(KeyError, match="a fault"):
             fails()
         assert gc.isenabled()
 
