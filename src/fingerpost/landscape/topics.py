@@ -24,6 +24,9 @@ LEAST_FOR_OUTLIERS: Final = 8
 ENOUGH_TO_EXPLAIN: Final = 300
 FAR_WORDS: Final = 2.0
 FAR_FROM_CENTRE: Final = 2.5
+SEVERAL: Final = 60
+FEWEST: Final = 5
+"""Of at least SEVERAL papers a topic has no fewer."""
 MANY: Final = 20_000
 MANY_OFF: Final = 1
 """Of more papers than MANY, one topic more or less than wanted will do."""
@@ -160,7 +163,8 @@ def _merged(
     """Join communities that are too small for a topic to the one with the nearest centre."""
     import numpy as np
 
-    least = max(2, len(topics) // (wanted * 8))
+    fewest = FEWEST if len(topics) >= SEVERAL else 2
+    least = max(fewest, len(topics) // (wanted * 8))
     sizes = np.bincount(topics)
     kept = np.flatnonzero(sizes >= least)
     if len(kept) == 0:

@@ -12,6 +12,7 @@ _WORDS = (
     (r" out of lost_weeks in me\.toml", " out of the weeks that are lost"),
     (r" in me\.toml", " under Me"),
     (r" If it is done:  fingerpost plan done \S+", " If it is done, mark it as done."),
+    (r"\barea's query\b", "area's search"),
     (r" with  fingerpost area add NAME --query QUERY", " under Areas"),
     (r" with:  fingerpost area add NAME --query QUERY", " under Areas"),
     (r" \(fingerpost area (?:score|keep) [^)]*\)", ""),
