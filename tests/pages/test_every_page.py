@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -62,6 +63,7 @@ PAGES = {
     f"/reports/signposts/{TODAY}": "Your signpost",
     "/nowhere": "Not here",
 }
+COMMAND = re.compile(r"\bfingerpost [a-z]+|\s--[a-z]+")
 Visit = Callable[..., Visitor]
 
 
@@ -162,6 +164,8 @@ def test_every_page_can_be_read_without_scripts(visit: Visit) -> None:
         page = visitor.go(path)
         assert heading in page.locator("h1").first.inner_text()
         assert page.locator("main").is_visible()
+        told = COMMAND.findall(page.locator("main").inner_text())
+        assert told == [], f"{path} names a command for what a page does"
 
 
 def test_every_page_can_be_taken(visit: Visit, serving: Serving) -> None:
