@@ -81,6 +81,21 @@ def test_everything_begins_at_one_edge_of_one_frame(visit: Visit) -> None:
     assert len(edges) == 1, "the frame does not move from page to page"
 
 
+def test_a_title_tells_what_was_done_and_where_one_is(visit: Visit) -> None:
+    """It is what a screen reader says first; the message on the page was there when it loaded."""
+    page = visit().go("/screen/ml-into-practice")
+    assert (
+        page.title() == "Getting machine learning into clinical practice · Screening · Fingerpost"
+    )
+    page.goto(page.url.partition("/screen")[0] + "/")
+    page.get_by_role("button", name="Done: ").first.click()
+    page.get_by_role("status").wait_for()
+    assert page.title() == "Marked as done. Today · Fingerpost"
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("status").get_by_text("Marked as done.").wait_for(state="detached")
+    assert page.title().endswith(" Today · Fingerpost")
+
+
 def test_paper_has_tables_open_folds_and_addresses(visit: Visit) -> None:
     visitor = visit()
     page = visitor.go("/paths")
