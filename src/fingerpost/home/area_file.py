@@ -151,6 +151,20 @@ def with_search(text: str, search: SavedSearch, path: Path) -> str:
     return with_items(text, "searches", [_written(search)], path)
 
 
+def without_search(text: str, search: SavedSearch, path: Path) -> str:
+    """Return an area file without a saved search; the rest stays as it is."""
+
+    def take(front: Any) -> None:
+        kept = front.get("searches") or []
+        same = [i for i, each in enumerate(kept, 1) if _search(each, i, path) == search]
+        for number in reversed(same):
+            del kept[number - 1]
+        if not kept:
+            front.pop("searches", None)
+
+    return _changed(text, path, take)
+
+
 def _written(search: SavedSearch) -> dict[str, Any]:
     return {"supplier": search.supplier, "query": search.query, "most": search.most}
 

@@ -148,6 +148,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "word on an area taken back": _plain("You took back what you said of the area {it}"),
     "query changed": _plain("You changed the search of {it}"),
     "search saved": _plain("You saved a search for {it}"),
+    "search dropped": _plain("You no longer keep a search for {it}"),
     "criteria stated": _plain("You said which papers belong to {it}"),
     "criteria weighed": _plain("You weighed {it}"),
     "areas compared": _plain("The areas were compared anew"),
@@ -208,7 +209,7 @@ _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
 _ON_AREAS: Final = frozenset(
     (
         "advice noted", "area added", "area dropped", "area kept", "area parked", "area scored",
-        "criteria stated", "dived", "query changed", "search saved", "updated",
+        "criteria stated", "dived", "query changed", "search dropped", "search saved", "updated",
         "word on an area taken back",
     )
 )  # fmt: skip

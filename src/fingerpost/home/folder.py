@@ -152,14 +152,18 @@ class Home:
 
     def add_area(self, area: Area) -> Path:
         """Write a new area; ChangedError when there is a file of that name already."""
-        path = self.folder / "areas" / f"{area.name}.md"
+        path = self.area_path(area)
         path.parent.mkdir(exist_ok=True)
         write_text(path, area_text(area), None)
         return path
 
+    def area_path(self, area: Area) -> Path:
+        """Return the place of an area's file."""
+        return self.folder / "areas" / f"{area.name}.md"
+
     def change_area(self, area: Area, change: Callable[[str, Path], str]) -> Path:
         """Write an area's file as `change` makes it from its text; ChangedError as elsewhere."""
-        path = self.folder / "areas" / f"{area.name}.md"
+        path = self.area_path(area)
         read = read_text(path)
         write_text(path, change(read.text, path), read)
         return path

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from fingerpost.errors import QueryError, SourceError
 from fingerpost.intake.checkpoint import Checkpoint, Noted
 from fingerpost.intake.importing import ImportResult, Shelf, import_records
-from fingerpost.library.query import for_pubmed
+from fingerpost.library.query import PubmedQuery, for_pubmed
 from fingerpost.records import Paper, Problem
 from fingerpost.sources.live import SUPPLIERS, Item, Mark, Progress, Settings, count, fetch
 
 OnFound = Callable[[int, int], None]
 """Told how many records the supplier has, and how many of them an earlier run has read."""
 
+MOST: Final = 500
+"""Records that are fetched where nothing else is said."""
 _NOTHING = ImportResult()
+_TAG = re.compile(r"\[[A-Za-z][A-Za-z /:_~\d]*\]")
+
+
+class StoppedError(Exception):
+    """The user asked a fetch to stop; raised by what is told of its progress, as Ctrl-C is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +47,25 @@ class Wanted:
 
         What Fingerpost cannot understand may still be PubMed's, so it goes as it is.
         """
+        return self._worded.text
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What to know of the query before it is asked: what was worded anew, what will not do."""
+        if self.supplier != "pubmed" and (tag := _TAG.search(self.query)):
+            return (
+                f"{self.title} does not know {tag[0]}, which is PubMed's: write the search anew",
+            )
+        return self._worded.remarks
+
+    @property
+    def _worded(self) -> PubmedQuery:
         if self.supplier != "pubmed":
-            return self.query
+            return PubmedQuery(self.query)
         try:
-            return for_pubmed(self.query).text
+            return for_pubmed(self.query)
         except QueryError:
-            return self.query
+            return PubmedQuery(self.query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,8 @@ def fetch_papers(
     """Bring papers in, and after each batch note in the library's folder how far we are.
 
     The same fetch that was cut off goes on from there, unless it is to begin `again`. A supplier
-    that fails on the way, or Ctrl-C, ends it; what came is kept, and the failure is a problem.
+    that fails on the way, Ctrl-C or a StoppedError ends it; what came is kept, and the failure is a
+    problem.
     SourceError when the supplier cannot be asked at all.
     """
     checkpoint = Checkpoint.of(folder, wanted.supplier, wanted.query)
@@ -124,7 +147,7 @@ def _bring(
             checkpoint.write(item, result.found)
     except SourceError as error:
         return _put(library, result, [*waiting, Problem(title, str(error))], title)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, StoppedError):
         return replace(_put(library, result, waiting, title), interrupted=True)
     checkpoint.remove()
     return replace(_put(library, result, waiting, title), finished=True)

@@ -13,7 +13,7 @@ from typing import Protocol
 from fingerpost.errors import SourceError
 from fingerpost.library import Library, PutResult
 from fingerpost.records import Paper, Problem
-from fingerpost.text import safe_cell
+from fingerpost.text import plural, safe_cell
 
 BATCH = 2_000
 
@@ -46,6 +46,15 @@ class ImportResult:
             self.updated + other.updated,
             self.unchanged + other.unchanged,
             self.problems + other.problems,
+        )
+
+    def sentence(self, shown: str = "") -> str:
+        """Return what it did, in words; `shown` says where papers that were joined are shown."""
+        joined = f"{self.updated:,} joined with papers that were here"
+        where = f" ({shown} shows them)" if self.updated and shown else ""
+        return (
+            f"{plural(self.read, 'paper')} read: {self.imported:,} new, {joined}{where},"
+            f" {self.unchanged:,} known already."
         )
 
     @property

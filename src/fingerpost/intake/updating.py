@@ -58,6 +58,8 @@ class SearchUpdate:
     problems: tuple[Problem, ...] = ()
     resumed_at: int = 0
     """Records that an earlier run of this search, which was cut off, had brought."""
+    interrupted: bool = False
+    """True where the user stopped it."""
 
     def of(self, news: News) -> tuple[Event, ...]:
         """Return the events of one kind."""
@@ -119,6 +121,7 @@ def run_search(
         fetched.finished,
         fetched.came.problems,
         fetched.resumed_at,
+        fetched.interrupted,
     )
 
 

@@ -16,6 +16,7 @@ from typing import Final
 from fingerpost.errors import LibraryError, UsageError
 from fingerpost.home import write_output
 from fingerpost.intake.asking import EVERY_PAPER
+from fingerpost.intake.fetching import Wanted
 from fingerpost.sources.live import Settings, count
 from fingerpost.text import digest
 
@@ -64,6 +65,29 @@ class Yardstick:
         """The years that were over when the supplier was asked."""
         return tuple(each for each in self.years if each.year < int(self.asked_on[:4]))
 
+    def sentence(self, title: str) -> str:
+        """Return how many papers it has on the area of this title."""
+        found = sum(each.found for each in self.complete)
+        span = f"{self.years[0].year} to {self.complete[-1].year}"
+        return f"{self.title} has {found:,} papers with an abstract on '{title}' from {span}."
+
+
+def year_queries(supplier: str, query: str, today: date) -> tuple[tuple[int, str, str], ...]:
+    """Return what is asked for each year: the year, the query on the area, and that on all.
+
+    UsageError for a supplier that is not asked for totals, and for the query of every paper.
+    """
+    if supplier not in QUERIES:
+        raise UsageError(f"Yearly totals come from {' or '.join(QUERIES)}, not from '{supplier}'.")
+    if query == EVERY_PAPER:
+        raise UsageError("The query of this area is every paper, which no supplier can count.")
+    everything, asked = QUERIES[supplier]
+    sought = Wanted(supplier, query, 1).asked
+    return tuple(
+        (year, asked.format(year=year, query=sought), everything.format(year=year))
+        for year in range(today.year - YEARS, today.year + 1)
+    )
+
 
 def take_yardstick(
     folder: Path,
@@ -77,17 +101,11 @@ def take_yardstick(
 
     SourceError when the supplier cannot be asked; then what was kept before stays.
     """
-    if supplier not in QUERIES:
-        raise UsageError(f"Yearly totals come from {' or '.join(QUERIES)}, not from '{supplier}'.")
-    if query == EVERY_PAPER:
-        raise UsageError("The query of this area is every paper, which no supplier can count.")
-    everything, asked = QUERIES[supplier]
-    span = range(today.year - YEARS, today.year + 1)
+    span = year_queries(supplier, query, today)
     years = []
-    for place, year in enumerate(span):
-        found = count(supplier, asked.format(year=year, query=query), settings)
-        total = count(supplier, everything.format(year=year), settings)
-        years.append(YearTotal(year, found, total))
+    for place, (year, on_query, in_all) in enumerate(span):
+        found = count(supplier, on_query, settings)
+        years.append(YearTotal(year, found, count(supplier, in_all, settings)))
         if on_progress:
             on_progress(place + 1, len(span))
     taken = Yardstick(supplier, query, today.isoformat(), tuple(years))

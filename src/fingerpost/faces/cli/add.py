@@ -9,15 +9,11 @@ from typing import Any
 import click
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.faces.cli import import_
 from fingerpost.faces.cli.options import email_option, home_option, json_option
 from fingerpost.faces.cli.output import emit_json, import_json, say, tell_problems, wrapped
-from fingerpost.home import Area
-from fingerpost.home.area_file import with_items
 from fingerpost.home.inbox import FILE, Inbox, Wish
-from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.wishes import Asked, Came, Outcome, fulfil, would_ask
-from fingerpost.notes import keep_paper_note
+from fingerpost.intake.wishes import Asked, Came, Outcome, would_ask
+from fingerpost.notes.wished import bring_wished
 from fingerpost.sources.live import settings_from_environment
 from fingerpost.text import plural
 
@@ -72,21 +68,15 @@ def command(
 
 
 def run(desk: Desk, wishes: Iterable[Wish], email: str) -> Outcome:
-    """Fulfil wishes at a desk: papers, known papers of areas, notes, the journal's entry."""
-    decisions = take_up_decisions(desk.library, desk.home.journal)
+    """Fulfil wishes at a desk, telling what is asked, what failed and what waits."""
     settings = settings_from_environment(email)
-    outcome = fulfil(desk.home, desk.library, wishes, settings, _tell_asking)
-    for wish, came in outcome.came:
-        _keep_for_area(desk, wish, came)
-        paper = desk.library.get(came.paper) if wish.note else None
-        if paper is not None:
-            keep_paper_note(desk.home, paper)
-    if outcome.new:
-        named = ", ".join(dict.fromkeys(came.named for came in outcome.new))
-        import_.note(desk.home, named, outcome.read)
-    tell_problems((*decisions, *outcome.problems), desk.home)
-    _tell_left(outcome)
-    return outcome
+    brought = bring_wished(desk.home, desk.library, wishes, settings, _tell_asking)
+    for remark in brought.remarks:
+        say(remark)
+    tell_problems(brought.problems, desk.home)
+    for left in brought.left:
+        say(left)
+    return brought.outcome
 
 
 def tell(outcome: Outcome, *, anything: bool = True) -> None:
@@ -100,17 +90,6 @@ def tell(outcome: Outcome, *, anything: bool = True) -> None:
     more = max(len(outcome.new) - SHOWN, 0) + max(len(outcome.known) - SHOWN, 0)
     if more:
         click.echo(f"… and {plural(more, 'more paper')}.")
-
-
-def _tell_left(outcome: Outcome) -> None:
-    """Say what waits, and what is no name of a paper."""
-    if outcome.waiting:
-        why = outcome.offline or "Suppliers could not be asked."
-        kept = f"{plural(len(outcome.waiting), 'paper')} kept in {FILE}"
-        say(f"{why} {kept}, to be tried again by the next  fingerpost add  or  fingerpost update.")
-    for each in outcome.not_names:
-        say(f"'{each}' is no DOI, PMID, arXiv id or address with one in it, and no file here."
-            " Look for a title with  fingerpost fetch pubmed 'WORDS[ti]'")  # fmt: skip
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
@@ -153,18 +132,3 @@ def _tell_asks(asks: Iterable[Asked], as_json: bool) -> None:
             wrapped(f"{each.named}: would ask {in_turn}.")
         else:
             wrapped(f"{each.named}: nobody would be asked.")
-
-
-def _keep_for_area(desk: Desk, wish: Wish, came: Came) -> None:
-    """Add a paper to the known papers of the area that the wish names, once."""
-    if not wish.area:
-        return
-    area = next((each for each in desk.home.areas() if each.name == wish.area), None)
-    if area is None:
-        say(f"{came.paper} was wished for the area '{wish.area}', which is not in this home.")
-    elif came.paper not in area.known:
-        _add_known(desk, area, came.paper)
-
-
-def _add_known(desk: Desk, area: Area, paper: str) -> None:
-    desk.home.change_area(area, lambda text, path: with_items(text, "known", [paper], path))

@@ -10,12 +10,11 @@ from fingerpost.desk import open_desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.cli.options import home_option, json_option
 from fingerpost.faces.cli.output import emit_json, wrapped
-from fingerpost.home import SavedSearch
-from fingerpost.home.area_file import with_items, with_search
+from fingerpost.home.area_file import with_items
 from fingerpost.home.decisions import EXCLUDED, INCLUDED, decide
 from fingerpost.intake import widening
 from fingerpost.intake.known import KnownPaper, find_paper, hold_against
-from fingerpost.intake.updating import check_search
+from fingerpost.intake.saving import save_search
 from fingerpost.text import plural
 
 
@@ -33,13 +32,8 @@ def save(
     """Keep a search on the area NAME, for  fingerpost update  to run again."""
     with open_desk(folder) as desk:
         area = desk.home.area(name)
-        if query is None and area.query == "*":
-            raise UsageError("This area is every paper, so say what to look for with --query.")
-        search = check_search(SavedSearch(supplier, query or area.query, most))
-        if any((s.supplier, s.query) == (search.supplier, search.query) for s in area.searches):
-            raise UsageError("This search is saved on the area already.")
-        path = desk.home.change_area(area, lambda text, path: with_search(text, search, path))
-        desk.home.journal.append("search saved", area.name, supplier=supplier, query=search.query)
+        search = save_search(desk.home, area, supplier, query or "", most)
+        path = desk.home.area_path(area)
     if as_json:
         emit_json({"area": area.name, "file": str(path), "most": most,
                    "query": search.query, "supplier": supplier})  # fmt: skip

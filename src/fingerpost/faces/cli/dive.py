@@ -13,7 +13,6 @@ from fingerpost.dives.kept import Kept
 from fingerpost.dives.tables import evidence_parquet
 from fingerpost.errors import SourceError, UsageError
 from fingerpost.faces.cli import fetch
-from fingerpost.faces.cli.fetch import MOST
 from fingerpost.faces.cli.options import (
     email_option,
     given_day,
@@ -33,7 +32,7 @@ from fingerpost.faces.cli.output import (
 )
 from fingerpost.home import Area, write_output
 from fingerpost.intake.asking import EVERY_PAPER
-from fingerpost.intake.fetching import Wanted
+from fingerpost.intake.fetching import MOST, Wanted
 from fingerpost.intake.yardstick import QUERIES, take_yardstick
 from fingerpost.sources.live import SUPPLIERS, settings_from_environment
 from fingerpost.text import plural
@@ -177,9 +176,7 @@ def measure(desk: Desk, area: Area, supplier: str, today: date, email: str) -> N
         return
     finally:
         steps.done()
-    found = sum(each.found for each in taken.complete)
-    span = f"{taken.years[0].year} to {taken.complete[-1].year}"
-    say(f"{taken.title} has {found:,} papers with an abstract on '{area.title}' from {span}.")
+    say(taken.sentence(area.title))
 
 
 def show(dive: Dive, snapshot: Path) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost.desk import Desk
-from fingerpost.faces.cli import import_
 from fingerpost.faces.cli.output import import_json, import_sentence, say, tell_problems
 from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.exports import Reading, changed_exports, read_changed
+from fingerpost.intake.exports import Reading, changed_exports
+from fingerpost.intake.up_to_date import read_renewed
 
 SHOWN = 10
 
@@ -22,11 +22,9 @@ def read_exports(desk: Desk, today: date) -> list[Reading]:
         return []
     unread = take_up_decisions(desk.library, desk.home.journal)
     readings = []
-    for reading in read_changed(desk.library, today):
+    for reading in read_renewed(desk.home, desk.library, today):
         readings.append(reading)
         _tell(reading)
-        if reading.result.read:
-            import_.note(desk.home, Path(reading.path).name, reading.result)
     problems = [problem for reading in readings for problem in reading.result.problems]
     tell_problems([*unread, *problems], desk.home)
     return readings

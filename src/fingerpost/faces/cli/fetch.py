@@ -17,13 +17,11 @@ from fingerpost.faces.cli.output import (
     say,
     tell_problems,
 )
-from fingerpost.home import Home
 from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.fetching import FetchResult, Wanted, fetch_papers
+from fingerpost.intake.fetching import MOST, FetchResult, Wanted, fetch_papers
+from fingerpost.intake.noting import note_fetch
 from fingerpost.sources.live import SUPPLIERS, settings_from_environment
 from fingerpost.text import plural
-
-MOST = 500
 
 
 @click.command(
@@ -95,17 +93,8 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
         )
     finally:
         steps.done()
-    note(desk.home, wanted, result)
+    note_fetch(desk.home, wanted, result)
     return result
-
-
-def note(home: Home, wanted: Wanted, result: FetchResult) -> None:
-    """Write into the journal what was asked for, and what came in."""
-    home.journal.append(
-        "fetched", wanted.query, supplier=wanted.supplier, found=result.found,
-        papers=result.came.read, new=result.came.imported, resumed_at=result.resumed_at,
-        finished=result.finished, problems=len(result.came.problems),
-    )  # fmt: skip
 
 
 def fetch_json(wanted: Wanted, result: FetchResult) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from fingerpost.faces.cli.output import (
     say,
     tell_problems,
 )
-from fingerpost.home import Home
-from fingerpost.intake import ImportResult, import_files
+from fingerpost.intake import import_files
 from fingerpost.intake.duplicates import take_up_decisions
+from fingerpost.intake.noting import note_import
 
 
 @click.command("import", epilog="Example: fingerpost import pubmed-sepsis.nbib zotero.ris")
@@ -43,15 +43,8 @@ def command(ctx: click.Context, files: tuple[Path, ...], folder: Path, as_json: 
         else:
             click.echo(import_sentence(result))
         tell_problems((*decisions, *result.problems), desk.home)
-        note(desk.home, ", ".join(file.name for file in files), result)
+        note_import(desk.home, ", ".join(file.name for file in files), result)
     if not all(file.exists() for file in files):
         ctx.exit(2)
     if result.nothing_came_in:
         ctx.exit(1)
-
-
-def note(home: Home, origin: str, result: ImportResult) -> None:
-    """Write into the journal what came in, and from where."""
-    home.journal.append(
-        "imported", origin, papers=result.read, new=result.imported, problems=len(result.problems)
-    )

@@ -144,9 +144,4 @@ def import_json(result: ImportResult) -> dict[str, Any]:
 
 def import_sentence(result: ImportResult) -> str:
     """Return what an import did, in words."""
-    joined = f"{result.updated:,} joined with papers that were here"
-    where = " (fingerpost duplicates shows them)" if result.updated else ""
-    return (
-        f"{plural(result.read, 'paper')} read: {result.imported:,} new, {joined}{where},"
-        f" {result.unchanged:,} known already."
-    )
+    return result.sentence("fingerpost duplicates")

@@ -11,7 +11,7 @@ import click
 
 from fingerpost.desk import Desk, check_profile, open_desk
 from fingerpost.errors import OfflineError, SourceError, UsageError
-from fingerpost.faces.cli import fetch, import_, questions, report
+from fingerpost.faces.cli import questions, report
 from fingerpost.faces.cli.area import check_no_verb
 from fingerpost.faces.cli.area_look import tell_look
 from fingerpost.faces.cli.commands import load_command
@@ -24,12 +24,12 @@ from fingerpost.home.folder import MARKER
 from fingerpost.intake import import_files, import_records
 from fingerpost.intake.asking import area_from
 from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.fetching import Wanted, fetch_papers
+from fingerpost.intake.fetching import MOST, Wanted, fetch_papers
+from fingerpost.intake.noting import note_fetch, note_import
 from fingerpost.intake.starter import STARTER_NOTE, starter_papers
 from fingerpost.records import Problem
 from fingerpost.sources.live import Settings, settings_from_environment
 
-MOST_FETCHED = 500
 STARTER = "the starter library"
 
 
@@ -202,14 +202,14 @@ def _fill(
     areas = list(desk.home.areas())
     empty = desk.library.count() == 0
     if not online and empty and asking and areas:
-        email = questions.ask_to_fetch(areas, MOST_FETCHED, email)
+        email = questions.ask_to_fetch(areas, MOST, email)
         online = bool(email)
     if online:
         email = email or (questions.ask_email() if asking else "")
         tell_problems(_from_pubmed(desk, areas, email), desk.home)
     if desk.library.count() == 0:
         came = import_records(desk.library, starter_papers(), STARTER)
-        import_.note(desk.home, STARTER, came)
+        note_import(desk.home, STARTER, came)
         say(STARTER_NOTE)
 
 
@@ -218,7 +218,7 @@ def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> Non
     unread = take_up_decisions(desk.library, desk.home.journal)
     result = import_files(desk.library, papers, steps.read)
     steps.done()
-    import_.note(desk.home, ", ".join(file.name for file in papers), result)
+    note_import(desk.home, ", ".join(file.name for file in papers), result)
     say(import_sentence(result))
     tell_problems((*unread, *result.problems), desk.home)
     if result.nothing_came_in and desk.library.count() == 0:
@@ -242,7 +242,7 @@ def _from_pubmed(desk: Desk, areas: list[Area], email: str) -> list[Problem]:
 
 def _for_area(desk: Desk, area: Area, settings: Settings) -> tuple[Problem, ...]:
     steps = Steps()
-    wanted = Wanted("pubmed", area.query, MOST_FETCHED)
+    wanted = Wanted("pubmed", area.query, MOST)
     try:
         result = fetch_papers(
             desk.library,
@@ -253,6 +253,6 @@ def _for_area(desk: Desk, area: Area, settings: Settings) -> tuple[Problem, ...]
         )
     finally:
         steps.done()
-    fetch.note(desk.home, wanted, result)
+    note_fetch(desk.home, wanted, result)
     say(f"PubMed for '{area.title}': {import_sentence(result.came)}")
     return result.came.problems

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -17,18 +16,19 @@ from fingerpost.home import Area
 from fingerpost.home.inbox import Inbox
 from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.known import with_ids_now
-from fingerpost.intake.updating import Counts, SearchUpdate, run_search, together
-from fingerpost.intake.watching import Event, News
+from fingerpost.intake.up_to_date import run_searches
+from fingerpost.intake.update_words import (
+    HEADINGS,
+    flow_sentence,
+    standing_sentence,
+    together_sentence,
+)
+from fingerpost.intake.updating import Counts, SearchUpdate, together
+from fingerpost.intake.watching import Event
 from fingerpost.sources.live import settings_from_environment
 from fingerpost.text import plural
 
 SHOWN = 10
-_HEADINGS = {
-    News.NEW: "New",
-    News.RETRACTED: "Retracted since the last time",
-    News.PUBLISHED: "Published after a preprint",
-    News.CHANGED: "Changed",
-}
 
 
 @click.command(
@@ -65,7 +65,7 @@ def command(
         readings = read_exports(desk, today)
         wishes = Inbox.of(desk.home.folder).open_wishes()
         came = add.run(desk, wishes, email) if wishes else None
-        updates = [update for area in chosen for update in _area(desk, area, email, today)]
+        updates = _run(desk, chosen, email, today)
         problems = [problem for update in updates for problem in update.problems]
         tell_problems([*unread, *problems], desk.home)
     if as_json:
@@ -79,32 +79,22 @@ def command(
         if came:
             add.tell(came)
         _show(updates, {area.name: area for area in chosen})
+    if any(update.interrupted for update in updates):
+        raise click.Abort
     if updates and not any(update.finished or update.counts.read for update in updates):
         ctx.exit(1)
 
 
-def _area(desk: Desk, area: Area, email: str, today: date) -> list[SearchUpdate]:
+def _run(desk: Desk, areas: list[Area], email: str, today: date) -> list[SearchUpdate]:
     steps = Steps()
-    settings = settings_from_environment(email)
-    updates = []
-    for search in area.searches:
-        update = run_search(
-            desk.library, desk.home.library_folder, area, search, settings, today,
-            lambda title, done, total: steps(f"{area.title}, {title}", f"{done:,} of {total:,}"),
-        )  # fmt: skip
-        updates.append(update)
-        _note(desk, update)
-    steps.done()
-    return updates
-
-
-def _note(desk: Desk, update: SearchUpdate) -> None:
-    happened: dict[str, Any] = {n.value: [event.paper for event in update.of(n)] for n in News}
-    desk.home.journal.append(
-        "updated", update.area, supplier=update.search.supplier, query=update.search.query,
-        as_of=update.as_of.isoformat(), finished=update.finished, found=update.counts.found,
-        read=update.counts.read, **happened,
+    updates = run_searches(
+        desk.home, desk.library, areas, settings_from_environment(email), today,
+        lambda area, title, done, of: steps(f"{area.title}, {title}", f"{done:,} of {of:,}"),
     )  # fmt: skip
+    try:
+        return list(updates)
+    finally:
+        steps.done()
 
 
 def _json(update: SearchUpdate) -> dict[str, object]:
@@ -131,45 +121,15 @@ def _show(updates: list[SearchUpdate], areas: dict[str, Area]) -> None:
         say("No search is saved yet. Save one with:  fingerpost area save AREA --supplier pubmed")
     for update in updates:
         heading(f"{update.area}: {update.search.supplier}, {update.search.query}")
-        wrapped(_flow(update.counts), "  ")
-        wrapped(_standing(update), "  ")
-        for news, title in _HEADINGS.items():
+        wrapped(flow_sentence(update.counts), "  ")
+        wrapped(standing_sentence(update), "  ")
+        for news, title in HEADINGS.items():
             _list(title, update.of(news))
     for area in areas.values():
         mine = [update for update in updates if update.area == area.name]
         if len(mine) > 1:
             heading(f"{area.title}: {plural(len(mine), 'search', 'searches')} together")
-            wrapped(_sum(together(mine, area)), "  ")
-
-
-def _flow(counts: Counts) -> str:
-    rest = f", {counts.left_out:,} left out for want of a title" if counts.left_out else ""
-    return (
-        f"{counts.found:,} found, {counts.read:,} read: {counts.duplicates:,} known before"
-        f" (duplicates), {counts.new:,} new{rest}; {counts.excluded:,} excluded by you."
-    )
-
-
-def _sum(counts: Counts) -> str:
-    return (
-        f"{counts.read:,} records read, {counts.duplicates:,} of them duplicates of one another,"
-        f" {plural(counts.new, 'paper')} left; {counts.excluded:,} excluded by you."
-    )
-
-
-def _standing(update: SearchUpdate) -> str:
-    if not update.finished:
-        return "This search was cut off; what came is kept, and the next update goes on from there."
-    retracted = len(update.of(News.RETRACTED))
-    gone = (
-        f" {plural(update.gone, 'paper')} of the last time did not come again."
-        if update.gone
-        else ""
-    )
-    return (
-        f"Retraction status as of {update.as_of.isoformat()}:"
-        f" {plural(retracted, 'paper')} newly known as retracted.{gone}"
-    )
+            wrapped(together_sentence(together(mine, area)), "  ")
 
 
 def _list(title: str, events: tuple[Event, ...]) -> None:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web import (
+    adding,
     area_list,
     areas,
     dive_compared,
@@ -25,6 +26,7 @@ from fingerpost.faces.web import (
     dive_trends,
     dives,
     duplicates,
+    fetch,
     focus,
     focus_doing,
     guide,
@@ -50,6 +52,8 @@ from fingerpost.faces.web import (
     settings,
     soundness,
     today,
+    totals,
+    up_to_date,
     working,
 )
 from fingerpost.faces.web.frame import Place
@@ -91,6 +95,10 @@ ROUTES = [
     *screen_forms.ROUTES,
     *screened.ROUTES,
     *imports.ROUTES,
+    *fetch.ROUTES,
+    *adding.ROUTES,
+    *up_to_date.ROUTES,
+    *totals.ROUTES,
     *duplicates.ROUTES,
     *problems.ROUTES,
     *reports.ROUTES,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -23,6 +24,7 @@ from fingerpost.text import plural
 MOST_BYTES = 2_000_000_000
 MOST_FILES = 50
 LONGEST_NAME = 80
+T = TypeVar("T")
 _UNUSUAL = re.compile(r"[^\w .()-]+")
 
 
@@ -75,15 +77,25 @@ async def _take(request: Request) -> Response:
 
 def _keep(place: Place, files: Sequence[UploadFile]) -> Job:
     """Write the files beside the library and start reading them."""
+
+    def begin(names: list[str], job_id: str) -> Job:
+        more = f" and {plural(len(names) - 1, 'more file')}" if len(names) > 1 else ""
+        return place.jobs.begin("import", f"{names[0]}{more}", {"files": names}, job_id)
+
+    return keep_files(place, files, begin)
+
+
+def keep_files(
+    place: Place, files: Sequence[UploadFile], begin: Callable[[list[str], str], T]
+) -> T:
+    """Write files beside the library and begin their job; where that fails they are gone again."""
     files = [file for file in files if file.filename and file.size]
     if not files:
         raise UsageError("No file was chosen, or it was empty. Choose one or more files first.")
     job_id = new_id()
     folder = place.jobs.folder / job_id
     try:
-        names = _write(files, folder / "files")
-        more = f" and {plural(len(names) - 1, 'more file')}" if len(names) > 1 else ""
-        return place.jobs.begin("import", f"{names[0]}{more}", {"files": names}, job_id)
+        return begin(_write(files, folder / "files"), job_id)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise FailureError(

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ import msgspec
 
 from fingerpost.errors import FailureError
 from fingerpost.home import write_output
+from fingerpost.intake.importing import problems_csv
 from fingerpost.library.lock import WriteLock
 from fingerpost.records import Problem
 
@@ -34,7 +35,13 @@ UNBEGUN_SECONDS = 86_400.0
 STARTS_WITHIN_SECONDS = 30.0
 ORDER, STATE, STOP = "order.json", "state.json", "stop"
 PROBLEMS, FOUND = "problems.json", "found.json"
+PROBLEMS_FILE = "problems.csv"
+MOST_TOLD = 1_000
+"""So many problems are shown on the job's page; the file has all."""
 UNFINISHED = ("waiting", "running")
+
+Say = Callable[..., None]
+"""Tells how far a job is, by the fields of a Job; StoppedError once it should stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +116,10 @@ class Jobs:
         if len(job_id) != len(new_id()) or not job_id.isalnum():
             return None
         folder = self.folder / job_id
-        try:
-            job = Job(**json.loads((folder / STATE).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
-        if job.is_over or not self._was_cut_off(folder, job):
+        job = _read(folder)
+        if job is None or job.is_over or not self._was_cut_off(folder, job):
             return job
-        now = self._again_read(folder, job)  # it may have ended between the two looks
+        now = _read(folder) or job  # it may have ended between the two looks
         return now if now.is_over else replace(now, state="cut off")
 
     def problems(self, job: Job) -> list[Problem]:
@@ -157,12 +161,6 @@ class Jobs:
         with lock_of(folder).held_if_free("looking") as is_free:
             return is_free
 
-    def _again_read(self, folder: Path, job: Job) -> Job:
-        try:
-            return Job(**json.loads((folder / STATE).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return job
-
     def _forget_old(self) -> None:
         for job in self.all()[KEPT:]:
             if job.is_over:
@@ -172,6 +170,14 @@ class Jobs:
             begun = (folder / STATE).exists() or not folder.is_dir()
             if not begun and folder.stat().st_mtime < long_ago:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read(folder: Path) -> Job | None:
+    """Return a job as its file states it; None where that is none, or damaged."""
+    try:
+        return Job(**json.loads((folder / STATE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def new_id() -> str:
@@ -187,6 +193,14 @@ def write_state(folder: Path, job: Job) -> None:
 def write_problems(folder: Path, problems: Iterable[Problem]) -> None:
     """Write what a job could not take; apart from its state, which every page reads."""
     write_output(folder / PROBLEMS, msgspec.json.encode(list(problems)))
+
+
+def keep_problems(folder: Path, home: Path, problems: Sequence[Problem]) -> None:
+    """Write what a job could not take into its folder and the home; nothing where all came."""
+    if problems:
+        write_output(home / PROBLEMS_FILE, problems_csv(problems))
+        write_output(folder / PROBLEMS_FILE, problems_csv(problems))
+        write_problems(folder, problems[:MOST_TOLD])
 
 
 def write_found(folder: Path, found: Mapping[str, Any]) -> None:

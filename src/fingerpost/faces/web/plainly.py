@@ -28,6 +28,14 @@ _WORDS = (
     (r", at character \d+:", ", where the mark stands:"),
     (r" For time that you will not have:  fingerpost plan lost .*", ""),
     (r" Add it with:  fingerpost area add .*", " Add it under Areas."),
+    (r" If it is right:  fingerpost add (\S+)", r" If it is right, add it by its name \1."),
+    (
+        r"FINGERPOST_OFFLINE is set, so (.+) was not asked\. Unset it to go online\.",
+        r"Fingerpost was told to stay offline, so \1 was not asked.",
+    ),
+    (r"in FINGERPOST_OPENALEX_KEY, gives all", "kept under Settings, gives all"),
+    (r", or ask anew:  fingerpost dive \S+ --yardstick", ", or ask anew on the page Trends."),
+    (r" with  fingerpost fetch pubmed 'WORDS\[ti\]'", " under Fetch papers."),
     (r" Run the command again\.", " Reload the page and try again."),
 )
 _RULES = tuple((re.compile(pattern), said) for pattern, said in _WORDS)

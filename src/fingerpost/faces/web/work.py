@@ -20,32 +20,37 @@ from fingerpost.desk import Desk, open_desk
 from fingerpost.dives import look_and_keep, topics_before
 from fingerpost.dives.keeping import STEPS
 from fingerpost.errors import FingerpostError
-from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, lock_of, write_problems, write_state
+from fingerpost.faces.web.adding import add_work
+from fingerpost.faces.web.fetch import fetch_work
+from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, keep_problems, lock_of, write_state
 from fingerpost.faces.web.note_sync import sync_notes
 from fingerpost.faces.web.soundness import backup_work, check_work
+from fingerpost.faces.web.totals import totals_work
+from fingerpost.faces.web.up_to_date import update_work
 from fingerpost.focus import still_known
-from fingerpost.home import Area, write_output
+from fingerpost.home import Area
 from fingerpost.intake import ImportResult, import_files
 from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.importing import problems_csv
+from fingerpost.intake.fetching import StoppedError
+from fingerpost.intake.noting import note_import
 from fingerpost.notes import appraiser
 from fingerpost.report import make_signpost, plan_so_far, write_signpost
 from fingerpost.report.plan_again import compare_again, plan_again
 from fingerpost.text import plural
 
-MOST_TOLD = 1_000
-"""So many problems are shown on the job's page; the file has all."""
 EVERY_SECONDS = 0.2
 STOPPED = {
     "import": "Stopped, as you asked. What was read before is kept.",
     "dive": "Stopped, as you asked. The dive before this one stays as it is.",
+    "fetch": "Stopped, as you asked. What came in is kept; Try again goes on from there.",
+    "update": "Stopped, as you asked. What came in is kept; Try again goes on from there.",
+    "add": "Stopped, as you asked. What came in is kept.",
+    "totals": "Stopped, as you asked. The totals and the dive before stay as they are.",
     "plan": "Stopped, as you asked. The plan before this one stays as it is.",
 }
 AS_ASKED = "Stopped, as you asked."
-
-
-class CancelledError(Exception):
-    """The user asked the job to stop."""
+BRINGING = ("import", "fetch", "update", "add")
+"""Work that brings papers in may begin a new library where there is none."""
 
 
 class Telling:
@@ -55,10 +60,10 @@ class Telling:
         self._folder, self.job, self._last = folder, job, 0.0
 
     def say(self, *, at_once: bool = False, **changes: Any) -> None:
-        """Tell what changed; CancelledError where the user asked to stop."""
+        """Tell what changed; StoppedError where the user asked to stop."""
         self.job = replace(self.job, **changes)
         if (self._folder / STOP).exists():
-            raise CancelledError
+            raise StoppedError
         if at_once or time.monotonic() - self._last > EVERY_SECONDS:
             self._last = time.monotonic()
             write_state(self._folder, self.job)
@@ -108,13 +113,13 @@ def run(folder: Path, home: Path) -> None:
     with lock_of(folder, 60).held("working"):
         try:
             begun: list[str] = []
-            begin = begun.append if order["kind"] == "import" else None
+            begin = begun.append if order["kind"] in BRINGING else None
             day = date.fromisoformat(order["today"]) if "today" in order else None
             with _turn(folder.parent, telling), open_desk(home, begin, day) as desk:
                 telling.say(at_once=True, state="running", said="")
                 ended = WORK[order["kind"]](Task(desk, order, telling, folder))
             telling.end("done", **{**ended, "said": " ".join((*begun, ended["said"]))})
-        except CancelledError:
+        except StoppedError:
             telling.end("cancelled", STOPPED.get(order["kind"], AS_ASKED))
         except FingerpostError as error:
             telling.end("failed", str(error))
@@ -137,16 +142,10 @@ def import_uploads(task: Task) -> dict[str, Any]:
         telling.say(at_once=True, said=f"Reading {file.name}", part=number, parts=len(files))
         result += import_files(desk.library, [file], told)
         before = result.read
-    desk.home.journal.append(
-        "imported", ", ".join(task.order["files"]), papers=result.read, new=result.imported,
-        problems=len(result.problems),
-    )  # fmt: skip
+    note_import(desk.home, ", ".join(task.order["files"]), result)
     shutil.rmtree(uploads, ignore_errors=True)
     problems = (*unread, *result.problems)
-    if problems:
-        write_output(desk.home.folder / "problems.csv", problems_csv(problems))
-        write_output(task.folder / "problems.csv", problems_csv(problems))
-        write_problems(task.folder, problems[:MOST_TOLD])
+    keep_problems(task.folder, desk.home.folder, problems)
     return _ended(_import_sentence(result), "/library", len(files), count=result.read)
 
 
@@ -220,6 +219,10 @@ WORK: Mapping[str, Callable[[Task], dict[str, Any]]] = {
     "dive": look_into_area,
     "plan": plan,
     "compare": compare,
+    "fetch": lambda task: fetch_work(task.desk, task.order, task.folder, task.telling.say),
+    "update": lambda task: update_work(task.desk, task.order, task.folder, task.telling.say),
+    "add": lambda task: add_work(task.desk, task.order, task.folder, task.telling.say),
+    "totals": lambda task: totals_work(task.desk, task.order, task.telling.say),
     "notes": lambda task: sync_notes(task.desk, task.order, task.folder),
     "check": lambda task: check_work(task.desk, task.order, task.folder),
     "backup": lambda task: backup_work(task.desk, task.order, task.folder),
@@ -239,10 +242,7 @@ def _turn(jobs: Path, telling: Telling) -> Any:
 
 
 def _import_sentence(result: ImportResult) -> str:
-    said = (
-        f"{plural(result.read, 'paper')} read: {result.imported:,} new, {result.updated:,} joined"
-        f" with papers that were here, {result.unchanged:,} known already."
-    )
+    said = result.sentence()
     if result.problems:
         said += f" {plural(len(result.problems), 'record')} could not be taken."
     return said

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from fingerpost.faces.web.forms import read_form
 from fingerpost.faces.web.frame import Table, place_of, see_other, show
-from fingerpost.faces.web.jobs import Job
+from fingerpost.faces.web.jobs import PROBLEMS_FILE, Job
 from fingerpost.records import Problem
 
 LOOK_EVERY_SECONDS = 0.3
@@ -45,6 +45,10 @@ class Begun:
 
 BEGUN = {
     "import": Begun("/library", "/library/import", "Bring papers in", "To the library"),
+    "fetch": Begun("/library", "/library/fetch", "Fetch papers", "Go on"),
+    "add": Begun("/library", "/library/add", "Add one paper", "Go on"),
+    "update": Begun("/areas", "/areas/update", "Bring up to date", "See what is new"),
+    "totals": Begun("/areas", "/dives", "Dives", "See the trends"),
     "dive": Begun("/areas", "/dives", "Dives", "See what was found"),
     "plan": Begun("/plan", "/plan", "Plan", "To the plan"),
     "compare": Begun("/focus", "/focus", "Focus", "See the comparison"),
@@ -81,7 +85,7 @@ class WorkPage:
 def _page(request: Request) -> Response:
     job = _job(request)
     jobs = place_of(request).jobs
-    file = jobs.folder / job.id / "problems.csv"
+    file = jobs.folder / job.id / PROBLEMS_FILE
     problems = tuple(jobs.problems(job)) if job.is_over else ()
     begun = BEGUN.get(job.kind, Begun("/", "/", "Today", "Read it"))
     page = WorkPage(job.title, job, STATES[job.state], problems, file.is_file(), begun)
@@ -128,7 +132,7 @@ async def _again(request: Request) -> Response:
 
 def _problems(request: Request) -> Response:
     job = _job(request)
-    file = place_of(request).jobs.folder / job.id / "problems.csv"
+    file = place_of(request).jobs.folder / job.id / PROBLEMS_FILE
     if not file.is_file():
         raise HTTPException(404, "This work had no problems.")
     return FileResponse(file, media_type="text/csv; charset=utf-8", filename="problems.csv")

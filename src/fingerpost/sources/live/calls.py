@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import httpx
 
 from fingerpost.errors import SourceError
-from fingerpost.sources.live.port import Params
+from fingerpost.sources.live.model import Settings
+from fingerpost.sources.live.port import Params, Supplier
 from fingerpost.text import digest
 
 _LONGEST_ADDRESS = 1500
@@ -43,6 +44,13 @@ class Call:
             return client.build_request("GET", self.address, params=sent, headers=headers)
         except httpx.InvalidURL as error:
             raise SourceError(f"{self.address} is no address that can be asked.") from error
+
+
+def address_of(supplier: Supplier, settings: Settings, interface: str, path: str = "") -> str:
+    """Return the address of one of a supplier's interfaces, or of what the user names instead."""
+    named = settings.urls.get(interface)
+    base = checked_base(named) if named else supplier.official[interface].rstrip("/")
+    return f"{base}{path}"
 
 
 def checked_base(address: str) -> str:

@@ -13,7 +13,7 @@ from tenacity import wait_random_exponential as backoff
 
 from fingerpost.errors import OfflineError, SourceError
 from fingerpost.sources.live.cache import Cache, Kept
-from fingerpost.sources.live.calls import Call, checked_base, next_address
+from fingerpost.sources.live.calls import Call, address_of, next_address
 from fingerpost.sources.live.deadline import Deadline
 from fingerpost.sources.live.faults import (
     PassingError,
@@ -71,9 +71,7 @@ class Client(AbstractContextManager["Client"]):
 
     def address(self, interface: str, path: str = "") -> str:
         """Return the address of one of the supplier's interfaces, with a path in it."""
-        named = self.settings.urls.get(interface)
-        base = checked_base(named) if named else self.supplier.official[interface].rstrip("/")
-        return f"{base}{path}"
+        return address_of(self.supplier, self.settings, interface, path)
 
     def ask(
         self,

@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 
 from fingerpost.dives.pages import environment
 from fingerpost.faces.web import (
+    adding,
     area_list,
     areas,
     dive_compared,
@@ -25,6 +26,7 @@ from fingerpost.faces.web import (
     dive_trends,
     dives,
     duplicates,
+    fetch,
     focus,
     frame,
     guide,
@@ -49,6 +51,8 @@ from fingerpost.faces.web import (
     settings,
     soundness,
     today,
+    totals,
+    up_to_date,
     working,
 )
 from fingerpost.faces.web.looks import PACKAGE
@@ -101,6 +105,10 @@ PAGES = [
     ("screen.html", screen.ScreenPage),
     ("decided.html", screened.DecidedPage),
     ("import.html", imports.ImportPage),
+    ("fetch.html", fetch.FetchPage),
+    ("add.html", adding.AddPage),
+    ("update.html", up_to_date.UpdatePage),
+    ("totals.html", totals.TotalsPage),
     ("duplicates.html", duplicates.DuplicatesPage),
     ("problems.html", problems.ProblemsPage),
     ("reports.html", reports.ReportsPage),
@@ -116,6 +124,7 @@ NOT_PAGES = {
     "frame.html",
     "guide_parts.html",
     "parts.html",
+    "sending_parts.html",
 }
 
 

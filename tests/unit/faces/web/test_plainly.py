@@ -22,6 +22,14 @@ SAID = {
         "ask someone. Note the answer beside the score.",
     "Save as PubMed, then fingerpost import FILE": "Save as PubMed, then bring the file in under "
         "Library.",
+    "FINGERPOST_OFFLINE is set, so Europe PMC was not asked. Unset it to go online.":
+        "Fingerpost was told to stay offline, so Europe PMC was not asked.",
+    "nothing was taken. If it is right:  fingerpost add doi:10.5555/x":
+        "nothing was taken. If it is right, add it by its name doi:10.5555/x.",
+    "x.json is damaged. Delete it, or ask anew:  fingerpost dive AREA --yardstick":
+        "x.json is damaged. Delete it, or ask anew on the page Trends.",
+    "a free one, in FINGERPOST_OPENALEX_KEY, gives all":
+        "a free one, kept under Settings, gives all",
     "Nothing of this kind in it.": "Nothing of this kind in it.",
 }  # fmt: skip
 
