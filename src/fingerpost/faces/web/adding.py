@@ -28,6 +28,8 @@ from fingerpost.intake.wishes import would_ask
 from fingerpost.notes.keys import CitationKeys
 from fingerpost.notes.wished import Brought, bring_wished
 from fingerpost.sources.live import settings_from_environment
+from fingerpost.sources.live.shown import Sending, first_request
+from fingerpost.sources.live.told import TELLINGS
 from fingerpost.sources.naming import paper_name
 from fingerpost.text import plural
 
@@ -70,8 +72,8 @@ class AddPage:
     """True where anybody would be asked."""
     file: str
     """The job that holds a PDF which was sent; empty for none."""
-    email: str
-    """The address that PubMed and Crossref are told; empty for none."""
+    sendings: tuple[Sending, ...]
+    """The first request to each of those who may be asked."""
     wishes: tuple[Wish, ...]
     """What waits in the inbox."""
     problem: str
@@ -121,7 +123,7 @@ def add_page(place: Place, request: Request) -> AddPage:
         asks=asks,
         needs_asking=any(each.asks for each in asks),
         file=job_id if "asks" in found else "",
-        email="" if cannot else settings_from_environment().email,
+        sendings=() if cannot else _sendings(asks),
         wishes=wishes,
         problem=problem or found.get("problem", ""),
         cannot_ask=cannot,
@@ -152,6 +154,15 @@ def _asks(desk: Desk, names: Sequence[str]) -> tuple[Ask, ...]:
     if not names:
         return ()
     return tuple(Ask(a.named, a.already, a.asks) for a in would_ask(desk.library, names))
+
+
+def _sendings(asks: Sequence[Ask]) -> tuple[Sending, ...]:
+    """Return the first request to each supplier that may be asked, in their turn."""
+    names, settings = {each.title: each.name for each in TELLINGS}, settings_from_environment()
+    first: dict[str, str] = {}
+    for title, question in (ask for each in asks for ask in each.asks):
+        first.setdefault(names[title], question)
+    return tuple(first_request(name, question, settings) for name, question in first.items())
 
 
 def add_work(desk: Desk, order: Mapping[str, Any], folder: Path, say: Say) -> dict[str, Any]:
