@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +22,13 @@ from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.imports import keep_files
 from fingerpost.faces.web.jobs import Say, keep_problems, new_id, write_found
 from fingerpost.faces.web.notes import address_of
-from fingerpost.faces.web.sending import cannot_ask, quietly
+from fingerpost.faces.web.sending import quietly, settings_now
 from fingerpost.home import Area
 from fingerpost.home.inbox import Inbox, Wish
 from fingerpost.intake.wishes import would_ask
 from fingerpost.notes.keys import CitationKeys
 from fingerpost.notes.wished import Brought, bring_wished
-from fingerpost.sources.live import settings_from_environment
+from fingerpost.sources.live import Settings, settings_from_environment
 from fingerpost.sources.live.shown import Sending, first_request
 from fingerpost.sources.live.told import TELLINGS
 from fingerpost.sources.naming import paper_name
@@ -102,7 +103,7 @@ def add_page(place: Place, request: Request) -> AddPage:
     what, job_id = given.get("what", "")[:LONGEST].strip(), given.get("job", "")
     found, problem = place.jobs.found(job_id), ""
     asks: tuple[Ask, ...] = ()
-    cannot, again = cannot_ask(), given.get("again") == "yes"
+    (settings, cannot), again = settings_now(), given.get("again") == "yes"
     with place.desk() as desk:
         wishes, areas = Inbox.of(desk.home.folder).open_wishes(), tuple(desk.home.areas())
         try:
@@ -123,7 +124,7 @@ def add_page(place: Place, request: Request) -> AddPage:
         asks=asks,
         needs_asking=any(each.asks for each in asks),
         file=job_id if "asks" in found else "",
-        sendings=() if cannot else _sendings(asks),
+        sendings=_sendings(asks, settings),
         wishes=wishes,
         problem=problem or found.get("problem", ""),
         cannot_ask=cannot,
@@ -156,9 +157,9 @@ def _asks(desk: Desk, names: Sequence[str]) -> tuple[Ask, ...]:
     return tuple(Ask(a.named, a.already, a.asks) for a in would_ask(desk.library, names))
 
 
-def _sendings(asks: Sequence[Ask]) -> tuple[Sending, ...]:
+def _sendings(asks: Sequence[Ask], settings: Settings) -> tuple[Sending, ...]:
     """Return the first request to each supplier that may be asked, in their turn."""
-    names, settings = {each.title: each.name for each in TELLINGS}, settings_from_environment()
+    names = {each.title: each.name for each in TELLINGS}
     first: dict[str, str] = {}
     for title, question in (ask for each in asks for ask in each.asks):
         first.setdefault(names[title], question)
@@ -171,7 +172,10 @@ def add_work(desk: Desk, order: Mapping[str, Any], folder: Path, say: Say) -> di
         return _look(desk, order, folder, say)
     wishes = [Wish(name, order["area"], bool(order["note"])) for name in order["names"]]
     wishes += [Wish(str(path), order["area"], bool(order["note"])) for path in _files(folder)]
-    wishes = wishes or list(Inbox.of(desk.home.folder).open_wishes())
+    if order["again"]:
+        wishes += Inbox.of(desk.home.folder).open_wishes()
+    if not wishes:
+        raise FailureError("The file is not here any more. Send it again.")
     settings, tell = settings_from_environment(), quietly(say)
     brought = []
     for number, wish in enumerate(wishes):
@@ -182,12 +186,16 @@ def add_work(desk: Desk, order: Mapping[str, Any], folder: Path, say: Say) -> di
                 lambda title, what: tell(at_once=True, said=f"Asking {title} for {what}"),
             )
         )  # fmt: skip
-    return _tell(desk, folder, brought)
+    ended = _tell(desk, folder, brought)
+    shutil.rmtree(folder / "files", ignore_errors=True)
+    return ended
 
 
 def _look(desk: Desk, order: Mapping[str, Any], folder: Path, say: Say) -> dict[str, Any]:
     """Look which paper a PDF is, and whom it would be asked of; nobody is."""
-    (path,) = _files(folder)
+    path = next(iter(_files(folder)), None)
+    if path is None:
+        raise FailureError("The file is not here any more. Send it again.")
     say(at_once=True, said=f"Reading {path.name}")
     (asked,) = would_ask(desk.library, [str(path)])
     problem = ""
@@ -197,6 +205,8 @@ def _look(desk: Desk, order: Mapping[str, Any], folder: Path, say: Say) -> dict[
             " read. Name the paper by its DOI or PMID instead."
         )
     asks = [{"named": path.name, "already": asked.already, "asks": asked.asks}]
+    if problem:
+        shutil.rmtree(folder / "files", ignore_errors=True)
     write_found(
         folder,
         {"asks": [] if problem else asks, "problem": problem, "area": order["area"],
@@ -264,7 +274,7 @@ async def _take(request: Request) -> Response:
 
 def _keep(place: Place, files: Sequence[UploadFile], form: FormData) -> Response:
     def begin(names: list[str], job_id: str) -> Response:
-        order = {**_order(place, form), "names": [], "dry_run": True}
+        order = {**_order(place, form), "names": [], "again": False, "dry_run": True}
         job = place.jobs.begin("add", f"Which paper is {names[0]}?", order, job_id)
         return see_other(f"/jobs/{job.id}")
 
@@ -277,15 +287,16 @@ async def _begin(request: Request) -> Response:
 
 
 def _start(place: Place, form: FormData) -> Response:
-    names, file, again = names_in(said(form, "what", LONGEST)), said(form, "file"), ""
+    names, file = names_in(said(form, "what", LONGEST)), said(form, "file")
     job = place.jobs.get(file) if file else None
     if file and (job is None or job.kind != "add" or not _files(place.jobs.folder / job.id)):
         raise UsageError("The file is not here any more. Send it again.")
-    with place.desk() as desk:
-        again = said(form, "again") if Inbox.of(desk.home.folder).open_wishes() else ""
+    if job and not job.is_over:
+        return see_other(f"/jobs/{job.id}")
+    again = said(form, "again") == "yes" and bool(Inbox.of(place.folder).open_wishes())
     if not (names or job or again):
         raise UsageError("Name a paper first, by its DOI, PMID, arXiv id or address.")
-    order = {**_order(place, form), "names": names, "dry_run": False}
+    order = {**_order(place, form), "names": names, "again": again, "dry_run": False}
     title = plural(len(names), "paper") if len(names) != 1 else names[0]
     title = "A paper by its PDF" if job else "Papers that wait" if again else title
     begun = place.jobs.begin("add", f"Adding: {title}", order, job.id if job else new_id())

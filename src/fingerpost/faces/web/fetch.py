@@ -23,8 +23,9 @@ from fingerpost.faces.web.sending import (
     LONGEST_QUERY,
     Shown,
     asking_settings,
-    cannot_ask,
     most_of,
+    refuse_to_ask,
+    settings_now,
     shown,
     supplier_named,
 )
@@ -85,10 +86,11 @@ def fetch_page(place: Place, request: Request) -> FetchPage:
     mine = next((each for each in areas if each.name == area), None)
     query = query or (mine.query if mine else "")
     seen, problem, read = None, "", 0
+    settings, why = settings_now()
     if given.get("show"):
         try:
             wanted = _wanted(supplier, query, most)
-            seen, read = shown(wanted), _read_before(library_folder, wanted)
+            seen, read = shown(wanted, settings), _read_before(library_folder, wanted)
         except FingerpostError as error:
             problem = str(error)
     return FetchPage(
@@ -105,7 +107,7 @@ def fetch_page(place: Place, request: Request) -> FetchPage:
         shown=seen,
         read_before=read,
         problem=problem,
-        cannot_ask=cannot_ask(),
+        cannot_ask=why,
         fetches=tuple(job for job in place.jobs.all() if job.kind == "fetch"),
     )
 
@@ -190,8 +192,7 @@ def _start(place: Place, form: FormData) -> Response:
     wanted = _wanted(
         said(form, "supplier"), said(form, "query", LONGEST_QUERY), said(form, "most", 20)
     )
-    if why := cannot_ask():
-        raise FailureError(why)
+    refuse_to_ask()
     area = said(form, "area")
     with place.desk() as desk:
         known = any(each.name == area for each in desk.home.areas())

@@ -38,6 +38,13 @@ FOR = {
 MORE = (
     ("/dives", "Dives", "What the papers of an area show together: topics, map, evidence, people."),
     ("/library/import", "Bring papers in", "Files from PubMed, Zotero, EndNote and others."),
+    (
+        "/library/fetch",
+        "Fetch papers",
+        "A supplier such as PubMed is asked; you see first what is sent.",
+    ),
+    ("/library/add", "Add one paper", "By its DOI, PMID, arXiv id, address or PDF."),
+    ("/areas/update", "Bring up to date", "Saved searches of areas asked again: what is new."),
     ("/library/duplicates", "Duplicates", "Papers that may be one and the same."),
     ("/library/problems", "Problems", "What could not be taken, where it stands, and why."),
     ("/settings/check", "Is all well?", "Checks your home and its papers, and mends."),

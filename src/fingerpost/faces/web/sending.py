@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
-from fingerpost.errors import FingerpostError, UsageError
+from fingerpost.errors import FailureError, FingerpostError, UsageError
 from fingerpost.faces.web.jobs import Say
 from fingerpost.intake.fetching import StoppedError, Wanted
 from fingerpost.sources.live import SUPPLIERS, Settings, settings_from_environment
-from fingerpost.sources.live.model import told_to_stay_offline
 from fingerpost.sources.live.shown import Sending, first_request
 
 LONGEST_QUERY = 20_000
@@ -44,21 +43,29 @@ class Shown:
         return self.sending.supplier == "pubmed" and not self.sending.email
 
 
-def shown(wanted: Wanted) -> Shown:
-    """Return what would be sent for a fetch, with the settings as they are; SourceError."""
-    sending = first_request(wanted.supplier, wanted.asked, settings_from_environment())
+def shown(wanted: Wanted, settings: Settings) -> Shown:
+    """Return what would be sent for a fetch; SourceError for an address that cannot be asked."""
+    sending = first_request(wanted.supplier, wanted.asked, settings)
     return Shown(sending, wanted.query, wanted.most, wanted.remarks)
 
 
-def cannot_ask() -> str:
-    """Return why nobody can be asked with the settings as they are, or ''."""
-    if told_to_stay_offline():
-        return TOLD_TO_STAY_OFFLINE
+def settings_now() -> tuple[Settings, str]:
+    """Return the settings as they are, and why nobody can be asked with them; '' where one can.
+
+    Where they cannot be read, those without an address and keys stand for them.
+    """
     try:
-        settings_from_environment()
+        settings = settings_from_environment()
     except FingerpostError as error:
-        return str(error)
-    return ""
+        return Settings(), str(error)
+    return settings, TOLD_TO_STAY_OFFLINE if settings.offline else ""
+
+
+def refuse_to_ask() -> None:
+    """Raise FailureError where nobody can be asked."""
+    _, why = settings_now()
+    if why:
+        raise FailureError(why)
 
 
 def supplier_named(name: str) -> str:

@@ -15,12 +15,12 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.dives import look_and_keep
 from fingerpost.dives.keeping import STEPS
-from fingerpost.errors import FailureError, FingerpostError
+from fingerpost.errors import FingerpostError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.jobs import Say
 from fingerpost.faces.web.looked import SECTION, area_named
-from fingerpost.faces.web.sending import Shown, asking_settings, cannot_ask
+from fingerpost.faces.web.sending import Shown, asking_settings, refuse_to_ask, settings_now
 from fingerpost.home import Area
 from fingerpost.intake.fetching import Wanted
 from fingerpost.intake.yardstick import (
@@ -31,7 +31,7 @@ from fingerpost.intake.yardstick import (
     take_yardstick,
     year_queries,
 )
-from fingerpost.sources.live import settings_from_environment
+from fingerpost.sources.live import Settings
 from fingerpost.sources.live.shown import first_request
 
 
@@ -67,10 +67,11 @@ def totals_page(desk: Desk, area: Area, supplier: str, today: date) -> TotalsPag
     """Return what would be asked for an area."""
     supplier = supplier if supplier in QUERIES else next(iter(QUERIES))
     queries: tuple[tuple[int, str, str], ...] = ()
-    seen, kept, problem, cannot = None, None, "", cannot_ask()
+    seen, kept, problem = None, None, ""
+    settings, cannot = settings_now()
     try:
         queries = year_queries(supplier, area.query, today)
-        seen = None if cannot else _shown(supplier, area.query, queries[0][1])
+        seen = _shown(Wanted(supplier, area.query, 1), queries[0][1], settings)
         kept = kept_yardstick(desk.home.library_folder, area.query)
     except FingerpostError as error:
         problem = str(error)
@@ -79,9 +80,9 @@ def totals_page(desk: Desk, area: Area, supplier: str, today: date) -> TotalsPag
     return TotalsPage(title, area, supplier, others, seen, queries, kept, problem, cannot)
 
 
-def _shown(supplier: str, query: str, first: str) -> Shown:
-    sending = first_request(supplier, first, settings_from_environment())
-    return Shown(sending, first, 0, Wanted(supplier, query, 1).remarks)
+def _shown(wanted: Wanted, first: str, settings: Settings) -> Shown:
+    sending = first_request(wanted.supplier, first, settings)
+    return Shown(sending, first, 0, wanted.remarks)
 
 
 def totals_work(desk: Desk, order: Mapping[str, Any], say: Say) -> dict[str, Any]:
@@ -124,8 +125,7 @@ def _start(place: Place, name: str, supplier: str) -> Response:
     with place.desk() as desk:
         area = area_named(desk, name)
     year_queries(supplier, area.query, place.today())
-    if why := cannot_ask():
-        raise FailureError(why)
+    refuse_to_ask()
     order = {"area": area.name, "supplier": supplier, "today": place.today().isoformat()}
     job = place.jobs.begin("totals", f"Yearly totals: {area.title}", order)
     return see_other(f"/jobs/{job.id}")

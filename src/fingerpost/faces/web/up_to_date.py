@@ -23,9 +23,10 @@ from fingerpost.faces.web.sending import (
     LONGEST_QUERY,
     Shown,
     asking_settings,
-    cannot_ask,
     most_of,
     quietly,
+    refuse_to_ask,
+    settings_now,
     shown,
     supplier_named,
 )
@@ -47,7 +48,7 @@ from fingerpost.intake.updating import SearchUpdate, check_search, together
 from fingerpost.intake.watching import News
 from fingerpost.notes.wished import bring_wished
 from fingerpost.records import Problem
-from fingerpost.sources.live import settings_from_environment
+from fingerpost.sources.live import Settings, settings_from_environment
 from fingerpost.sources.live.told import TELLINGS, Telling
 from fingerpost.text import plural
 
@@ -127,7 +128,11 @@ def update_page(place: Place, chosen: str, job_id: str) -> UpdatePage:
         wishes = len(Inbox.of(desk.home.folder).open_wishes())
         exports = tuple(Path(each.path).name for each in watched(desk.home.library_folder))
     mine = [area for area in areas if area.name == chosen]
-    listed = [AreaSearches(a, tuple(map(_listed, a.searches))) for a in mine or areas]
+    settings, why = settings_now()
+    listed = [
+        AreaSearches(area, tuple(_listed(search, settings) for search in area.searches))
+        for area in mine or areas
+    ]
     return UpdatePage(
         title="Bring up to date",
         areas=tuple(listed),
@@ -137,16 +142,18 @@ def update_page(place: Place, chosen: str, job_id: str) -> UpdatePage:
         exports=exports,
         suppliers=TELLINGS,
         most=MOST,
-        cannot_ask=cannot_ask(),
+        cannot_ask=why,
         said=found.get("said", ""),
         brought=tuple(found.get("brought", ())),
     )
 
 
-def _listed(search: SavedSearch) -> ListedSearch:
+def _listed(search: SavedSearch, settings: Settings) -> ListedSearch:
     try:
         check_search(search)
-        return ListedSearch(search, shown(Wanted(search.supplier, search.query, search.most)), "")
+        return ListedSearch(
+            search, shown(Wanted(search.supplier, search.query, search.most), settings), ""
+        )
     except FingerpostError as error:
         return ListedSearch(search, None, str(error))
 
@@ -317,8 +324,8 @@ def _start(place: Place, chosen: list[str]) -> Response:
     searches = [search for area in areas or known.values() for search in area.searches]
     if not (searches or wishes or exports):
         raise UsageError("No search is saved yet, so there is nothing to ask. Save one first.")
-    if (searches or wishes) and (why := cannot_ask()):
-        raise FailureError(why)
+    if searches or wishes:
+        refuse_to_ask()
     order = {"areas": [area.name for area in areas], "today": place.today().isoformat()}
     title = areas[0].title if len(areas) == 1 else "your areas"
     return see_other(f"/jobs/{place.jobs.begin('update', f'Up to date: {title}', order).id}")

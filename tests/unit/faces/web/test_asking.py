@@ -372,7 +372,13 @@ def test_every_paper_has_no_yearly_totals(home: Owner, begun: Begun) -> None:
 
 
 def add_order(*names: str, **changes: Any) -> dict[str, Any]:
-    return {"names": list(names), "area": "", "note": False, "dry_run": False} | changes
+    return {
+        "names": list(names),
+        "area": "",
+        "note": False,
+        "again": False,
+        "dry_run": False,
+    } | changes
 
 
 def test_who_would_be_asked_is_shown_and_nobody_is(home: Owner, server: Loopback) -> None:
@@ -429,7 +435,7 @@ def test_offline_a_wish_is_kept_and_tried_again(
         monkeypatch.delenv("FINGERPOST_OFFLINE")
         assert "Waiting in the inbox" in home.get("/library/add").text
         assert "Crossref for" in words(home.get("/library/add?again=yes").text)
-        ended = add_work(desk, add_order(), tmp_path / "again", Telling())
+        ended = add_work(desk, add_order(again=True), tmp_path / "again", Telling())
     assert "1 new paper" in ended["said"]
     assert Inbox.of(home.home.folder).open_wishes() == ()
 
@@ -457,6 +463,16 @@ def test_a_pdf_is_looked_at_first_and_asked_for_then(
         ended = add_work(desk, add_order(), folder, Telling())
     assert "1 new paper" in ended["said"]
     assert any(asked.path.endswith("w.1") for asked in server.asked)
+    assert not (folder / "files").exists()
+
+
+def test_a_file_that_is_gone_is_asked_for_again(home: Owner, begun: Begun, tmp_path: Path) -> None:
+    for dry_run in (True, False):
+        with open_desk(home.home.folder) as desk, pytest.raises(FailureError, match="Send it agai"):
+            add_work(desk, add_order(dry_run=dry_run), tmp_path / "job", Telling())
+    assert home.send("/library/add/begin", file="0" * 32).status_code == 400
+    assert home.send("/library/add/begin").status_code == 400
+    assert begun.orders == []
 
 
 def test_a_pdf_that_prints_the_number_of_another_paper_brings_nothing(
@@ -476,6 +492,7 @@ def test_a_pdf_that_names_no_paper_is_told(home: Owner, tmp_path: Path) -> None:
     with open_desk(home.home.folder) as desk:
         ended = add_work(desk, add_order(dry_run=True), folder, Telling())
     assert "No DOI and no arXiv id" in ended["said"]
+    assert not (folder / "files").exists(), "what was sent is not kept for nothing"
 
 
 def _app(home: Any) -> Any:
@@ -497,3 +514,29 @@ def test_a_home_without_papers_leads_to_the_suppliers(home: Owner, begun: Begun)
     assert answer.headers["location"].startswith("/jobs/")
     [order] = begun.orders
     assert (order["kind"], order["most"], order["area"]) == ("fetch", 40, "sepsis")
+
+
+def test_settings_that_cannot_be_read_are_told_and_nobody_is_asked(
+    home: Owner, begun: Begun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINGERPOST_NCBI_KEY", "short")
+    for path in ("/library/fetch?area=sepsis&show=yes", "/library/add?what=12345", "/areas/update",
+                 "/dives/sepsis/totals"):  # fmt: skip
+        answer = home.get(path)
+        assert answer.status_code == 200
+        assert "A supplier's key has 16 characters or more" in words(answer.text), path
+        assert "/begin" not in answer.text, path
+    answer = home.send("/library/fetch/begin", supplier="pubmed", query="sepsis", most="5")
+    assert answer.status_code == 409
+    assert begun.orders == []
+
+
+def test_offline_no_page_offers_to_ask(home: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.send("/areas/update/save", area="sepsis", supplier="pubmed", query="sepsis", most="50")
+    monkeypatch.setenv("FINGERPOST_OFFLINE", "1")
+    for path in ("/library/add?what=12345", "/areas/update", "/dives/sepsis/totals"):
+        text = home.get(path).text
+        assert "told to stay offline" in words(text), path
+        assert "/begin" not in text, path
+    assert home.send("/areas/update/begin").status_code == 409
+    assert home.send("/dives/sepsis/totals/begin", supplier="pubmed").status_code == 409
