@@ -71,6 +71,7 @@ PAGES = {
     "no-such-search": "/library?q=sepsis+AND",
     "nothing-found": "/library?q=sepsiss",
     "read": "/library/paper?id=pmid:39262027",
+    "propose": "/library/propose?id=pmid:39262027",
     "screenings": "/screen",
     "screening": "/screen/ml-into-practice",
     "decided": "/screen/ml-into-practice/decided",

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.language_models import proposals, set_up
 from tests.loopback import Asked, Loopback, Reply, serving
 from tests.pages.serving import Serving, Visitor
 from tests.suppliers import PubMed
 from tests.unit.faces.web import diving
-from tests.unit.faces.web.asked import Everyone
+from tests.unit.faces.web.asked import SILENT, Everyone
 
+from fingerpost.desk import open_desk
 from fingerpost.home import Area
 from fingerpost.sources.live import SUPPLIERS
 
@@ -59,6 +61,8 @@ def served(server: Loopback, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             patch.setenv(f"FINGERPOST_URL_{name.upper()}", server.address)
         home = diving.begin(folder / "home")
         home.add_area(Area("sepsis", "Sepsis on the ward", "sepsis AND paper"))
+        with open_desk(home.folder) as desk:
+            desk.library.put([SILENT])
         running = Serving(home.folder, folder / "data")
         running.start()
         yield running
@@ -217,3 +221,24 @@ def test_yearly_totals_lead_to_growth(visit: Visit, gated: Gated) -> None:
     assert "PubMed has" in done(page)
     page.get_by_role("link", name="See the trends").click()
     assert "the area's share of all papers" in page.locator("main").inner_text()
+
+
+def test_a_model_is_asked_about_a_paper_without_scripts(visit: Visit, served: Serving) -> None:
+    visitor = visit(java_script_enabled=False)
+    page = visitor.go(f"/library/paper?id=pmid:{SILENT.pmid}")
+    page.get_by_role("link", name="What a language model of yours would propose").click()
+    assert "No language model is set up" in page.locator("main").inner_text()
+    with serving(Loopback(lambda _: proposals(("task", "operations", "ward rounds")))) as model:
+        set_up(served.data / "settings", f"{model.address}/v1")
+        page.reload()
+        assert "made-up-7b, at 127.0.0.1" in page.locator("main").inner_text()
+        assert model.asked == []
+        page.get_by_role("button", name="Send it and ask").click()
+        page.get_by_role("link", name="See what it proposes").wait_for(timeout=ENDED)
+        assert len(model.asked) == 1
+    page.get_by_role("link", name="See what it proposes").click()
+    assert "not checked by anybody" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Take it as my own word").click()
+    assert "proposed by made-up-7b, accepted by the reader" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Undo").first.click()
+    assert "accepted by the reader" not in page.locator("main").inner_text()

@@ -42,6 +42,7 @@ PAGES = {
     "/library?q=zzzz": "Library",
     "/library/paper?id=pmid:39262027": "The effects of applying artificial intelligence",
     "/library/paper?id=pmid:39262027&list=tripod": "The effects of applying artificial",
+    "/library/propose?id=pmid:39262027": "What a language model proposes",
     "/screen": "Screening",
     "/screen/ml-into-practice": "Getting machine learning into clinical practice",
     "/screen/ml-into-practice/decided": "Decided",

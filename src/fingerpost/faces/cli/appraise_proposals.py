@@ -12,16 +12,8 @@ import click
 from fingerpost.errors import SourceError, UsageError
 from fingerpost.faces.cli.output import Steps, say, wrapped
 from fingerpost.reading.model import Appraisal
-from fingerpost.reading.proposals import (
-    INSTRUCTIONS,
-    SCHEMA,
-    Checked,
-    Proposal,
-    as_corrections,
-    check,
-    fields_to_ask,
-    question,
-)
+from fingerpost.reading.proposals import Checked, Proposal, as_corrections, fields_to_ask
+from fingerpost.reading.proposals.one import ask_about
 from fingerpost.records import Paper
 from fingerpost.sources.language_model import ModelSettings, open_model, read_settings
 from fingerpost.text import plural, visible
@@ -81,14 +73,13 @@ def _ask(asked: Sequence[Asked], settings: ModelSettings) -> list[Proposal]:
         for number, (paper, fields) in enumerate(asked, 1):
             steps(f"asking {settings.model}", f"{number} of {plural(len(asked), 'paper')}")
             try:
-                answer = model.ask(INSTRUCTIONS, question(paper, fields), SCHEMA)
+                checked = ask_about(model.ask, paper, fields, settings.model)
             except SourceError as error:
                 steps.done()
                 if number == 1:
                     raise
                 say(f"{error} {plural(number - 1, 'paper')} had been asked about by then.")
                 break
-            checked = check(answer, paper, fields, settings.model)
             taken += checked.proposals
             refused += len(checked.refused)
             _tell(paper, checked)

@@ -49,6 +49,7 @@ BEGUN = {
     "add": Begun("/library", "/library/add", "Add one paper", "Go on"),
     "update": Begun("/areas", "/areas/update", "Bring up to date", "See what is new"),
     "totals": Begun("/areas", "/dives", "Dives", "See the trends"),
+    "propose": Begun("/library", "/library", "Library", "See what it proposes"),
     "dive": Begun("/areas", "/dives", "Dives", "See what was found"),
     "plan": Begun("/plan", "/plan", "Plan", "To the plan"),
     "compare": Begun("/focus", "/focus", "Focus", "See the comparison"),
