@@ -48,7 +48,7 @@ from fingerpost.intake.updating import SearchUpdate, check_search, together
 from fingerpost.intake.watching import News
 from fingerpost.notes.wished import bring_wished
 from fingerpost.records import Problem
-from fingerpost.sources.live import Settings, settings_from_environment
+from fingerpost.sources.live import SUPPLIERS, Settings, settings_from_environment
 from fingerpost.sources.live.told import TELLINGS, Telling
 from fingerpost.text import plural
 
@@ -248,6 +248,7 @@ def _told(update: SearchUpdate, title: str) -> dict[str, Any]:
         "area": update.area,
         "title": title,
         "supplier": update.search.supplier,
+        "asked": SUPPLIERS[update.search.supplier].title,
         "query": update.search.query,
         "sentences": [flow_sentence(update.counts), standing_sentence(update)],
         "together": "",
