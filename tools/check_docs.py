@@ -1,4 +1,5 @@
-"""Check the documentation: every verb has a page with its true help, and no link is broken.
+"""Check the documentation: every verb has a page with its true help, no link is broken, and the
+commands, options, files and modules that it names are there (see doc_claims.py).
 
 `python tools/check_docs.py --write` renews the help that stands in the pages.
 """
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 
 import click
+from doc_claims import wrong_claims
 
 from fingerpost.faces.cli.commands import COMMANDS
 from fingerpost.faces.cli.main import fingerpost
@@ -97,16 +99,22 @@ def check_glossary(write: bool) -> list[str]:
     return ["docs/glossary.md: the words are old; run make docs."]
 
 
-def check_links() -> list[str]:
-    """Return every relative link in the Markdown files that leads nowhere."""
-    wrong = []
+def markdown_files() -> list[str]:
+    """Return the names of the Markdown files, relative to the repository's root."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     names = listed.stdout.splitlines() or [
-        str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+        path.relative_to(ROOT).as_posix()
+        for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
     ]
+    return [name for name in names if (ROOT / name).exists()]
+
+
+def check_links(names: list[str]) -> list[str]:
+    """Return every relative link in the Markdown files that leads nowhere."""
+    wrong = []
     for name in names:
         page = ROOT / name
         for match in LINK.finditer(page.read_text(encoding="utf-8")):
@@ -132,10 +140,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args().write
-    wrong = check_command_pages(write) + check_glossary(write) + check_links()
+    wrong = check_command_pages(write) + check_glossary(write)
+    names = markdown_files()
+    wrong += check_links(names) + wrong_claims(ROOT, names)
     if wrong:
         sys.exit("\n".join(wrong))
-    print(f"The docs are true to {len(COMMANDS)} commands, and no link is broken.")
+    print(f"The docs hold: {len(COMMANDS)} commands, and every link, command and file they name.")
 
 
 if __name__ == "__main__":
