@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fingerpost.errors import UsageError
 from fingerpost.focus.compare import compare
 from fingerpost.focus.model import Comparison, Evidence, Flip, RankedArea
 
@@ -57,13 +58,30 @@ def why(
     profile: Profile,
     weights: Mapping[str, float] | None = None,
 ) -> Pair:
-    """Return two areas side by side, compared as `compare` does it, but with each other alone."""
+    """Return two areas side by side, compared as `compare` does it, but with each other alone.
+
+    UsageError, which says why, for an area that is not compared: it was parked or dropped, or
+    nothing is known of it.
+    """
     found = compare((one, other), dives, guide, profile, weights)
     ranked = {area.name: area for area in found.areas}
+    for area in (one, other):
+        if area.name not in ranked:
+            raise UsageError(_left_out(area, found))
     first, second = ranked[one.name], ranked[other.name]
     names = {criterion.id: criterion.name for criterion in guide.criteria}
     points = _points(found, first, second, names)
     return Pair(first, second, points, _sentence(first, second, points), found.steady, found.flips)
+
+
+def _left_out(area: Area, found: Comparison) -> str:
+    for unranked in found.unranked:
+        if unranked.name == area.name:
+            return unranked.why
+    return (
+        f"“{area.short_title}” is {area.standing.stand}, so it is not compared. To compare it:"
+        f"  fingerpost area keep {area.name}"
+    )
 
 
 def _points(
