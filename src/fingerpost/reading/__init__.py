@@ -38,7 +38,7 @@ def appraise_full_text(full: FullText) -> FullTextAppraisal:
 
 
 def as_gold(appraisal: Appraisal) -> dict[str, Any]:
-    """Return an appraisal in the form that the shared gold's scorer reads."""
+    """Return an appraisal in the form in which it is scored against annotated abstracts."""
     from fingerpost.reading.export import as_gold as export
 
     return export(appraisal)
