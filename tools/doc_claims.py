@@ -22,7 +22,7 @@ BLOCK_LINE = re.compile(r"^\s*(?:\$ )?(?:\.venv/bin/)?(fingerpost [^#\n]*)", re.
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 SCRIPT = re.compile(r"\b((?:benchmarks|tools|tests|docs|src)/[\w./-]*\w)")
 FOOTNOTE = re.compile(r"\[\^([\w-]+)\](:?)")
-FIRST_FOLDERS = ("benchmarks", "docs", "src", "tests", "tools")
+VARIABLE = re.compile(r"\bFINGERPOST_[A-Z_]*[A-Z]\b")
 
 # British word for each American one. What the docs must name otherwise (a search's spellings, the
 # name of a registry) stands in code, italics or quotation marks, or has a capital.
@@ -42,7 +42,7 @@ QUOTED = re.compile(r"\*[^*\n]+\*|'[^'\n]+'|\"[^\"\n]+\"|\([^()\s]+\)|https?://\
 def wrong_claims(root: Path, names: Iterable[str]) -> list[str]:
     """Return everything that is wrong in these Markdown files (names relative to the root)."""
     texts = {name: (root / name).read_text(encoding="utf-8") for name in names}
-    wrong = unreachable_pages(root, texts)
+    wrong = unreachable_pages(root, texts) + untold_variables(root, texts)
     for name, text in texts.items():
         found = [
             *wrong_commands(text),
@@ -176,6 +176,17 @@ def missing_files(root: Path, text: str) -> list[str]:
         if not there:
             wrong.append(f"there is no module {name}.")
     return wrong
+
+
+def untold_variables(root: Path, texts: dict[str, str]) -> list[str]:
+    """Return the environment variables that the program reads and no page names."""
+    read = {
+        name
+        for path in sorted((root / "src").rglob("*.py"))
+        for name in VARIABLE.findall(path.read_text(encoding="utf-8"))
+    }
+    told = {name for text in texts.values() for name in VARIABLE.findall(text)}
+    return [f"no page tells of {name}, which the program reads." for name in sorted(read - told)]
 
 
 def wrong_numbers(text: str) -> list[str]:

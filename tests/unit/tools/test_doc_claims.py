@@ -103,3 +103,11 @@ def test_a_page_that_no_link_leads_to_is_told(tmp_path: Path) -> None:
     assert claims.unreachable_pages(tmp_path, texts) == [
         "docs/three.md: no link leads here from README.md."
     ]
+
+
+def test_a_variable_that_no_page_names_is_told(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "one.py").write_text('os.environ["FINGERPOST_WINGS"]', encoding="utf-8")
+    (sentence,) = claims.untold_variables(tmp_path, {"README.md": "Set FINGERPOST_DATA."})
+    assert "FINGERPOST_WINGS" in sentence
+    assert claims.untold_variables(tmp_path, {"README.md": "`FINGERPOST_WINGS=1` flies"}) == []
