@@ -82,8 +82,8 @@ def _ours(given: labelled.Labelled) -> dict[str, Any]:
     number = len({*given.subjects} - {""})
     told = _agreement(given.subjects, find_topics(space, nearest, number))
     print(
-        f"  ours: {score:.3f} in {len(levels.parents)} subtopics ({top:.3f} in"
-        f" {max(levels.parents) + 1} topics), {share:.1%} outliers; {done - began:.1f} s,"
+        f"  ours: {score:.3f} in {len(levels.divided.parents)} subtopics ({top:.3f} in"
+        f" {levels.topics.max() + 1} topics), {share:.1%} outliers; {done - began:.1f} s,"
         f" of which {done - from_vectors:.1f} s from vectors to labels; told the number of subjects"
         f" {told:.3f}"
     )

@@ -157,6 +157,16 @@ def test_the_json_has_what_scripts_rely_on():
     assert second["score"] is None
 
 
+def test_an_area_alone_comes_first_nowhere():
+    alone = compare([area("a", **GOOD)], {}, guide(), profile())
+    beside = compare([area("a", **GOOD), area("b")], {}, guide(), profile())
+    for found in (alone, beside):
+        [only] = found.areas
+        assert found.share_of(only) is None
+        assert comparison_json(found)["areas"][0]["first_share"] is None
+        assert found.first_words(only) == "nothing to compare with"
+
+
 def test_the_starter_library_decides_nothing():
     starter = papers(100, source="starter")
     dives = {name: dive(name, starter, enough=False, starter_share=1.0) for name in ("a", "b", "c")}
