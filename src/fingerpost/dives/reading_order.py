@@ -142,9 +142,12 @@ def _critique(paper: Paper) -> tuple[float, str] | None:
     One word of a title says little: 'spurious ketonuria' is a finding, 'misleading presentations'
     are a patient's.
     """
-    title, said = _criticises(paper.title), _criticises(paper.abstract)
+    title = _criticises(paper.title)
+    if not title:
+        return None
+    said = _criticises(paper.abstract)
     more = sorted(said[word] for word in said.keys() - title.keys())
-    if not title or (len(title) < LEAST_CRITICAL and len(more) < LEAST_MORE):
+    if len(title) < LEAST_CRITICAL and len(more) < LEAST_MORE:
         return None
     reason = f"Its title speaks of {_quoted(sorted(title.values()))}"
     if len(title) < LEAST_CRITICAL:
