@@ -43,7 +43,7 @@ _CRITICAL: Final = (
 Not 'failure', nor 'leakage' or 'critical' alone: in medicine these are mostly the heart's or the
 bowel's, and care.
 """
-_CRITICISES: Final = re.compile("|".join(rf"(\b(?:{each})\w*)" for each in _CRITICAL))
+_CRITICISES: Final = re.compile(r"\b(?:" + "|".join(rf"((?:{w})\w*)" for w in _CRITICAL) + ")")
 LEAST_CRITICAL: Final = 2
 """Different words in a title that make a critique by themselves."""
 LEAST_MORE: Final = 2
