@@ -124,13 +124,8 @@ def make_plan(
         return lead, own, _place(drafts, frame, so_far, profile, today)
 
     lead, own, placed = attempt(frame)
-    while (
-        placed
-        and placed.before is None
-        and frame.available > LEAST_HALVES
-        and (over := placed.beyond_test(frame))
-    ):
-        frame = replace(frame, available=max(LEAST_HALVES, frame.available - over))
+    while narrower := _narrower(placed, frame):
+        frame = narrower
         lead, own, placed = attempt(frame)
     if placed is None:
         return _empty(profile, nothing_to_plan(), so_far)
@@ -167,6 +162,14 @@ def _frame(profile: Profile, so_far: SoFar, today: date) -> _Frame | str:
         weeks = weeks[begin:]
         begin = 0
     return _Frame(weeks, lost, weeks[begin].monday, room(weeks[begin:]))
+
+
+def _narrower(placed: _Placed | None, frame: _Frame) -> _Frame | None:
+    """Return the frame with less room for a new test that its weeks do not hold; else None."""
+    if placed is None or placed.before is not None or frame.available <= LEAST_HALVES:
+        return None
+    over = placed.beyond_test(frame)
+    return replace(frame, available=max(LEAST_HALVES, frame.available - over)) if over else None
 
 
 @dataclass(frozen=True, slots=True)

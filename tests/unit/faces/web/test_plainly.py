@@ -15,6 +15,10 @@ SAID = {
     "QUERY": "name a path that you want under Me, or add an area under Areas",
     "It is not ticked. If it is done:  fingerpost plan done learn:x:1":
         "It is not ticked. If it is done, mark it as done.",
+    "is over in a week before it. If that is done already:  fingerpost plan done check:x":
+        "is over in a week before it. If that is done, mark it as done.",
+    "a word is missing, at character 7:\n  sepsis\n        ^":
+        "a word is missing, where the mark stands:\n  sepsis\n        ^",
     "or score it yourself (fingerpost area score sepsis CRITERION SCORE).":
         "or score it yourself.",
     "look at it again (fingerpost area keep sepsis).": "look at it again.",
