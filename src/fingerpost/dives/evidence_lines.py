@@ -41,8 +41,13 @@ class EvidenceLine:
 
 def evidence_lines(dive: Dive) -> list[EvidenceLine]:
     """Return a row for each appraisal."""
+    return lines_of(dive, dive.appraisals)
+
+
+def lines_of(dive: Dive, appraisals: Sequence[Appraisal]) -> list[EvidenceLine]:
+    """Return a row for each of these appraisals of a dive."""
     papers = {paper.id: paper for paper in dive.papers}
-    return [_line(each, papers[each.paper_id]) for each in dive.appraisals]
+    return [_line(each, papers[each.paper_id]) for each in appraisals]
 
 
 def shown_findings(appraisal: Appraisal) -> Iterator[Found]:

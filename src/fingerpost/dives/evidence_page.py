@@ -1,25 +1,38 @@
-"""The evidence table as HTML: every appraisal a row, its quotes inside, nothing to fetch."""
+"""The evidence table as HTML: an appraisal a row, its quotes inside, nothing to fetch."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Final
 
-from fingerpost.dives.evidence_lines import HEADINGS, EvidenceLine, evidence_lines, shown_findings
+from fingerpost.dives.evidence_lines import HEADINGS, EvidenceLine, lines_of, shown_findings
 from fingerpost.dives.model import Dive
 from fingerpost.dives.plain import plain_words
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Paper
 from fingerpost.sources.tex_text import without_tex
 
+MOST_ROWS: Final = 5_000
+"""A page of 100,000 rows weighed 99 MB, which no browser opens; evidence.csv has them all."""
 
-def evidence_rows(dive: Dive) -> str:
-    """Return the rows of the table; each tells in which cells of the grid its paper stands."""
+
+def appraisals_on_page(dive: Dive) -> Sequence[Appraisal]:
+    """Return whose rows the page holds: where they are too many, machine learning comes first."""
+    if len(dive.appraisals) <= MOST_ROWS:
+        return dive.appraisals
+    return sorted(dive.appraisals, key=lambda each: not each.about_learning)[:MOST_ROWS]
+
+
+def evidence_rows(dive: Dive, appraisals: Sequence[Appraisal]) -> str:
+    """Return the rows of these; each tells in which cells of the grid its paper stands."""
     cells: dict[str, list[str]] = {}
     for number, cell in enumerate(dive.gaps.cells if dive.gaps else ()):
         for paper in cell.papers:
             cells.setdefault(paper, []).append(str(number))
-    return "\n".join(_row(line, cells.get(line.paper.id, ())) for line in evidence_lines(dive))
+    return "\n".join(
+        _row(line, cells.get(line.paper.id, ())) for line in lines_of(dive, appraisals)
+    )
 
 
 def _row(line: EvidenceLine, cells: Iterable[str]) -> str:

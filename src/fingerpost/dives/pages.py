@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fingerpost.dives.branches import branches
 from fingerpost.dives.charts import years_svg
 from fingerpost.dives.evidence_lines import HEADINGS, choices
-from fingerpost.dives.evidence_page import evidence_rows
+from fingerpost.dives.evidence_page import appraisals_on_page, evidence_rows
 from fingerpost.dives.map_page import map_page
 from fingerpost.dives.model import Dive
 from fingerpost.dives.people import by_distance, sure_words
@@ -82,6 +82,7 @@ def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
     from markupsafe import Markup
 
     papers = {paper.id: paper for paper in dive.papers}
+    listed = appraisals_on_page(dive) if whole else ()
     return {
         "dive": dive,
         "papers": papers,
@@ -91,8 +92,9 @@ def dive_view(dive: Dive, *, whole: bool = False) -> dict[str, Any]:
         ),
         **topic_view(dive),
         "whole": whole,
-        "evidence": Markup(evidence_rows(dive)) if whole else "",  # noqa: S704 - escaped there
-        "choices": choices(dive.appraisals) if whole else {},
+        "evidence": Markup(evidence_rows(dive, listed)),  # noqa: S704 - escaped there
+        "listed": len(listed),
+        "choices": choices(listed),
         "headings": HEADINGS,
         "skill_names": {skill.id: skill.name for skill in load_guide().skills},
         "addresses": {

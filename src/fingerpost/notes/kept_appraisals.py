@@ -23,6 +23,7 @@ from fingerpost.library.codec import pack, unpack
 from fingerpost.reading.model import Appraisal
 from fingerpost.records import Paper
 from fingerpost.text import digest
+from fingerpost.workers import answered, workers_here
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 MAKER: Final = "appraisal"
 _KEY: Final = 16
 """Bytes of the digest before each finding."""
+_WORKER: Final = "fingerpost.notes.appraisal_worker"
+_MANY, _RUN = 2_000, 100
+"""Papers before workers pay for their start, and how many each is given at once."""
 
 
 def appraise_all(library: Library, papers: Sequence[Paper]) -> list[Appraisal]:
@@ -41,19 +45,35 @@ def appraise_all(library: Library, papers: Sequence[Paper]) -> list[Appraisal]:
 
     rules, hashes = rules_version(), [paper.text_hash for paper in papers]
     kept = library.annotations(MAKER, rules, hashes)
-    found, new = [], dict[str, bytes]()
-    for paper, text in zip(papers, hashes, strict=True):
-        appraisal = _unpacked(kept.get(text), paper)
-        if appraisal is None:
-            new[text] = _packed(paper)
-            # Read back, so that a dive is the same whether this was kept or not.
-            appraisal = _unpacked(new[text], paper)
-        found.append(replace(appraisal or reading.appraise(paper), paper_id=paper.id))
+    found = [_unpacked(kept.get(text), each) for each, text in zip(papers, hashes, strict=True)]
+    missing = [number for number, appraisal in enumerate(found) if appraisal is None]
+    new = dict[str, bytes]()
+    for number, made in zip(missing, _made([papers[each] for each in missing]), strict=True):
+        new[hashes[number]] = made
+        # Read back, so that a dive is the same whether this was kept or not.
+        found[number] = _unpacked(made, papers[number])
     if new:
         with suppress(LibraryError):  # keeping saves time and nothing else
             library.annotate(MAKER, rules, new)
             library.forget_other_versions(MAKER, rules)
-    return found
+    return [
+        replace(appraisal or reading.appraise(paper), paper_id=paper.id)
+        for paper, appraisal in zip(papers, found, strict=True)
+    ]
+
+
+def _made(papers: Sequence[Paper]) -> Iterator[bytes]:
+    """Give what is kept of each paper; many are read by several processes."""
+    import msgspec
+
+    crew = workers_here() if len(papers) >= _MANY else 0
+    if not crew:
+        yield from map(packed, papers)
+        return
+    runs = [papers[start : start + _RUN] for start in range(0, len(papers), _RUN)]
+    for run, answer in answered(runs, msgspec.msgpack.encode, _WORKER, crew):
+        made = msgspec.msgpack.decode(answer, type=list[bytes]) if answer else ()
+        yield from made if len(made) == len(run) else map(packed, run)
 
 
 @cache
@@ -72,7 +92,8 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield each
 
 
-def _packed(paper: Paper) -> bytes:
+def packed(paper: Paper) -> bytes:
+    """Return what the library keeps of a paper: what was read, and what the rules find in it."""
     import msgspec
 
     found = msgspec.msgpack.encode(reading.appraise(paper))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import sys
 
 import msgspec
 
 from fingerpost.records import Paper
-from fingerpost.sources.pubmed_workers import Answer, Task, receive, send
+from fingerpost.sources.pubmed_workers import Answer, Task
 from fingerpost.sources.pubmed_xml import papers_within, records_of
 from fingerpost.sources.xml_records import Records
 from fingerpost.sources.xml_split import Chunk
+from fingerpost.workers import serve
 
 
 def answer(records: Records, task: Task) -> Answer:
@@ -30,10 +30,14 @@ def answer(records: Records, task: Task) -> Answer:
 def main() -> None:
     """Answer one run after another until nobody asks any more."""
     records: Records | None = None  # one for all runs: a parser knows the names it has met
-    while body := receive(sys.stdin.buffer):
-        task = msgspec.msgpack.decode(body, type=Task)
+
+    def read(question: bytes) -> bytes:
+        nonlocal records
+        task = msgspec.msgpack.decode(question, type=Task)
         records = records or records_of(io.BytesIO(), task.file)
-        send(sys.stdout.buffer, msgspec.msgpack.encode(answer(records, task)))
+        return msgspec.msgpack.encode(answer(records, task))
+
+    serve(read)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ from typing import BinaryIO
 
 from fingerpost.records import Paper, Problem
 from fingerpost.sources.pubmed_article import read_article, read_book
-from fingerpost.sources.pubmed_workers import read_runs, workers_here
+from fingerpost.sources.pubmed_workers import read_runs
 from fingerpost.sources.xml_records import Records
 from fingerpost.sources.xml_split import Chunk, Fault, Shape
+from fingerpost.workers import workers_here
 
 _SHAPE = Shape(
     records=("PubmedArticle", "PubmedBookArticle"),

@@ -12,7 +12,7 @@ import pytest
 from tests.unit.dives.appraised import Shelf
 from tests.unit.dives.looking import assert_harmless, hostile_papers, look, text_of
 
-from fingerpost.dives import Dive
+from fingerpost.dives import Dive, evidence_page
 from fingerpost.dives.evidence_page import evidence_rows
 from fingerpost.dives.evidence_summary import best_auroc, evidence_by_task, people_in
 from fingerpost.dives.pages import dive_page, dive_view, render
@@ -64,7 +64,20 @@ def test_what_is_not_stated_says_so(dive: Dive) -> None:
 def test_a_report_of_many_dives_leaves_the_table_out(dive: Dive) -> None:
     page = render("fingerpost.dives", "page.html", {"view": dive_view(dive), "title": "t"})
     assert 'table class="evidence"' not in page
-    assert len(dive_page(dive)) - len(page) > len(evidence_rows(dive))
+    assert len(dive_page(dive)) - len(page) > len(evidence_rows(dive, dive.appraisals))
+
+
+def test_a_page_of_many_rows_says_that_the_table_beside_it_has_all(
+    dive: Dive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_page, "MOST_ROWS", 2)
+    dull = replace(dive.appraisals[0], methods=(), kind=Finding())
+    tree = assert_harmless(dive_page(replace(dive, appraisals=(dull, *dive.appraisals[1:]))))
+    assert len(tree.xpath("//table[@class='evidence']/tbody/tr")) == 2
+    assert next(p for p in dive.papers if p.id == dull.paper_id).title not in text_of(
+        tree.xpath("//table[@class='evidence']")[0]
+    )
+    assert f"It holds all {len(dive.appraisals)} abstracts; this page only 2" in text_of(tree)
 
 
 def test_hostile_quotes_are_text(tmp_path: Path) -> None:
@@ -99,7 +112,7 @@ def test_images_are_no_people() -> None:
 
 def test_a_number_of_images_stands_with_its_unit(dive: Dive) -> None:
     changed = replace(dive.appraisals[0], participants=Count(12_000, "images"))
-    rows = evidence_rows(replace(dive, appraisals=(changed, *dive.appraisals[1:])))
+    rows = evidence_rows(dive, (changed, *dive.appraisals[1:]))
     assert ">12,000 images</td>" in rows
     assert ">103</td>" in rows
 

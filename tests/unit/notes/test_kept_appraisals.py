@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from fingerpost import reading
+from fingerpost import reading, workers
 from fingerpost.dives import look_into, save_snapshot
 from fingerpost.errors import LibraryError
 from fingerpost.home import Area, Home, Profile, appraisal_words
@@ -51,6 +51,24 @@ def test_papers_are_read_once(library, read):
     assert len(read) == len(PAPERS)
     assert appraise_all(library, PAPERS) == first
     assert len(read) == len(PAPERS)
+
+
+def test_several_processes_read_what_one_reads(library, monkeypatch, read):
+    monkeypatch.setattr(kept_appraisals, "_MANY", 5)
+    monkeypatch.setattr(kept_appraisals, "_RUN", 5)
+    monkeypatch.setattr(kept_appraisals, "workers_here", lambda: 2)
+    found = appraise_all(library, PAPERS)
+    assert read == []
+    assert found == [reading.appraise(paper) for paper in PAPERS]
+    assert appraise_all(library, PAPERS) == found
+
+
+def test_processes_that_cannot_be_started_cost_nothing(library, monkeypatch, read):
+    monkeypatch.setattr(kept_appraisals, "_MANY", 5)
+    monkeypatch.setattr(kept_appraisals, "workers_here", lambda: 2)
+    monkeypatch.setattr(workers.sys, "executable", "/nowhere/python")
+    assert appraise_all(library, PAPERS) == [reading.appraise(paper) for paper in PAPERS]
+    assert len(read) == 2 * len(PAPERS)
 
 
 def test_what_is_kept_is_what_the_rules_say(library):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from fingerpost import workers
 from fingerpost.records import Paper, Problem
 from fingerpost.sources import pubmed_workers, pubmed_xml
 from fingerpost.sources.xml_split import Chunk, Fault
@@ -29,8 +30,8 @@ def document(count: int, odd: dict[int, str] | None = None) -> bytes:
     return f"{HEAD}<PubmedArticleSet>\n{''.join(records)}</PubmedArticleSet>\n".encode()
 
 
-def read(body: bytes, workers: int) -> list[Paper | Problem]:
-    return list(pubmed_xml.read(io.BytesIO(body), "made-up.xml", workers))
+def read(body: bytes, crew: int) -> list[Paper | Problem]:
+    return list(pubmed_xml.read(io.BytesIO(body), "made-up.xml", crew))
 
 
 ODD = {
@@ -41,11 +42,11 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("workers", [1, 3])
-def test_workers_give_what_one_process_gives(workers: int) -> None:
+@pytest.mark.parametrize("crew", [1, 3])
+def test_workers_give_what_one_process_gives(crew: int) -> None:
     body = document(1500, ODD)
     alone = read(body, 0)
-    assert read(body, workers) == alone
+    assert read(body, crew) == alone
     problems = [item for item in alone if isinstance(item, Problem)]
     assert [problem.record for problem in problems] == [90, 300, 700]
     assert sum(isinstance(item, Paper) for item in alone) == 1497
@@ -59,19 +60,19 @@ def test_a_file_that_ends_too_early_says_so_as_before() -> None:
 
 def test_workers_that_cannot_be_started_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     body = document(1000)
-    monkeypatch.setattr(pubmed_workers.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(workers.sys, "executable", "/nowhere/python")
     assert read(body, 2) == read(body, 0)
 
 
 def test_workers_that_die_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
-    start = pubmed_workers._start
+    start = workers._start
 
-    def doomed() -> object:
-        started.append(start())
+    def doomed(module: str) -> object:
+        started.append(start(module))
         return started[-1]
 
-    monkeypatch.setattr(pubmed_workers, "_start", doomed)
+    monkeypatch.setattr(workers, "_start", doomed)
     body = document(3000)
     found: list[Paper | Problem] = []
     for item in pubmed_xml.read(io.BytesIO(body), "made-up.xml", 2):
@@ -84,8 +85,8 @@ def test_workers_that_die_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_giving_up_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
-    start = pubmed_workers._start
-    monkeypatch.setattr(pubmed_workers, "_start", lambda: started.append(start()) or started[-1])
+    start = workers._start
+    monkeypatch.setattr(workers, "_start", lambda name: started.append(start(name)) or started[-1])
     reading = pubmed_xml.read(io.BytesIO(document(3000)), "made-up.xml", 2)
     next(reading)
     reading.close()
