@@ -254,3 +254,39 @@ def test_a_file_that_broke_off_and_then_the_whole_one_leave_each_paper_once(smal
     again = small.json("import", file)
     assert (again["read"], again["imported"], again["problems"]) == (2, 1, [])
     assert set(years_of(small, "zebrafish")) == set(titles)
+
+
+def test_an_import_is_taken_back_but_for_what_is_used(small: Small) -> None:
+    shared = {"title": "Zebra shared", "doi": "10.5555/zebra.2", "year": 2020}
+    small.json("import", write_lines(small.cwd / "first.jsonl", [shared]))
+    before = small.json("search", "zebra")
+    more = {**shared, "abstract": "It adds an abstract on quaggas."}
+    second = [shared, more, {"title": "Zebra alone"}, {"title": "Zebra noted", "doi": "10.5555/n"}]
+    small.json("import", write_lines(small.cwd / "second.jsonl", second))
+    assert small.json("search", "quaggas")["total"] == 1
+    assert small.run("note", "doi:10.5555/n").exit_code == 0
+    done = small.json("import", "--undo")
+    assert (done["undone"], done["papers"], done["parted"]) == ("second.jsonl", 1, 1)
+    assert [(each["id"], each["title"]) for each in done["stay"]] == [
+        ("doi:10.5555/n", "Zebra noted")
+    ]
+    after = small.json("search", "zebra")
+    assert {each["title"] for each in after["papers"]} == {"Zebra shared", "Zebra noted"}
+    assert after["total"] == before["total"] + 1
+    assert small.json("search", "quaggas")["total"] == 0
+    assert "first.jsonl: 1 paper taken out" in small.run("import", "--undo").stdout
+    none = small.run("import", "--undo")
+    assert none.exit_code == 2
+    assert "no import" in none.stderr
+
+
+def test_the_same_file_brought_by_two_imports_goes_with_the_second(small: Small) -> None:
+    rows = [{"title": "Zebra one"}]
+    small.json("import", write_lines(small.cwd / "first.jsonl", rows))
+    small.json("import", write_lines(small.cwd / "copy.jsonl", rows))
+    first = small.json("journal")["entries"]
+    ids = {each["object"]: each["id"] for each in first if each["verb"] == "imported"}
+    assert small.json("import", "--undo", ids["first.jsonl"])["papers"] == 0
+    assert small.json("search", "zebra")["total"] == 1
+    assert small.json("import", "--undo")["papers"] == 1
+    assert small.json("search", "zebra")["total"] == 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fingerpost.home.journal import Entry
 
 _BRINGING = ("imported", "fetched", "updated")
+_TAKEN_BACK = "import taken back"
 _COUNTING = "signpost written"
 
 
@@ -31,14 +32,16 @@ def brought_in(entries: Iterable[Entry]) -> Brought | None:
         new = _new(entry)
         written_on = _number(entry.details.get("papers")) if entry.verb == _COUNTING else 0
         came, counted = came + new, max(counted, written_on)
-        if new or written_on:
+        if new > 0 or written_on:
             last = max(last, entry.time[:10])
     papers = max(came, counted)
     return Brought(papers, last) if papers else None
 
 
 def _new(entry: Entry) -> int:
-    """Return how many new papers an entry tells of: by number, or by their ids."""
+    """Return how many new papers an entry tells of, by number or ids; less than 0 if they went."""
+    if entry.verb == _TAKEN_BACK:
+        return -_number(entry.details.get("papers"))
     stated = entry.details.get("new") if entry.verb in _BRINGING else None
     return len(stated) if isinstance(stated, list) else _number(stated)
 

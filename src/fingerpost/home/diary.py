@@ -137,6 +137,7 @@ def _due(entry: Entry) -> str:
 _TOLD: Final[dict[str, Callable[[Entry], str]]] = {
     "home made": _plain("This home was made"),
     "imported": _came("You brought papers in from {it}"),
+    "import taken back": _plain("You took back what you had brought in from {it}"),
     "fetched": _came("You fetched papers for {it}"),
     "updated": _updated,
     "area added": _plain("You added the area {it}"),

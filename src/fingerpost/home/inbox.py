@@ -60,6 +60,17 @@ class Inbox:
         lines = read_text(self.path).text.splitlines()
         return tuple(dict.fromkeys(wish for line in lines if (wish := _wish(line))))
 
+    def came(self) -> tuple[str, ...]:
+        """Return the names of what has come: as it was wished for, and as which paper it came."""
+        if not self.path.exists():
+            return ()
+        names: list[str] = []
+        for line in read_text(self.path).text.splitlines():
+            found = _LINE.fullmatch(line)
+            if found and found["tick"] in ("x", "X"):
+                names += [found["what"], *found["after"].partition("→")[2].split()[:1]]
+        return tuple(dict.fromkeys(names))
+
     def keep(self, wish: Wish) -> bool:
         """Write a wish down; False where it stands there already. ChangedError as elsewhere."""
         if wish in self.open_wishes():

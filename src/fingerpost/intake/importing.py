@@ -64,16 +64,20 @@ class ImportResult:
 
 
 def import_files(
-    library: Library, files: Iterable[Path], on_progress: Progress | None = None
+    library: Library,
+    files: Iterable[Path],
+    on_progress: Progress | None = None,
+    name: str = "",
 ) -> ImportResult:
     """Read files of any supported format into the library; a bad record never loses a good one.
 
     The papers that `on_progress` has told of are on the disk: not even a power cut loses them.
+    `name` is the import's, by which it can be taken back.
     """
     from fingerpost.sources import read_file
 
     result = ImportResult()
-    with library.writing() as writer:
+    with library.writing(name) as writer:
         for file in files:
             result = _import(writer, read_file(file), file.name, result, on_progress)
     return result

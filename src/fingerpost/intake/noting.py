@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from fingerpost.home import Home
 from fingerpost.intake.fetching import FetchResult, Wanted
@@ -10,12 +10,18 @@ from fingerpost.intake.importing import ImportResult
 from fingerpost.intake.updating import SearchUpdate
 from fingerpost.intake.watching import News
 
+IMPORTED: Final = "imported"
+BROUGHT: Final = "brought"
+"""Under it, an entry names the import as the library knows it."""
 
-def note_import(home: Home, origin: str, result: ImportResult) -> None:
-    """Write what came in, and from where."""
+
+def note_import(home: Home, origin: str, result: ImportResult, name: str = "") -> None:
+    """Write what came in, and from where; `name` is the import's, if it can be taken back."""
+    brought = {BROUGHT: name} if name else {}
     home.journal.append(
-        "imported", origin, papers=result.read, new=result.imported, problems=len(result.problems)
-    )
+        IMPORTED, origin, papers=result.read, new=result.imported, problems=len(result.problems),
+        **brought,
+    )  # fmt: skip
 
 
 def note_fetch(home: Home, wanted: Wanted, result: FetchResult) -> None:

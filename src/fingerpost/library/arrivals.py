@@ -30,15 +30,25 @@ class Batch:
     """Works on copies of the papers that the records touch; `writing` keeps what has changed."""
 
     def __init__(
-        self, connection: sqlite3.Connection, file: str, change: int, origin: str = ""
+        self,
+        connection: sqlite3.Connection,
+        file: str,
+        change: int,
+        origin: str = "",
+        bringing: int = 0,
     ) -> None:
-        """Take the number that this write will have, and the name of where the records are from."""
-        self._connection, self._change, self._origin = connection, change, origin
+        """Take the number that this write will have, and the name of where the records are from.
+
+        `bringing` is the number of the import that brings them; 0 for one that has none.
+        """
+        self._connection, self._change, self.origin = connection, change, origin
+        self.bringing = bringing
         self._counts: Counter[str] = Counter()
         self._taken: list[tuple[str, int]] = []
         """Each record's fingerprint, and the row that it had before; 0 for a new one."""
         self.shelf = Shelf(connection, file)
-        self._new: set[str] = set()
+        self.new: set[str] = set()
+        """Marks of the records that were not here before."""
         self._relink: set[int] = set()
         self.alike: set[Like] = set()
         self.left: set[tuple[int, int]] = set()
@@ -50,7 +60,7 @@ class Batch:
     def take(self, papers: Sequence[Paper]) -> None:
         """Take records in, one after the other."""
         records = [
-            arriving(paper, (self._change, place), self._origin)
+            arriving(paper, (self._change, place), self.origin)
             for place, paper in enumerate(papers)
         ]
         known = dict(
@@ -64,6 +74,24 @@ class Batch:
         for record in records:
             self._take(record, known)
         self._renew_links()
+
+    def take_again(self, records: Iterable[Kept], partners: Iterable[int]) -> None:
+        """Take records in that were here before, as they came then.
+
+        `partners` are rows of papers that were linked with one that is no more.
+        """
+        rows = sorted(partners)
+        self.shelf.load(rows)
+        self._relink.update(row for row in rows if row in self.shelf.stored)
+        waiting = sorted(records, key=lambda record: record.order)
+        self.shelf.prepare(waiting)
+        for record in waiting:
+            self._take(record, {})
+        self._renew_links()
+
+    def known_marks(self) -> list[str]:
+        """Return the marks of the records that were here before."""
+        return [mark for mark, before in self._taken if before]
 
     def sort_again(self, rows: Iterable[int]) -> None:
         """Sort the records of papers into papers anew, as after a decision of the user's."""
@@ -101,10 +129,10 @@ class Batch:
 
     def _take(self, record: Kept, known: dict[str, int]) -> None:
         self._taken.append((record.mark, known.get(record.mark, 0)))
-        if record.mark in known or record.mark in self._new:
+        if record.mark in known or record.mark in self.new:
             self._counts["unchanged"] += 1
             return
-        self._new.add(record.mark)
+        self.new.add(record.mark)
         same, like = self._weigh(record)
         if not same:
             stored = self._add(record)

@@ -193,3 +193,18 @@ def _papers_packed(connection: sqlite3.Connection) -> None:
     from fingerpost.library.repacking import pack_all
 
     pack_all(connection)
+
+
+@_migration
+def _what_each_import_brought(connection: sqlite3.Connection) -> None:
+    """Keep which import brought each record first, and which others brought it again."""
+    connection.execute("ALTER TABLE arrivals ADD COLUMN bringing INTEGER NOT NULL DEFAULT 0")
+    connection.execute("CREATE TABLE bringings (number INTEGER PRIMARY KEY, name TEXT UNIQUE)")
+    connection.execute(
+        """CREATE TABLE again (
+            fingerprint TEXT NOT NULL REFERENCES arrivals ON DELETE CASCADE,
+            bringing INTEGER NOT NULL,
+            origin TEXT NOT NULL,
+            PRIMARY KEY (fingerprint, bringing)
+        ) WITHOUT ROWID"""
+    )

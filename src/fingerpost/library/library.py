@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fingerpost.library.meaning.vectors import Meanings
     from fingerpost.library.paper_writer import PaperWriter
     from fingerpost.library.query import Node, Query
+    from fingerpost.library.taking_out import TakenOut
 
 BATCH = 2_000
 FACETS = {"year": "year", "journal": "journal_name", "type": "type_name"}
@@ -134,17 +135,18 @@ class Library:
         )
 
     @contextmanager
-    def writing(self) -> Iterator[PaperWriter]:
+    def writing(self, bringing: str = "") -> Iterator[PaperWriter]:
         """Give what takes batches of papers in, each on the disk when its `put` returns.
 
         All can be found when the block ends, and most of them before. No other process can write
-        meanwhile; every one can read.
+        meanwhile; every one can read. `bringing` names the import for `take_out`; what comes
+        without a name stays.
         """
         from fingerpost.library.paper_writer import PaperWriter
 
         with self._lock.held("bringing papers in"):
             self._catch_up()
-            with PaperWriter(self._store, self._index) as writer:
+            with PaperWriter(self._store, self._index, bringing) as writer:
                 yield writer
 
     def get(self, paper_id: str) -> Paper | None:
@@ -260,6 +262,24 @@ class Library:
             deleted = self._store.delete(ids)
             self._catch_up()
         return deleted
+
+    def take_out(
+        self,
+        bringing: str,
+        held: Mapping[str, str],
+        on_progress: Callable[[int], None] = lambda _: None,
+    ) -> TakenOut:
+        """Take out what an import brought, and what it joined onto papers that were here.
+
+        What something else brought as well stays. `held` says by id why a paper must stay: it
+        keeps all its records. So does one on which the user has decided with which others it is
+        one. Cut off, it can be done again; `on_progress` is told how many papers are gone.
+        """
+        with self._lock.held("taking an import back"):
+            try:
+                return self._store.take_out(bringing, held, on_progress)
+            finally:
+                self._catch_up()
 
     def records_of(self, paper_id: str) -> Merge | None:
         """Return the paper of any of its ids with the records that it is made of, or None.

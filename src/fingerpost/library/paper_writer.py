@@ -24,8 +24,9 @@ class PaperWriter:
     brought in from the store by the next one.
     """
 
-    def __init__(self, store: Store, index: Index) -> None:
-        self._store, self._index = store, index
+    def __init__(self, store: Store, index: Index, bringing: str = "") -> None:
+        """Take the name of the import, by which what it brings can be taken out again."""
+        self._store, self._index, self._bringing = store, index, bringing
         self._stack = ExitStack()
         self._writing: Writing | None = None
         self._marker: Marker | None = None
@@ -47,7 +48,7 @@ class PaperWriter:
     def put(self, papers: Iterable[Paper], origin: str = "") -> PutResult:
         """Take papers in, in one transaction; LibraryError if they or the index cannot be kept."""
         last_row = self._store.last_row()
-        written = self._store.put(list(papers), origin)
+        written = self._store.put(list(papers), origin, self._bringing)
         if written.entries or written.removed:
             self._write(written, last_row)
         return written.result

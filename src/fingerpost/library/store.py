@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,8 @@ from fingerpost.library.identity import normal_id
 from fingerpost.library.model import Decided, Likeness, Merge, PutResult
 from fingerpost.library.provenance import likenesses, merges, records_of, rows_named
 from fingerpost.library.shelf import Kept, Shelf, pairs_among
-from fingerpost.library.writing import contents_of, forget_papers, write
+from fingerpost.library.taking_out import TakenOut, TakingOut, came_again, number_for
+from fingerpost.library.writing import contents_of, forget_lost_texts, forget_papers, write
 from fingerpost.records import Paper
 from fingerpost.text import digest
 
@@ -70,17 +71,19 @@ class Store:
         """Close the file."""
         self._database.close()
 
-    def put(self, records: Sequence[Paper], origin: str = "") -> Written:
+    def put(self, records: Sequence[Paper], origin: str = "", bringing: str = "") -> Written:
         """Take records in, in one transaction, which is on the disk when this returns.
 
-        `origin` names the file or supplier.
+        `origin` names the file or supplier, `bringing` the import, by which `take_out` knows it.
         """
         from fingerpost.library.index.schema import Entry
 
         with self._database.writing() as connection:
-            batch = self._batch(connection, origin)
+            number = number_for(connection, bringing) if bringing else 0
+            batch = self._batch(connection, origin, number)
             batch.take(records)
             self._write(batch)
+            came_again(connection, batch)
             result = batch.result()
         changed = (stored for stored in batch.shelf.stored.values() if stored.is_changed)
         entries = tuple(Entry(stored.row, stored.key, stored.paper) for stored in changed)
@@ -212,16 +215,42 @@ class Store:
             rows = sorted({row for each in paper_ids for row in self._rows_of(each)[:1]})
             if not rows:
                 return 0
-            number = self._next_change("deleted", *map(str, rows))
-            connection.executemany(
-                "INSERT INTO removals (row, change) VALUES (?, ?)", ((row, number) for row in rows)
-            )
-            forget_papers(connection, rows, self._file)
-            connection.executemany("DELETE FROM papers WHERE row = ?", ((row,) for row in rows))
-            connection.execute(
-                "DELETE FROM annotations WHERE text_hash NOT IN (SELECT text_hash FROM papers)"
-            )
+            self._delete_rows(connection, rows)
+            forget_lost_texts(connection)
             return len(rows)
+
+    def take_out(
+        self, bringing: str, held: Mapping[str, str], on_progress: Callable[[int], None]
+    ) -> TakenOut:
+        """Take out what an import brought; see `Library.take_out`. Each step is whole on the disk.
+
+        Papers come to be what they would be without it, in whatever order the others came. A
+        step may let records meet that are still to be taken out, so it goes on until none is left.
+        """
+        taking = TakingOut(self._file, bringing, held)
+        with self._database.writing() as connection:
+            taking.begin(connection)
+        while taking.goes_on:
+            with self._database.writing() as connection:
+                step = taking.next_step(connection)
+                if step.rows:
+                    self._delete_rows(connection, step.rows)
+                    batch = self._batch(connection)
+                    batch.take_again(step.stay, step.partners)
+                    self._write(batch)
+                    step.restore(connection)
+            on_progress(taking.result().papers)
+        with self._database.writing() as connection:
+            forget_lost_texts(connection)
+        return taking.result()
+
+    def _delete_rows(self, connection: sqlite3.Connection, rows: Sequence[int]) -> None:
+        number = self._next_change("deleted", *map(str, rows))
+        connection.executemany(
+            "INSERT INTO removals (row, change) VALUES (?, ?)", ((row, number) for row in rows)
+        )
+        forget_papers(connection, rows, self._file)
+        connection.executemany("DELETE FROM papers WHERE row = ?", ((row,) for row in rows))
 
     def last_change(self) -> Change:
         """Return the last write."""
@@ -337,8 +366,8 @@ class Store:
     def _shelf(self) -> Shelf:
         return Shelf(self._database.connection, self._file)
 
-    def _batch(self, connection: sqlite3.Connection, origin: str = "") -> Batch:
-        return Batch(connection, self._file, self.last_change().number + 1, origin)
+    def _batch(self, connection: sqlite3.Connection, origin: str = "", bringing: int = 0) -> Batch:
+        return Batch(connection, self._file, self.last_change().number + 1, origin, bringing)
 
     def _write(self, batch: Batch) -> None:
         contents = contents_of(batch)

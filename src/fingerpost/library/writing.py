@@ -31,7 +31,7 @@ def write(connection: sqlite3.Connection, batch: Batch, number: int) -> None:
     _settle_keys(connection, _changed(batch))
     _write_papers(connection, _changed(batch), number)
     touched = [s for s in batch.shelf.stored.values() if s.is_changed or s.has_new_records]
-    _write_records(connection, touched)
+    _write_records(connection, batch, touched)
     _remove(connection, batch, number)
     _write_keys(connection, batch, touched)
     _write_likenesses(connection, batch, touched)
@@ -49,6 +49,13 @@ def forget_papers(connection: sqlite3.Connection, rows: Sequence[int], file: str
             for record in shelf.stored[row].records
             for key in record.blocks
         ),
+    )
+
+
+def forget_lost_texts(connection: sqlite3.Connection) -> None:
+    """Take out what was noted of texts that no paper has any more."""
+    connection.execute(
+        "DELETE FROM annotations WHERE text_hash NOT IN (SELECT text_hash FROM papers)"
     )
 
 
@@ -111,14 +118,18 @@ def _write_papers(connection: sqlite3.Connection, changed: Iterable[Stored], num
     )
 
 
-def _write_records(connection: sqlite3.Connection, touched: Iterable[Stored]) -> None:
-    """Write where each record went; the record itself where the paper is more than that alone."""
+def _write_records(connection: sqlite3.Connection, batch: Batch, touched: Iterable[Stored]) -> None:
+    """Write where each record went; the record itself where the paper is more than that alone.
+
+    What an older Fingerpost kept of a paper is no record that this import brought.
+    """
     rows = list(touched)
     connection.executemany(
-        "INSERT INTO arrivals (fingerprint, row, change, place, origin) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO arrivals (fingerprint, row, change, place, origin, bringing)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (fingerprint) DO UPDATE SET row = excluded.row",
         (
-            (each.mark, s.row, *each.order, each.origin)
+            (each.mark, s.row, *each.order, each.origin, batch.bringing * (each.mark in batch.new))
             for s in rows
             if s.has_new_records
             for each in s.records

@@ -39,7 +39,7 @@ class CitationKeys:
         self._journal = journal
         self._keys: dict[str, str] = {}
         self._papers: dict[str, str] = {}
-        for paper, key in _given(journal.read()[0]):
+        for paper, key in given_keys(journal.read()[0]):
             self._hold(paper, key)
 
     def of(self, paper: Paper) -> str | None:
@@ -72,7 +72,7 @@ class CitationKeys:
             self._papers[key] = paper
 
 
-def _given(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+def given_keys(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     """Yield the papers' ids with their keys; a note's first name was the key of its paper."""
     for entry in entries:
         if entry.verb == GIVEN and isinstance(keys := entry.details.get("keys"), dict):

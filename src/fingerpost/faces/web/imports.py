@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from fingerpost.errors import FailureError, LostLibraryError, UsageError
-from fingerpost.faces.web.forms import read_form
+from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.jobs import Job, new_id
 from fingerpost.text import plural
@@ -73,6 +73,21 @@ async def _take(request: Request) -> Response:
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"address": address})
     return see_other(address)
+
+
+async def _back(request: Request) -> Response:
+    """Begin to take back what an import brought."""
+    form = await read_form(request)
+    place, job_id = place_of(request), said(form, "import")
+
+    def begin() -> Job:
+        job = place.jobs.get(job_id)
+        if job is None or job.kind != "import" or not job.is_over:
+            raise UsageError("There is no such import that could be taken back.")
+        order = {"brought": job.id, "files": job.title}
+        return place.jobs.begin("import back", f"Take back {job.title}", order)
+
+    return see_other(f"/jobs/{(await run_in_threadpool(begin)).id}")
 
 
 def _keep(place: Place, files: Sequence[UploadFile]) -> Job:
@@ -134,4 +149,5 @@ def safe_name(given: str, taken: Sequence[str] = ()) -> str:
 ROUTES = [
     Route("/library/import", _page),
     Route("/library/import/take", _take, methods=["POST"]),
+    Route("/library/import/back", _back, methods=["POST"]),
 ]

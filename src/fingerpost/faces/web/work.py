@@ -22,7 +22,16 @@ from fingerpost.dives.keeping import STEPS
 from fingerpost.errors import FingerpostError
 from fingerpost.faces.web.adding import add_work
 from fingerpost.faces.web.fetch import fetch_work
-from fingerpost.faces.web.jobs import ORDER, STATE, STOP, Job, keep_problems, lock_of, write_state
+from fingerpost.faces.web.jobs import (
+    ORDER,
+    STATE,
+    STOP,
+    Job,
+    keep_problems,
+    lock_of,
+    write_found,
+    write_state,
+)
 from fingerpost.faces.web.note_sync import sync_notes
 from fingerpost.faces.web.propose import propose_work
 from fingerpost.faces.web.soundness import backup_work, check_work
@@ -34,7 +43,9 @@ from fingerpost.intake import ImportResult, import_files
 from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.fetching import StoppedError
 from fingerpost.intake.noting import note_import
+from fingerpost.intake.taking_back import take_back, told
 from fingerpost.notes import appraiser
+from fingerpost.notes.resting import papers_in_use
 from fingerpost.report import make_signpost, plan_so_far, write_signpost
 from fingerpost.report.plan_again import compare_again, plan_again
 from fingerpost.text import plural
@@ -42,6 +53,7 @@ from fingerpost.text import plural
 EVERY_SECONDS = 0.2
 STOPPED = {
     "import": "Stopped, as you asked. What was read before is kept.",
+    "import back": "Stopped, as you asked. Some of it is out; Try again takes out the rest.",
     "dive": "Stopped, as you asked. The dive before this one stays as it is.",
     "fetch": "Stopped, as you asked. What came in is kept; Try again goes on from there.",
     "update": "Stopped, as you asked. What came in is kept; Try again goes on from there.",
@@ -141,13 +153,28 @@ def import_uploads(task: Task) -> dict[str, Any]:
             telling.say(said=f"Reading {name}", count=before + count, part=number)
 
         telling.say(at_once=True, said=f"Reading {file.name}", part=number, parts=len(files))
-        result += import_files(desk.library, [file], told)
+        result += import_files(desk.library, [file], told, task.folder.name)
         before = result.read
-    note_import(desk.home, ", ".join(task.order["files"]), result)
+    note_import(desk.home, ", ".join(task.order["files"]), result, task.folder.name)
     shutil.rmtree(uploads, ignore_errors=True)
     problems = (*unread, *result.problems)
     keep_problems(task.folder, desk.home.folder, problems)
     return _ended(_import_sentence(result), "/library", len(files), count=result.read)
+
+
+def take_back_import(task: Task) -> dict[str, Any]:
+    """Take out what an import brought; what stays, and why, is shown on the job's page."""
+    desk, order = task.desk, task.order
+
+    def on_progress(papers: int) -> None:
+        task.telling.say(said=f"{plural(papers, 'paper')} taken out")
+
+    held = papers_in_use(desk.home)
+    library, journal = desk.library, desk.home.journal
+    done = take_back(library, journal, order["brought"], order["files"], held, on_progress)
+    stays = [[each.paper, each.title, each.why] for each in done.stays]
+    write_found(task.folder, {"stays": stays})
+    return _ended(told(done), "/library", 0)
 
 
 def write_report(task: Task) -> dict[str, Any]:
@@ -216,6 +243,7 @@ def _ended(said: str, link: str, parts: int, **more: Any) -> dict[str, Any]:
 
 WORK: Mapping[str, Callable[[Task], dict[str, Any]]] = {
     "import": import_uploads,
+    "import back": take_back_import,
     "report": write_report,
     "dive": look_into_area,
     "plan": plan,

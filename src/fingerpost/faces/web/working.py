@@ -45,6 +45,7 @@ class Begun:
 
 BEGUN = {
     "import": Begun("/library", "/library/import", "Bring papers in", "To the library"),
+    "import back": Begun("/library", "/library/import", "Bring papers in", "To the library"),
     "fetch": Begun("/library", "/library/fetch", "Fetch papers", "Go on"),
     "add": Begun("/library", "/library/add", "Add one paper", "Go on"),
     "update": Begun("/areas", "/areas/update", "Bring up to date", "See what is new"),
@@ -76,9 +77,15 @@ class WorkPage:
     """True where there is a table of all problems."""
     begun: Begun
     """Where it was begun, and what leads to what came of it."""
+    can_go_back: bool
+    """True for an import that can be taken back."""
+    stays: tuple[tuple[str, str, str], ...]
+    """Papers of an import taken back that stay: the id, the title and why."""
 
     def table(self) -> Table:
-        """One row a problem."""
+        """One row a problem, or a paper that stays."""
+        if self.stays:
+            return Table(("paper", "title", "why it stays"), self.stays)
         rows = [(p.file, p.record, p.line, p.reason) for p in self.problems]
         return Table(("file", "record", "line", "reason"), rows)
 
@@ -89,7 +96,17 @@ def _page(request: Request) -> Response:
     file = jobs.folder / job.id / PROBLEMS_FILE
     problems = tuple(jobs.problems(job)) if job.is_over else ()
     begun = BEGUN.get(job.kind, Begun("/", "/", "Today", "Read it"))
-    page = WorkPage(job.title, job, STATES[job.state], problems, file.is_file(), begun)
+    stays = jobs.found(job.id).get("stays", ()) if job.kind == "import back" else ()
+    page = WorkPage(
+        title=job.title,
+        job=job,
+        state=STATES[job.state],
+        problems=problems,
+        has_file=file.is_file(),
+        begun=begun,
+        can_go_back=job.kind == "import" and job.is_over,
+        stays=tuple((paper, title, why) for paper, title, why in stays),
+    )
     return show(request, "work.html", page, begun.section)
 
 

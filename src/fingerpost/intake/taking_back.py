@@ -1,0 +1,97 @@
+"""An import taken back: what it brought leaves the library, unless something rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fingerpost.errors import UsageError
+from fingerpost.home.journal import Entry, Journal
+from fingerpost.intake.noting import BROUGHT, IMPORTED
+from fingerpost.library import Library
+from fingerpost.text import digest, plural
+
+if TYPE_CHECKING:
+    from fingerpost.library.taking_out import TakenOut
+
+TAKEN_BACK: Final = "import taken back"
+
+
+def name_of(files: Iterable[Path]) -> str:
+    """Return a name for an import of files: the same for the same files, as when it was cut off."""
+    return digest(*(part for file in files for part in _state(file)))
+
+
+def standing_imports(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the imports that can be taken back and were not, the last one last."""
+    stands: dict[str, Entry] = {}
+    for entry in entries:
+        name = entry.details.get(BROUGHT)
+        if isinstance(name, str) and entry.verb in (IMPORTED, TAKEN_BACK):
+            stands.pop(name, None)
+            if entry.verb == IMPORTED:
+                stands[name] = entry
+    return list(stands.values())
+
+
+def import_named(entries: Iterable[Entry], wanted: str = "") -> Entry:
+    """Return the last import that stands, or the one of an id; UsageError if there is none.
+
+    `wanted` is the journal's id of it, or how that begins.
+    """
+    stands = standing_imports(entries)
+    found = [each for each in stands if each.id.startswith(wanted)]
+    if not found:
+        which = f" with the id {wanted}" if wanted else ""
+        raise UsageError(
+            f"The journal has no import{which} that could be taken back."
+            " Imports of older versions of Fingerpost cannot; see  fingerpost journal --json"
+        )
+    if wanted and len(found) > 1:
+        raise UsageError(f"Several imports have an id that begins with {wanted}. Give all of it.")
+    return found[-1]
+
+
+def take_back(
+    library: Library,
+    journal: Journal,
+    name: str,
+    files: str,
+    held: Mapping[str, str],
+    on_progress: Callable[[int], None] = lambda _: None,
+) -> TakenOut:
+    """Take an import out of the library and say so in the journal.
+
+    `held` says by id which papers must stay, and why. Doing it again changes nothing and writes
+    nothing, but ends one that was cut off.
+    """
+    done = library.take_out(name, held, on_progress)
+    known = any(each.details[BROUGHT] == name for each in standing_imports(journal.read()[0]))
+    if known or done.papers or done.parted:
+        journal.append(
+            TAKEN_BACK, files, papers=done.papers, parted=done.parted, stay=len(done.stays),
+            **{BROUGHT: name},
+        )  # fmt: skip
+    return done
+
+
+def told(done: TakenOut) -> str:
+    """Return in a sentence or three what was taken back."""
+    parts = [f"{plural(done.papers, 'paper')} taken out of the library."]
+    if done.parted:
+        parts.append(f"{plural(done.parted, 'paper')} lost what was joined onto them.")
+    if done.stays:
+        stay = "stays" if len(done.stays) == 1 else "stay"
+        parts.append(f"{plural(len(done.stays), 'paper')} {stay}, since something rests on it.")
+    if not (done.papers or done.parted or done.stays):
+        parts = ["Nothing of it is in the library but what something else brought too."]
+    return " ".join(parts)
+
+
+def _state(file: Path) -> Sequence[str]:
+    try:
+        status = file.stat()
+    except OSError:
+        return str(file.absolute()), "", ""
+    return str(file.absolute()), str(status.st_size), str(status.st_mtime_ns)
