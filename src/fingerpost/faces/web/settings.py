@@ -144,6 +144,7 @@ _NOTICES = {
     "email": "Kept. It is given to PubMed and Crossref alone.",
     "no-email": "No address is given to anybody now.",
     "key": "Kept in the system's key store. It is never shown again.",
+    "other-key": "Kept in the key store; one that stood there before is gone.",
     "no-key": "The key is gone from the system's key store.",
     "model": "Set up. Nothing was sent; you are asked and shown each time before anything is.",
     "no-model": "No language model is set up now.",
@@ -158,6 +159,11 @@ def _page(request: Request) -> Response:
     undo: tuple[tuple[str, str], ...] = ()
     if what in ("email", "no-email"):
         undo = (("to", "/settings/email"), ("email", given.get("before", "")))
+    elif what == "key":
+        undo = (
+            ("to", "/settings/key"), ("name", given.get("name", "")), ("what", "forget"),
+            ("sure", "yes"),
+        )  # fmt: skip
     elif what == "no-model":
         undo = (("to", "/settings/model"), ("what", "on"))
     notice = _NOTICES.get(what, "")
@@ -184,10 +190,13 @@ async def _key(request: Request) -> Response:
     if name not in VARIABLES:
         raise UsageError("There is no such key.")
     if what == "forget":
+        if said(form, "sure") != "yes":
+            raise UsageError("Tick that you are sure: a key cannot be brought back from here.")
         await run_in_threadpool(forget_key, name)
         return see_other("/settings", said="no-key")
+    had_one = await run_in_threadpool(key_place, name) != ""
     await run_in_threadpool(keep_key, name, key)
-    return see_other("/settings", said="key")
+    return see_other("/settings", said="other-key" if had_one else "key", name=name)
 
 
 async def _model_form(request: Request) -> Response:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from starlette.requests import Request
+from tests.unit.faces.web.conftest import Owner
 
 from fingerpost.desk import Desk, open_desk
+from fingerpost.faces.web import settings
 from fingerpost.faces.web.frame import Place, show
 from fingerpost.faces.web.jobs import Jobs
 from fingerpost.faces.web.settings import settings_page
@@ -115,3 +117,25 @@ def test_a_backup_stands_where_it_was_asked_for(desk: Desk, tmp_path: Path) -> N
         f"fingerpost-{DAY}.zip", f"fingerpost-{DAY}-2.zip",
     }  # fmt: skip
     assert "1 paper and " in done["said"]
+
+
+def test_a_key_goes_only_if_one_is_sure_and_a_new_one_can_be_taken_back(
+    owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(settings, "key_place", lambda name: "keyring" if name in kept else "")
+    monkeypatch.setattr(settings, "keep_key", kept.__setitem__)
+    monkeypatch.setattr(settings, "forget_key", kept.pop)
+    answer = owner.send("/settings/key", name="ncbi", secret=KEY)
+    told = answer.headers["location"]
+    assert kept == {"ncbi": KEY}
+    page = owner.get(told).text
+    assert KEY not in page
+    assert 'name="sure" value="yes"' in page
+    other = owner.send("/settings/key", name="ncbi", secret="b").headers["location"]
+    assert "said=other-key" in other
+    assert "Undo" not in owner.get(other).text
+    assert owner.send("/settings/key", name="ncbi", what="forget").status_code == 400
+    assert kept == {"ncbi": "b"}
+    owner.send("/settings/key", name="ncbi", what="forget", sure="yes")
+    assert kept == {}
