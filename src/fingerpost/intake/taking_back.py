@@ -82,10 +82,13 @@ def told(done: TakenOut) -> str:
     if done.parted:
         parts.append(f"{plural(done.parted, 'paper')} lost what was joined onto them.")
     if done.stays:
-        stay = "stays" if len(done.stays) == 1 else "stay"
-        parts.append(f"{plural(len(done.stays), 'paper')} {stay}, since something rests on it.")
+        stay, it = ("stays", "it") if len(done.stays) == 1 else ("stay", "them")
+        parts.append(f"{plural(len(done.stays), 'paper')} {stay}: something rests on {it}.")
     if not (done.papers or done.parted or done.stays):
-        parts = ["Nothing of it is in the library but what something else brought too."]
+        parts = [
+            "Nothing was taken out: what it brought came with something else too, was taken back"
+            " already, or came in with an older Fingerpost, which did not note what it brought."
+        ]
     return " ".join(parts)
 
 
