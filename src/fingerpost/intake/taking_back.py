@@ -86,8 +86,10 @@ def told(done: TakenOut) -> str:
         parts.append(f"{plural(len(done.stays), 'paper')} {stay}: something rests on {it}.")
     if not (done.papers or done.parted or done.stays):
         parts = [
-            "Nothing was taken out: what it brought came with something else too, was taken back"
-            " already, or came in with an older Fingerpost, which did not note what it brought."
+            (
+                "Nothing was taken out: what it brought came with something else too, was taken back"
+                " already, or came in with an older Fingerpost, which did not note what it brought."
+            )
         ]
     return " ".join(parts)
 

@@ -207,9 +207,9 @@ def test_migrations_are_recorded(tmp_path):
     rows = connection.execute("SELECT version, name FROM migrations").fetchall()
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     connection.close()
-    names = ["first_tables", "records_and_decisions", "papers_packed"]
+    names = ["first_tables", "records_and_decisions", "papers_packed", "what_each_import_brought"]
     assert rows == list(enumerate(names, 1))
-    assert version == 3
+    assert version == 4
 
 
 def test_a_file_that_is_no_library(tmp_path):
