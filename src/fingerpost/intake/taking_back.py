@@ -87,8 +87,8 @@ def told(done: TakenOut) -> str:
     if not (done.papers or done.parted or done.stays):
         parts = [
             (
-                "Nothing was taken out: what it brought came with something else too, was taken back"
-                " already, or came in with an older Fingerpost, which did not note what it brought."
+                "Nothing was taken out: what it brought came with something else too, was taken"
+                " back already, or came with an older Fingerpost, which did not note such things."
             )
         ]
     return " ".join(parts)
