@@ -69,14 +69,23 @@ class Author(Struct, frozen=True, gc=False, omit_defaults=True):
         return " ".join(part for part in (self.given, self.family, self.suffix) if part)
 
     @property
+    def given_apart(self) -> str:
+        """The given names, bare initials apart, so that none is lost: 'S Y' for 'SY'."""
+        bare = self.given.isupper() and self.given.isalpha() and self._initials == self.given
+        return " ".join(self.given) if bare else self.given
+
+    @property
     def short_name(self) -> str:
         """The name as PubMed shows it: 'Lovelace AM', or the group."""
         if self.collective:
             return self.collective
+        return f"{self.family} {self._initials}".strip()
+
+    @property
+    def _initials(self) -> str:
         # A run of capitals is initials ('HJWL'); in a name all in capitals a longer one is a name.
         most = 3 if self.family.isupper() and len(self.family) > 1 else 5
-        initials = _initials(self.given, most)
-        return f"{self.family} {initials}".strip()
+        return _initials(self.given, most)
 
 
 @lru_cache(1 << 14)

@@ -68,7 +68,7 @@ def test_yearly_totals_are_asked_for_once_and_serve_later_dives(
     assert "PubMed has 30 papers with an abstract on 'Early signs of sepsis'" in done.stderr
     again = small.json("dive", "sepsis", "--today", TODAY)
     table = (Path(again["snapshot"]) / "yardstick.csv").read_text().splitlines()
-    assert table[0] == "year,on_the_query,in_all,complete"
+    assert table[0] == "year,on_the_query,in_all,year_is_over"
     assert len(table) == 12
     assert table[-1].endswith(",no")
 

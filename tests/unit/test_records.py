@@ -61,6 +61,14 @@ def test_names_are_shown_whole_and_short(author: Author, name: str, short: str) 
     assert (author.name, author.short_name) == (name, short)
 
 
+def test_bare_initials_stand_apart_and_names_stay() -> None:
+    said = ["SY", "Ada M", "JOHN", "S. Y.", "S", ""]
+    assert [Author("Kim", each).given_apart for each in said] == [
+        "S Y", "Ada M", "J O H N", "S. Y.", "S", "",
+    ]  # fmt: skip
+    assert Author("BERG", "JOHN").given_apart == "JOHN"
+
+
 @given(given=st.text(max_size=12), family=st.text(max_size=12))
 def test_no_name_is_too_odd_to_be_shown(given: str, family: str) -> None:
     author = Author(family, given)

@@ -75,7 +75,7 @@ def _no_unproven(cells: Sequence[GapCell]) -> str:
     return (
         f"No pair can be called unproven: {plural(len(able), 'pair')}"
         f" {'has' if len(able) == 1 else 'have'} {FEWEST_ABLE} or more papers that try a model,"
-        f" but even where fewest say that it was tested elsewhere the share may be"
-        f" {least:.0%} in truth, and {UNPROVEN_BELOW:.0%} is the limit. More papers would settle"
-        " it."
+        f" but so few papers cannot show that testing elsewhere is rare: even where it is said"
+        f" least often, the share in truth may be up to {least:.0%}. It would have to be surely"
+        f" under {UNPROVEN_BELOW:.0%}. More papers would settle it."
     )

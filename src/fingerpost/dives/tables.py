@@ -84,7 +84,7 @@ def _papers(dive: Dive) -> str:
 def _years(dive: Dive) -> str:
     years = dive.landscape.trends.by_year
     rows = [(year.year, year.count, "yes" if year.complete else "no") for year in years]
-    return to_csv(["year", "papers", "complete"], rows)
+    return to_csv(["year", "papers", "year_is_over"], rows)
 
 
 def _yardstick(dive: Dive) -> str:
@@ -93,7 +93,7 @@ def _yardstick(dive: Dive) -> str:
     for each in taken.years if taken else ():
         over = "yes" if taken and each in taken.complete else "no"
         rows.append([each.year, each.found, each.total, over])
-    return to_csv(["year", "on_the_query", "in_all", "complete"], rows)
+    return to_csv(["year", "on_the_query", "in_all", "year_is_over"], rows)
 
 
 def _topics(dive: Dive) -> str:

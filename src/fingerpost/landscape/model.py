@@ -236,6 +236,13 @@ class People:
     coverage: Coverage
     """Of affiliations."""
 
+    @property
+    def are_placed(self) -> bool:
+        """True where a distance could be told: the user's place and another are known."""
+        away = [each.distance_km for each in self.authors]
+        away += [each.distance_km for each in self.institutions]
+        return any(distance is not None for distance in away)
+
 
 @dataclass(frozen=True, slots=True)
 class Landscape:

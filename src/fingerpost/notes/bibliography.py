@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from fingerpost.errors import UsageError
 from fingerpost.records import Paper
 from fingerpost.sources.csl_writing import csl_item
@@ -72,8 +74,9 @@ def bibliography(papers: Sequence[tuple[str, Paper]], style: bytes) -> list[str]
 
 
 def _item(number: int, paper: Paper) -> dict[str, object]:
-    # The processor tells items apart by keys in lower case.
-    item = csl_item(f"item{number}", paper)
+    # The processor tells items apart by keys in lower case, and takes 'SY' for one name.
+    authors = tuple(replace(each, given=each.given_apart) for each in paper.authors)
+    item = csl_item(f"item{number}", replace(paper, authors=authors))
     return {name: value for name, value in item.items() if name not in _UNSHOWN}
 
 

@@ -59,7 +59,7 @@ _ASKED = (
     Question("hours_per_week", "Hours a week you could give to this", "such as 4",
              "Every plan and every 'how long' is worked out with it."),
     Question("keep_clinical", "Do you want to stay in clinical work?", "yes or no",
-             "Paths that cannot be had beside it are told."),
+             "Each path says whether it can be had beside it."),
     Question("wants", "Paths that you want, the most wanted first",
              why="They come first in the plan."),
     Question("not_give_up", "What would you not give up for it?", "pay, a day at home …",

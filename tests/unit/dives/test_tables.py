@@ -114,7 +114,7 @@ def test_years_sum_to_the_papers_with_a_year(dive: Dive) -> None:
     years = rows(dive_tables(dive)["years.csv"])
     known = sum(paper.year is not None for paper in dive.papers)
     assert sum(int(year["papers"]) for year in years) == known
-    assert {year["complete"] for year in years} == {"yes"}
+    assert {year["year_is_over"] for year in years} == {"yes"}
 
 
 def test_key_papers_and_people_are_of_these_papers(dive: Dive) -> None:

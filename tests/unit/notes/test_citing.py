@@ -41,6 +41,12 @@ def test_a_list_by_author_is_in_the_order_of_authors() -> None:
     assert second.startswith("Müller, A. M.")
 
 
+def test_initials_that_stand_together_are_all_told() -> None:
+    two = Paper(title="Two", year=2020, authors=(Author("Kim", "SY"), Author("Kim", "S")))
+    assert bibliography([("a", two)], style_bytes("numbered"))[0].startswith("1. Kim SY, Kim S.")
+    assert "Kim, S. Y." in bibliography([("a", two)], style_bytes("author-date"))[0]
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_paper_of_which_little_is_known_is_set_all_the_same(style: str) -> None:
     (line,) = bibliography([("a", Paper(title="Untold"))], style_bytes(style))

@@ -229,7 +229,8 @@ def _tell(desk: Desk, folder: Path, brought: Sequence[Brought]) -> dict[str, Any
     sentence = f"{plural(new, 'new paper')}; {len(came) - new:,} known already."
     if waiting:
         sentence += (
-            f" {plural(len(waiting), 'paper')} could not be asked for and wait in the inbox."
+            f" {plural(len(waiting), 'paper')} could not be asked for and"
+            f" {'waits' if len(waiting) == 1 else 'wait'} in the inbox."
         )
     left = [*(remark for each in brought for remark in each.remarks), *_reasons(brought)]
     notes = {paper: path for each in brought for paper, path in each.notes}

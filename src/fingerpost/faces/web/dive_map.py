@@ -27,6 +27,8 @@ class MapPage:
     """The dive."""
     map: Map
     """The still picture, and what the script reads."""
+    picture_name: str
+    """What a picture of it is called as a file, without its ending."""
 
     def table(self) -> Table:
         """One row a paper with its place and topic."""
@@ -42,7 +44,13 @@ class MapPage:
 
 def map_page(looked: Looked) -> MapPage:
     """Return the map of a dive."""
-    return MapPage(f"Map: {looked.area.title}", looked, made_of(looked.dive, map_of))
+    title = f"Map: {looked.area.title}"
+    return MapPage(title, looked, made_of(looked.dive, map_of), picture_name(looked))
+
+
+def picture_name(looked: Looked) -> str:
+    """Return what a picture of the map is called, without its ending."""
+    return f"{slug(looked.area.title)}-map-{looked.dive.today.isoformat()}"
 
 
 def _all(request: Request) -> Response:
@@ -51,12 +59,12 @@ def _all(request: Request) -> Response:
 
 def _picture(request: Request) -> Response:
     """Give the whole map with its legend as an SVG file, for slides and print."""
-    with looking(request) as (_, area, looked):
+    with looking(request) as (_, _, looked):
         if looked is None:
             raise HTTPException(404, "This area was not looked into yet, so it has no map.")
         text = made_of(looked.dive, map_picture)
-        name = f"{slug(area.title)}-map-{looked.dive.today.isoformat()}.svg"
-    said = {"Content-Disposition": f'attachment; filename="{name}"'}
+        name = picture_name(looked)
+    said = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
     return Response(text, media_type="image/svg+xml", headers=said)
 
 

@@ -29,7 +29,7 @@ class TrendsPage:
         """One row a year."""
         years = self.looked.dive.landscape.trends.by_year
         rows = [(year.year, year.count, "yes" if year.complete else "no") for year in years]
-        return Table(("year", "papers", "complete"), rows)
+        return Table(("year", "papers", "year_is_over"), rows)
 
 
 def trends_page(looked: Looked) -> TrendsPage:

@@ -427,7 +427,9 @@ def test_offline_a_wish_is_kept_and_tried_again(
 ) -> None:
     with open_desk(home.home.folder) as desk:
         monkeypatch.setenv("FINGERPOST_OFFLINE", "1")
-        with pytest.raises(FailureError, match="wait in the inbox"):
+        with pytest.raises(
+            FailureError, match="1 paper could not be asked for and waits in the inbox"
+        ):
             add_work(desk, add_order("doi:10.5555/w.1"), tmp_path / "job", Telling())
         assert [wish.what for wish in Inbox.of(desk.home.folder).open_wishes()] == [
             "doi:10.5555/w.1"

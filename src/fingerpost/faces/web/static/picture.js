@@ -13,7 +13,7 @@ for (const button of document.querySelectorAll("button[data-picture]")) {
     canvas.toBlob((drawn) => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(drawn);
-      link.download = `${document.title.split(" · ")[0]}.png`;
+      link.download = button.dataset.name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     }, "image/png");
