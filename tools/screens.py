@@ -75,6 +75,7 @@ PAGES = {
     "screenings": "/screen",
     "screening": "/screen/ml-into-practice",
     "decided": "/screen/ml-into-practice/decided",
+    "verdicts": "/screen/ml-into-practice/verdicts",
     "import": "/library/import",
     "fetch": "/library/fetch",
     "fetch-shown": "/library/fetch?area=ml-into-practice&show=yes",

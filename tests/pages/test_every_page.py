@@ -46,6 +46,7 @@ PAGES = {
     "/screen": "Screening",
     "/screen/ml-into-practice": "Getting machine learning into clinical practice",
     "/screen/ml-into-practice/decided": "Decided",
+    "/screen/ml-into-practice/verdicts": "Verdicts from a file",
     "/library/import": "Bring papers in",
     "/library/fetch": "Fetch papers from a supplier",
     "/library/fetch?area=ml-into-practice&show=yes": "Fetch papers from a supplier",

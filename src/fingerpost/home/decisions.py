@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,8 @@ from fingerpost.home.journal import Entry, Journal
 
 EXCLUDED, INCLUDED = "excluded", "included"
 SCREENED, TAKEN_BACK = "screened", "screening undone"
+FROM_FILE = "file"
+"""Why a paper has a verdict that a file of another program brought."""
 DECISIONS = (EXCLUDED, INCLUDED, SCREENED, TAKEN_BACK)
 
 
@@ -118,6 +121,60 @@ def screen(
 ) -> Entry:  # fmt: skip
     """Write down a verdict; `shown` says why the paper was before the reader."""
     return journal.append(SCREENED, paper, why, area=area, verdict=str(verdict), shown=shown)
+
+
+def screen_from_file(
+    journal: Journal, area: str, said: Iterable[tuple[str, Verdict, str]], file: str
+) -> str:
+    """Write down the verdicts (paper, verdict, why) that a file brought; return their import's id.
+
+    The file is named without its folder. An empty text where there is no verdict.
+    """
+    batch = uuid.uuid4().hex
+    details = {"area": area, "shown": FROM_FILE, "file": file, "import": batch}
+    written = journal.append_all(
+        (SCREENED, paper, why, {**details, "verdict": str(verdict)}) for paper, verdict, why in said
+    )
+    return batch if written else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """Verdicts that came of one file at once."""
+
+    id: str
+    file: str
+    """The file's name."""
+    day: str
+    verdicts: tuple[Entry, ...]
+    """The entries that are not taken back."""
+
+
+def brought_by_files(entries: Iterable[Entry], area: str) -> tuple[FromFile, ...]:
+    """Return the imports of verdicts into an area of which something stands, the last one first."""
+    mine, taken_back = _on_area(entries, area)
+    found: dict[str, list[Entry]] = {}
+    for entry in mine:
+        batch = entry.details.get("import")
+        if entry.verb == SCREENED and isinstance(batch, str) and entry.id not in taken_back:
+            found.setdefault(batch, []).append(entry)
+    return tuple(
+        FromFile(batch, str(each[0].details.get("file", "")), each[0].day, tuple(each))
+        for batch, each in reversed(found.items())
+    )
+
+
+def take_back_file(journal: Journal, area: str, batch: str) -> tuple[str, ...]:
+    """Take back every verdict that an import brought, and no other; return the papers' ids.
+
+    What the reader said of such a paper before or since holds.
+    """
+    brought = brought_by_files(journal.read()[0], area)
+    gone = next((each.verdicts for each in brought if each.id == batch), ())
+    journal.append_all(
+        (TAKEN_BACK, entry.object, "", {"area": area, "undoes": entry.id}) for entry in gone
+    )
+    return tuple(entry.object for entry in gone)
 
 
 def take_back(journal: Journal, area: str, mark: Mark) -> Entry:

@@ -77,7 +77,7 @@ def make_folder(path: Path) -> None:
 
 
 def append_line(path: Path, line: str, repaired: Callable[[bytes], str] | None = None) -> None:
-    """Append one line, alone, and sync it to disk; a torn last line before it is ended first.
+    """Append a line, or several, alone and sync to disk; a torn last line is ended first.
 
     `repaired` is given a torn line and returns a line to write behind it, or an empty text.
     HomeError when it cannot be written whole; then the file ends where it did.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
 from codecs import BOM_UTF8
@@ -63,11 +62,18 @@ class Journal:
 
         Processes take turns. A line that a crash has torn is ended, and an entry says so.
         """
-        if self.today:
-            details = {"date": self.today.isoformat(), **details}
-        line = _line(verb, subject, why, details)
-        append_line(self.path, line, _word_on)
-        return _entry(json.loads(line))
+        return self.append_all([(verb, subject, why, details)])[0]
+
+    def append_all(self, told: Iterable[tuple[str, str, str, Mapping[str, Any]]]) -> list[Entry]:
+        """Add entries of (verb, subject, why, details) in one write, and return them.
+
+        HomeError where that fails; then none of them stands there.
+        """
+        day = {"date": self.today.isoformat()} if self.today else {}
+        lines = [_line(verb, subject, why, {**day, **more}) for verb, subject, why, more in told]
+        if lines:
+            append_line(self.path, "\n".join(lines), _word_on)
+        return [_entry(json.loads(line)) for line in lines]
 
     def read(self) -> tuple[list[Entry], list[Problem]]:
         """Return the entries in their order, and a problem for every line that is none.
@@ -131,8 +137,7 @@ class Following:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._size = 0
-        self._hash = b""
+        self._content = b""
         self._entries: list[Entry] = []
         self._ids: set[str] = set()
         self._is_plain = False
@@ -150,16 +155,16 @@ class Following:
             if added:
                 self._entries += added
                 self._ids.update(entry.id for entry in added)
-                self._size, self._hash = len(content), _digest(content)
+                self._content = content
             return list(self._entries), []
 
     def _added(self, content: bytes) -> list[Entry] | None:
         """Return the entries behind those that were read, or None where these may be others."""
         if not self._is_plain or self._journal.copies():
             return None
-        before, after = content[: self._size], content[self._size :]
-        if len(before) < self._size or _digest(before) != self._hash:
+        if not content.startswith(self._content):
             return None
+        after = content[len(self._content) :]
         if not after:
             return []
         faults: list[Problem] = []
@@ -174,7 +179,7 @@ class Following:
         entries, problems = self._journal.read_anew()
         self._entries = list(entries)
         self._ids = {entry.id for entry in entries}
-        self._size, self._hash = len(content), _digest(content)
+        self._content = content
         ended = not content or content.endswith(b"\n")
         self._is_plain = ended and not problems and not _from_copies(entries)
         return entries, problems
@@ -187,10 +192,6 @@ def _following(path: Path) -> Following:
 
 def _from_copies(entries: Iterable[Entry]) -> bool:
     return any(FROM_COPY in entry.details for entry in entries)
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()
 
 
 def _unknown(

@@ -41,16 +41,16 @@ class Flow:
 def flow_of(screening: Screening) -> Flow:
     """Return the counts of a screening as it stands."""
     marks = screening.marks.values()
-    verdicts = Counter(mark.verdict for mark in marks)
+    verdicts = Counter(screening.decisions.values())
     reasons = Counter(mark.why for mark in marks if mark.verdict is Verdict.NOT)
     return Flow(
         found=len(screening.found) + len(screening.retracted),
         added=len(screening.papers) - len(screening.found),
         retracted=len(screening.retracted),
         screened=len(marks),
-        relevant=verdicts[Verdict.RELEVANT],
-        maybe=verdicts[Verdict.MAYBE],
-        excluded=verdicts[Verdict.NOT],
+        relevant=verdicts["relevant"],
+        maybe=verdicts["maybe"],
+        excluded=verdicts["not"],
         unread=len(screening.papers) - len(marks),
         reasons=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
     )

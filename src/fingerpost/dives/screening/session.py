@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
@@ -10,12 +12,15 @@ from typing import TYPE_CHECKING, Final, cast
 from fingerpost.errors import UsageError
 from fingerpost.home import Area
 from fingerpost.home.decisions import (
+    DECISIONS,
+    EXCLUDED,
     SCREENED,
     Mark,
     Verdict,
     marks_on,
     marks_with,
     screen,
+    screen_from_file,
     take_back,
     unclear_marks,
 )
@@ -26,7 +31,7 @@ from fingerpost.records import Paper, Problem
 from fingerpost.text import plural
 
 if TYPE_CHECKING:
-    from fingerpost.reading.screening import Decision, Order, Progress, Screener, Why
+    from fingerpost.reading.screening import Decision, Order, Progress, Reading, Screener, Why
 
 
 ORDERS: Final[dict[str, Order]] = {
@@ -41,6 +46,27 @@ BECAUSE: Final[dict[str, str]] = {
     "random check": "drawn at random, as a check",
 }
 """Why a paper is shown, in words."""
+_CHOSEN: Final = frozenset(BECAUSE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The verdicts that stand, by paper in the order of reading, and as the engine takes them."""
+
+    marks: dict[str, Mark]
+    decisions: dict[str, Decision]
+    readings: dict[str, Reading]
+
+    def with_marks(self, said: Iterable[tuple[str, Mark]]) -> _Told:
+        """Return the same with marks that came since."""
+        from fingerpost.reading.screening import Reading
+
+        marks, decisions, readings = dict(self.marks), dict(self.decisions), dict(self.readings)
+        for paper, mark in said:
+            marks[paper], decisions[paper] = mark, mark.verdict.value
+            why = cast("Why", mark.shown if mark.shown in _CHOSEN else "added")
+            readings[paper] = Reading(paper, why)
+        return _Told(marks, decisions, readings)
 
 
 class Screening:
@@ -62,9 +88,9 @@ class Screening:
         self._entries: list[Entry] = []
         self._rereads = -1
         self._standing: dict[str, Mark] = {}
-        self._marks: dict[str, Mark] | None = None
-        self._decisions: dict[str, Decision] | None = None
+        self._told: _Told | None = None
         self._now: dict[str, str] = {}
+        self._is_settled = False
         found = library.match(area.query, today)
         self.retracted = tuple(paper for paper in found if paper.is_retracted)
         self.found = {paper.id for paper in found if not paper.is_retracted}
@@ -78,30 +104,43 @@ class Screening:
         A screening may so be kept from one sitting or page to the next.
         """
         self._read_journal()
+        if self._is_settled:
+            return
         unknown = [at for at in self._standing if at not in self.papers and at not in self._now]
         if unknown:
             self._take_in(library, unknown)
+        self._let_go()
         lost = (at for at in self._standing if at not in self.papers)
         self.missing = tuple(at for at in lost if self._now.get(at, at) not in self.papers)
+        self._is_settled = True
+
+    def _let_go(self) -> None:
+        """Leave out again what was marked outside the query and is not any more."""
+        named = {self._now.get(at, at) for at in self._standing}
+        gone = self.papers.keys() - self.found - named
+        if gone:
+            self.papers = {at: paper for at, paper in self.papers.items() if at not in gone}
+            self._now = {at: now for at, now in self._now.items() if now not in gone}
+            self.__dict__.pop("_screener", None)
+            self._told = None
 
     @property
     def marks(self) -> dict[str, Mark]:
         """The standing verdicts by paper, in the order of reading; those of lost papers apart."""
-        if self._marks is None:
-            named = ((self._now.get(at, at), mark) for at, mark in self._standing.items())
-            self._marks = {paper: mark for paper, mark in named if paper in self.papers}
-            self._decisions = None
-        return self._marks
+        return self._all_told().marks
 
     @property
     def decisions(self) -> dict[str, Decision]:
         """The verdicts as the engine of screening takes them."""
-        marks = self.marks
-        if self._decisions is not None:
-            return self._decisions
-        said: dict[str, Decision] = {paper: mark.verdict.value for paper, mark in marks.items()}
-        self._decisions = said
-        return said
+        return self._all_told().decisions
+
+    def _all_told(self) -> _Told:
+        if self._told is None:
+            named = ((self._now.get(at, at), mark) for at, mark in self._standing.items())
+            self._told = _Told({}, {}, {}).with_marks(
+                (paper, mark) for paper, mark in named if paper in self.papers
+            )
+        return self._told
 
     @cached_property
     def _screener(self) -> Screener:
@@ -127,10 +166,25 @@ class Screening:
         added = entries[known:] if same else []
         standing = marks_with(self._standing, added, self.area.name) if same else None
         self._standing = marks_on(entries, self.area.name) if standing is None else standing
-        self._marks = None
+        self._tell(None if standing is None else added)
         unclear = unclear_marks(added if same else entries, self.area.name)
         told = tuple(Problem(self._journal.path.name, reason) for reason in unclear)
         self.problems = (*(self.problems if same else faults), *told)
+
+    def _tell(self, added: Iterable[Entry] | None) -> None:
+        """Let what is told follow what stands: from entries that came, or (None) all anew.
+
+        So a verdict costs the same however many there are.
+        """
+        mine = None if added is None else [e for e in added if _is_on(e, self.area.name)]
+        touched = dict.fromkeys(e.object for e in mine or ())
+        renamed = {*self._now, *self._now.values()}
+        is_plain = mine is not None and all(e.verb in (SCREENED, EXCLUDED) for e in mine)
+        if not is_plain or not touched.keys() <= self.papers.keys() or renamed & touched.keys():
+            self._told, self._is_settled = None, False
+        elif self._told and touched:
+            stands = ((at, self._standing.get(at)) for at in touched)
+            self._told = self._told.with_marks((at, mark) for at, mark in stands if mark)
 
     def order(self, by: Order = "likely") -> list[str]:
         """Return the ids of the papers not read yet, the one to read next first."""
@@ -146,15 +200,9 @@ class Screening:
 
         `target` is the share of relevant papers to be found, where another one is asked for.
         """
-        from fingerpost.reading.screening import Reading
-
-        chosen = ("likely", "uncertain", "random check")
-        readings = [
-            Reading(paper, cast("Why", mark.shown if mark.shown in chosen else "added"))
-            for paper, mark in self.marks.items()
-        ]
+        told = self._all_told()
         screener = self._screener if target is None else self._screener.aiming_at(target)
-        return screener.progress(self.decisions, readings)
+        return screener.progress(told.decisions, list(told.readings.values()))
 
     def mark(self, paper: Paper, verdict: Verdict, why: str = "", shown: str = "") -> None:
         """Write a verdict into the journal; `shown` is the order that brought the paper up.
@@ -163,17 +211,37 @@ class Screening:
         """
         if paper.is_retracted:
             raise UsageError(f"{paper.id} was retracted, so it is not screened.")
-        if paper.id not in self.papers:
-            self.papers[paper.id] = paper
-            self.__dict__.pop("_screener", None)
-            self._marks = None
+        self._add([paper])
         screen(self._journal, self.area.name, paper.id, verdict, why, shown)
         self._read_journal()
 
+    def mark_from_file(self, said: Iterable[tuple[Paper, Verdict, str]], file: str) -> str:
+        """Write the verdicts (paper, verdict, why) of a file; return the id of their import.
+
+        What cannot be screened is left out by the caller. Papers that the search does not find are
+        taken in beside the others.
+        """
+        told = list(said)
+        batch = screen_from_file(
+            self._journal, self.area.name, ((p.id, verdict, why) for p, verdict, why in told), file
+        )
+        self._add([paper for paper, _, _ in told])
+        self._read_journal()
+        return batch
+
+    def _add(self, papers: Iterable[Paper]) -> None:
+        """Take in papers that the area's query does not find."""
+        added = {paper.id: paper for paper in papers if paper.id not in self.papers}
+        if added:
+            self.papers |= added
+            self.__dict__.pop("_screener", None)
+            self._told, self._is_settled = None, False
+
     def last(self) -> str | None:
         """Return the paper that was decided on last; None where none is."""
-        papers = {mark.entry: paper for paper, mark in self.marks.items()}
-        return next((papers[e.id] for e in reversed(self._entries) if e.id in papers), None)
+        marks = self.marks
+        named = ((self._now.get(e.object, e.object), e.id) for e in reversed(self._entries))
+        return next((at for at, e in named if at in marks and marks[at].entry == e), None)
 
     def shown_before(self, paper: str) -> str:
         """Return why a paper was shown when it was last decided on, taken back or not."""
@@ -187,19 +255,18 @@ class Screening:
 
     def undo(self, paper: Paper | None = None) -> Mark:
         """Take back the last verdict, or the last on a paper; UsageError where there is none."""
-        marks = {mark.entry: mark for at, mark in self.marks.items() if not paper or at == paper.id}
-        last = next((e.id for e in reversed(self._entries) if e.id in marks), None)
-        if last is None:
+        mark = self.marks.get((paper.id if paper else self.last()) or "")
+        if mark is None:
             of = f" on {paper.id}" if paper else ""
             raise UsageError(f"There is no verdict{of} to take back in {self.area.name}.")
-        take_back(self._journal, self.area.name, marks[last])
+        take_back(self._journal, self.area.name, mark)
         self._read_journal()
-        return marks[last]
+        return mark
 
     def reasons(self) -> list[str]:
         """Return the reasons given so far, the commonest first."""
-        given = [mark.why for mark in self.marks.values() if mark.why]
-        return sorted(set(given), key=lambda why: (-given.count(why), why))
+        given = Counter(mark.why for mark in self.marks.values() if mark.why)
+        return sorted(given, key=lambda why: (-given[why], why))
 
     def lost(self) -> str:
         """Return a sentence on verdicts whose papers the library does not have, or nothing."""
@@ -215,12 +282,13 @@ class Screening:
         """Find marked papers that go by another id now or lie outside the query."""
         now = ids_now(library, marked)
         self._now |= now
-        for each in now.values():
-            paper = library.get(each)
-            if paper and not paper.is_retracted and paper.id not in self.papers:
-                self.papers[paper.id] = paper
-                self.__dict__.pop("_screener", None)
-        self._marks = None
+        found = (library.get(each) for each in now.values())
+        self._add(paper for paper in found if paper and not paper.is_retracted)
+        self._told = None
+
+
+def _is_on(entry: Entry, area: str) -> bool:
+    return entry.verb in DECISIONS and entry.details.get("area") == area
 
 
 def unread_relevant(progress: Progress) -> tuple[int, int] | None:

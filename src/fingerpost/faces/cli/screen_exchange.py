@@ -66,21 +66,22 @@ def take_verdicts(
     with open_desk(folder) as desk:
         screening = open_screening(desk, name, today)
         came = take_in(screening, desk.library, file, overrule=overrule)
-        tell_problems(came.problems, desk.home)
+        tell_problems(came.stated.problems, desk.home)
     if as_json:
         emit_json({"area": screening.area.name, **came.as_json()})
     else:
         _show(came)
-    if came.problems and not came.read:
+    if came.stated.problems and not came.stated.read:
         ctx.exit(1)
 
 
-def _show(came: VerdictsIn) -> None:
+def _show(done: VerdictsIn) -> None:
+    read, came, missing = done.stated.read, done.came, done.stated.not_in_library
     click.echo(
-        f"{plural(came.read, 'verdict')} read: {came.taken:,} taken, {came.known:,} known already."
+        f"{plural(read, 'verdict')} read: {came.taken:,} taken, {came.known:,} known already."
     )
     if came.differ:
         count = plural(len(came.differ), "verdict")
         say(f"{count} of yours differ and were kept (--overrule takes the file's).")
-    if came.not_in_library:
-        say(f"{plural(len(came.not_in_library), 'paper')} not in the library: import the file.")
+    if missing:
+        say(f"{plural(len(missing), 'paper')} not in the library: import the file.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -57,6 +58,16 @@ def said(form: FormData, name: str, longest: int = 300) -> str:
     """Return a field's text, or an empty one."""
     value = form.get(name)
     return value[:longest] if isinstance(value, str) else ""
+
+
+def sent(act: Callable[[Request, FormData], Response]) -> Callable[[Request], Any]:
+    """Return the end of a route that reads a form and does what it says, apart from the others."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await read_form(request)
+        return await run_in_threadpool(act, request, form)
+
+    return endpoint
 
 
 async def do(request: Request, doing: Doing, back: str) -> Response:

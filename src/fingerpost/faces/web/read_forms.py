@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,7 +14,7 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.errors import UsageError
 from fingerpost.faces.web.appraisal import Typed, question_anchor
-from fingerpost.faces.web.forms import MOST_BYTES, read_form, said
+from fingerpost.faces.web.forms import MOST_BYTES, said, sent
 from fingerpost.faces.web.frame import place_of
 from fingerpost.faces.web.own_note import bring_back, make_with, save_words, set_status
 from fingerpost.faces.web.read import HERE, Turned, paper_of, shown
@@ -37,15 +37,14 @@ LONG = 5_000
 Verb = Callable[[Request, Desk, Paper, FormData], Response]
 
 
-async def _about(request: Request, verb: Verb) -> Response:
-    """Do what a form about one paper says."""
-    form = await read_form(request)
-    return await run_in_threadpool(_act, request, form, verb)
+def _about(verb: Verb) -> Callable[[Request], Any]:
+    """Return the end of a route that does what a form about one paper says."""
 
+    def act(request: Request, form: FormData) -> Response:
+        with place_of(request).desk() as desk:
+            return verb(request, desk, paper_of(desk.library, said(form, "id", 500)), form)
 
-def _act(request: Request, form: FormData, verb: Verb) -> Response:
-    with place_of(request).desk() as desk:
-        return verb(request, desk, paper_of(desk.library, said(form, "id", 500)), form)
+    return sent(act)
 
 
 def _to(paper: Paper, anchor: str, **says: str) -> Response:
@@ -142,45 +141,14 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-async def _correct_form(request: Request) -> Response:
-    return await _about(request, _correct)
-
-
-async def _answer_form(request: Request) -> Response:
-    return await _about(request, _answer)
-
-
-async def _back_form(request: Request) -> Response:
-    return await _about(request, _back)
-
-
-async def _note_form(request: Request) -> Response:
-    return await _about(request, _note)
-
-
-async def _make_form(request: Request) -> Response:
-    return await _about(request, _make)
-
-
-async def _status_form(request: Request) -> Response:
-    return await _about(request, _status)
-
-
-async def _note_back_form(request: Request) -> Response:
-    return await _about(request, _note_back)
-
-
-async def _cite_form(request: Request) -> Response:
-    return await _about(request, _cite)
-
-
-ROUTES = [
-    Route(f"{HERE}/correct", _correct_form, methods=["POST"]),
-    Route(f"{HERE}/answer", _answer_form, methods=["POST"]),
-    Route(f"{HERE}/back", _back_form, methods=["POST"]),
-    Route(f"{HERE}/note", _note_form, methods=["POST"]),
-    Route(f"{HERE}/note/make", _make_form, methods=["POST"]),
-    Route(f"{HERE}/note/status", _status_form, methods=["POST"]),
-    Route(f"{HERE}/note/undo", _note_back_form, methods=["POST"]),
-    Route(f"{HERE}/cite", _cite_form, methods=["POST"]),
-]
+_VERBS = {
+    "correct": _correct,
+    "answer": _answer,
+    "back": _back,
+    "note": _note,
+    "note/make": _make,
+    "note/status": _status,
+    "note/undo": _note_back,
+    "cite": _cite,
+}
+ROUTES = [Route(f"{HERE}/{name}", _about(verb), methods=["POST"]) for name, verb in _VERBS.items()]

@@ -230,7 +230,7 @@ def screen_page(desk: Desk, screening: Screening, how: How, later: Sequence[str]
     marks = screening.marks
     unread = screening.order(how.order)
     put_off = set(later)
-    waiting = [each for each in unread if each in put_off]
+    waiting = [each for each in unread if each in put_off] if put_off else []
     at = how.at if how.at in screening.papers else ""
     chosen = at or next((each for each in unread if each not in put_off), "")
     progress = screening.progress(how.recall)

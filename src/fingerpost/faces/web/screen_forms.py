@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,7 +14,7 @@ from fingerpost.desk import Desk
 from fingerpost.dives.screening import ORDERS, Screening
 from fingerpost.dives.screening.criteria import state_criteria
 from fingerpost.errors import UsageError
-from fingerpost.faces.web.forms import read_form, said
+from fingerpost.faces.web.forms import said, sent
 from fingerpost.faces.web.frame import place_of, see_other
 from fingerpost.faces.web.screen import SECTION, area_of, how_of
 from fingerpost.home import Area
@@ -28,15 +28,14 @@ Verb = Callable[[Request, Desk, Area, FormData], Response]
 WAIT = "The papers of this area are being read again. Go back, and try again in a moment."
 
 
-async def _about(request: Request, verb: Verb) -> Response:
-    """Do what a form about one area's screening says."""
-    form = await read_form(request)
-    return await run_in_threadpool(_act, request, form, verb)
+def about_area(verb: Verb) -> Callable[[Request], Any]:
+    """Return the end of a route that does what a form about one area's screening says."""
 
+    def act(request: Request, form: FormData) -> Response:
+        with place_of(request).desk() as desk:
+            return verb(request, desk, area_of(desk, request), form)
 
-def _act(request: Request, form: FormData, verb: Verb) -> Response:
-    with place_of(request).desk() as desk:
-        return verb(request, desk, area_of(desk, request), form)
+    return sent(act)
 
 
 def _to(area: Area, form: FormData, at: str = "", **told: str) -> Response:
@@ -66,7 +65,7 @@ def _mark(request: Request, desk: Desk, area: Area, form: FormData) -> Response:
             screening.mark(paper, Verdict(verdict), why, kept)
         return _to(area, form)
 
-    return _with(request, desk, area, put)
+    return with_screening(request, desk, area, put)
 
 
 def _undo(request: Request, desk: Desk, area: Area, form: FormData) -> Response:
@@ -83,7 +82,7 @@ def _undo(request: Request, desk: Desk, area: Area, form: FormData) -> Response:
             return see_other(f"{SECTION}/{area.name}/decided", said="back")
         return _to(area, form, named, said="back")
 
-    return _with(request, desk, area, take_back)
+    return with_screening(request, desk, area, take_back)
 
 
 def _later(request: Request, _: Desk, area: Area, form: FormData) -> Response:
@@ -108,7 +107,7 @@ def _criteria(_: Request, desk: Desk, area: Area, form: FormData) -> Response:
     return _to(area, form, said="stated")
 
 
-def _with(
+def with_screening(
     request: Request, desk: Desk, area: Area, act: Callable[[Screening], Response]
 ) -> Response:
     """Do something with a screening that knows everything that was decided up to now."""
@@ -121,30 +120,8 @@ def _with(
         return act(sitting.screening)
 
 
-async def _mark_form(request: Request) -> Response:
-    return await _about(request, _mark)
-
-
-async def _undo_form(request: Request) -> Response:
-    return await _about(request, _undo)
-
-
-async def _later_form(request: Request) -> Response:
-    return await _about(request, _later)
-
-
-async def _again_form(request: Request) -> Response:
-    return await _about(request, _again)
-
-
-async def _criteria_form(request: Request) -> Response:
-    return await _about(request, _criteria)
-
-
+_VERBS = {"mark": _mark, "undo": _undo, "later": _later, "again": _again, "criteria": _criteria}
 ROUTES = [
-    Route(f"{SECTION}/{{area}}/mark", _mark_form, methods=["POST"]),
-    Route(f"{SECTION}/{{area}}/undo", _undo_form, methods=["POST"]),
-    Route(f"{SECTION}/{{area}}/later", _later_form, methods=["POST"]),
-    Route(f"{SECTION}/{{area}}/again", _again_form, methods=["POST"]),
-    Route(f"{SECTION}/{{area}}/criteria", _criteria_form, methods=["POST"]),
+    Route(f"{SECTION}/{{area}}/{name}", about_area(verb), methods=["POST"])
+    for name, verb in _VERBS.items()
 ]

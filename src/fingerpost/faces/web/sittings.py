@@ -74,6 +74,11 @@ class Sittings:
             return None
         return sitting
 
+    def forget(self, area: str) -> None:
+        """Let an area be made ready anew when it is asked for, as after its papers changed."""
+        with self._lock:
+            self._kept.pop(area, None)
+
     def _let_go(self) -> None:
         sizes = [len(s.screening.papers) if s.screening else 0 for s in self._kept.values()]
         while len(sizes) > 1 and (len(sizes) > MOST_KEPT or sum(sizes) > MOST_PAPERS):

@@ -34,6 +34,7 @@ from fingerpost.faces.web.jobs import (
 )
 from fingerpost.faces.web.note_sync import sync_notes
 from fingerpost.faces.web.propose import propose_work
+from fingerpost.faces.web.screened_elsewhere import verdicts_work
 from fingerpost.faces.web.soundness import backup_work, check_work
 from fingerpost.faces.web.totals import totals_work
 from fingerpost.faces.web.up_to_date import update_work
@@ -253,6 +254,7 @@ WORK: Mapping[str, Callable[[Task], dict[str, Any]]] = {
     "add": lambda task: add_work(task.desk, task.order, task.folder, task.telling.say),
     "totals": lambda task: totals_work(task.desk, task.order, task.telling.say),
     "propose": lambda task: propose_work(task.desk, task.order, task.folder, task.telling.say),
+    "verdicts": lambda task: verdicts_work(task.desk, task.order, task.folder, task.telling.say),
     "notes": lambda task: sync_notes(task.desk, task.order, task.folder),
     "check": lambda task: check_work(task.desk, task.order, task.folder),
     "backup": lambda task: backup_work(task.desk, task.order, task.folder),

@@ -51,6 +51,7 @@ BEGUN = {
     "update": Begun("/areas", "/areas/update", "Bring up to date", "See what is new"),
     "totals": Begun("/areas", "/dives", "Dives", "See the trends"),
     "propose": Begun("/library", "/library", "Library", "See what it proposes"),
+    "verdicts": Begun("/screen", "/screen", "Screening", "See what it says"),
     "dive": Begun("/areas", "/dives", "Dives", "See what was found"),
     "plan": Begun("/plan", "/plan", "Plan", "To the plan"),
     "compare": Begun("/focus", "/focus", "Focus", "See the comparison"),

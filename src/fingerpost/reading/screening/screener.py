@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import repeat
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fingerpost.errors import FailureError
 from fingerpost.reading.screening.features import Floats, features_of
-from fingerpost.reading.screening.learner import scores
+from fingerpost.reading.screening.learner import Places, scores
 from fingerpost.reading.screening.model import Decision, Entry, Order, Progress, Reading
 from fingerpost.reading.screening.statement import progress_of
 from fingerpost.reading.screening.stopping import by_order, by_random_check
@@ -68,12 +70,14 @@ class Screener:
         """
         if by == "random check":
             return [key for key in self._draw if key not in decisions]
-        values = self.scores(decisions)
+        unread = np.ones(len(self.ids), dtype=bool)
+        unread[self._places(decisions)[0]] = False
+        left = np.flatnonzero(unread)
+        values = self.scores(decisions)[left]
         if by == "uncertain":
             values = -np.abs(values)
-        unread = np.array([key not in decisions for key in self.ids], dtype=bool)
-        ranked = np.argsort(-values, kind="stable")
-        return [self.ids[at] for at in ranked[unread[ranked]].tolist()]
+        ranked = left[np.argsort(-values, kind="stable")]
+        return list(map(self.ids.__getitem__, ranked.tolist()))
 
     def progress(
         self, decisions: Mapping[str, Decision], read_order: Sequence[Reading]
@@ -84,18 +88,19 @@ class Screener:
         (undone) are passed over, of two readings of one paper the first counts, and a decision
         without a reading counts as on a paper that the reader added.
         """
-        known = {key: decision for key, decision in decisions.items() if key in self._place}
-        shown: dict[str, Reading] = {}
-        for one in read_order:
-            if one.id in known and one.why != "added":
-                shown.setdefault(one.id, one)
-        others = [decision for key, decision in known.items() if key not in shown]
+        known = decisions
+        if not decisions.keys() <= self._place.keys():
+            known = {key: decision for key, decision in decisions.items() if key in self._place}
+        asked = [one for one in read_order if one.why != "added" and one.id in known]
+        shown = {one.id: one for one in reversed(asked)}  # the first reading of a paper counts
+        order = dict.fromkeys(one.id for one in asked)
+        others = [known[key] for key in known.keys() - shown.keys()]
         added = others.count("relevant")
         total = len(self.ids) - len(others) + added
         limits = self.target, self.confidence
         judgements = (
-            by_order([known[key] for key in shown], added, total, *limits),
-            by_random_check(list(shown.values()), known, self._draw, *limits),
+            by_order(list(map(known.__getitem__, order)), added, total, *limits),
+            by_random_check(list(map(shown.__getitem__, order)), known, self._draw, *limits),
         )
         return progress_of(
             total=len(self.ids),
@@ -107,11 +112,13 @@ class Screener:
 
     def scores(self, decisions: Mapping[str, Decision]) -> Floats:
         """Return a score for each of `ids`, higher for the more likely; 0 is the most doubtful."""
-        places: dict[Decision, list[int]] = {"relevant": [], "not": [], "maybe": []}
-        for key, decision in decisions.items():
-            if key in self._place:
-                places[decision].append(self._place[key])
-        relevant, others = (
-            np.array(sorted(places[kind]), dtype=np.int64) for kind in ("relevant", "not")
-        )
+        places, said = self._places(decisions)
+        relevant, others = (np.sort(places[said == kind]) for kind in ("relevant", "not"))
         return np.round(scores(self._features, relevant, others), DECIMALS) + 0.0
+
+    def _places(self, decisions: Mapping[str, Decision]) -> tuple[Places, NDArray[np.str_]]:
+        """Return the places of the decided papers, and beside them what was decided."""
+        here = map(self._place.get, decisions, repeat(-1))
+        places = np.fromiter(here, dtype=np.int64, count=len(decisions))
+        said = np.array(list(decisions.values()), dtype=np.str_)
+        return places[places >= 0], said[places >= 0]

@@ -102,7 +102,7 @@ def by_random_check(
     later = {reading.id for reading in readings[start:]}
     pool = [key for key in draw if key in later or key not in decisions]
     sample = next((at for at, key in enumerate(pool) if key not in decisions), len(pool))
-    found = sum(decision == "relevant" for decision in decisions.values())
+    found = list(decisions.values()).count("relevant")
     if not found or not sample:
         return None
     in_pool = sum(decisions[key] == "relevant" for key in later)
@@ -142,11 +142,11 @@ def _stretches(
 def _start_of_checks(readings: Sequence[Reading], decisions: Mapping[str, Decision]) -> int | None:
     """Where the first check stands behind the last relevant paper that no check found."""
     start = None
-    for at, reading in enumerate(readings):
-        if reading.why == "random check":
-            start = at if start is None else start
-        elif decisions[reading.id] == "relevant":
-            start = None
+    for at in range(len(readings) - 1, -1, -1):  # from the end: the last find is seldom far
+        if readings[at].why == "random check":
+            start = at
+        elif decisions[readings[at].id] == "relevant":
+            break
     return start
 
 
