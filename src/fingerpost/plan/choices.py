@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fingerpost.dives.model import without_learning
 from fingerpost.focus import content_pairs, content_words, matched, personal_terms
 from fingerpost.paths.model import JudgedPath, PathJudgement, Verdict
 from fingerpost.plan.kinds_of_data import kinds_of_data
@@ -109,20 +111,17 @@ def one_paper(
 
     Two words that stand together in the question must stand together in the title; in a question
     without such a pair, two of its words. Landmarks with a summary go first, then the newest.
-    Without such a title it is where reading begins on the first area that has a word of the
-    question, else on the first, and that is said. Papers whose steps are in `had` were read; those
-    that show no machine learning, where their area asks for it, do not answer. None when there is
-    no paper.
+    Without such a title it comes from the area that has most of the question's words, and that is
+    said. Papers whose steps are in `had` were read; those that show no machine learning, where
+    their area asks for it, do not answer. None when there is no paper.
     """
     terms, pairs = content_words(profile.question), content_pairs(profile.question)
     behind = frozenset(paper for dive in dives for paper in dive.behind)
     answering = [
         (-len(words), not landmarks.get(paper.id), -(paper.year or 0), paper.id, paper, dive, words)
         for dive in dives
-        for paper in dive.papers
-        if paper.retraction not in _NOT_TO_READ
-        and f"read:{paper.id}" not in had
-        and paper.id not in behind
+        for paper in _unread(dive, had)
+        if paper.id not in behind
         and (words := (*matched(pairs, paper.title), *matched(terms, paper.title)))
         and (words[0] in pairs if pairs else len(words) >= WORDS_OF_QUESTION)
     ]
@@ -132,16 +131,94 @@ def one_paper(
         why = f"Its title has these words of your question: {', '.join(told)}."
         known = " A landmark paper with a summary in plain words." if paper.id in landmarks else ""
         return Pick(paper, why + known, dive.title)
-    near = sorted(dives, key=lambda dive: not matched(terms, f"{dive.title} {dive.query}"))
-    listed = (p for dive in near for p in papers_to_read(dive, landmarks, profile))
-    first = next((pick for pick in listed if f"read:{pick.paper.id}" not in had), None)
-    if first is None or not terms:
-        return first
-    said = (
-        "No title here has your question's words together, so this is where reading on "
-        f"“{first.area}” begins."
-    )
-    return replace(first, why=f"{said} {first.why}")
+    return _nearest_paper(dives, landmarks, profile, terms, had)
+
+
+def _nearest_paper(
+    dives: Sequence[Dive],
+    landmarks: Mapping[str, str],
+    profile: Profile,
+    terms: Sequence[str],
+    had: frozenset[str],
+) -> Pick | None:
+    """Return what is nearest to a question that no title answers, and say so.
+
+    Of the areas that have most of its words, the rarer ones counting more, the title that has most
+    of them; without one where reading begins on that area.
+    """
+    tells = _rarity(terms, (paper.title for dive in dives for paper in dive.papers))
+
+    def weight(text: str) -> float:
+        return round(sum(tells[word] for word in matched(terms, text)), 9)
+
+    for dive in sorted(dives, key=lambda dive: -weight(f"{dive.title} {dive.query}")):
+        picks = [p for p in papers_to_read(dive, landmarks, profile)
+                 if f"read:{p.paper.id}" not in had]  # fmt: skip
+        if not terms:
+            if picks:
+                return picks[0]
+            continue
+        whys = {pick.paper.id: f" {pick.why}" for pick in picks}
+        if named := _best_title(_unread(dive, had), dive, landmarks, profile, weight):
+            words = ", ".join(matched(terms, named.title))
+            said = (
+                "No title here has your question's words together; of the area nearest to it "
+                f"this one has {words}."
+            )
+            return Pick(named, said + whys.get(named.id, ""), dive.title)
+        if picks:
+            said = (
+                "No title here has your question's words together, so this is where reading on "
+                f"“{dive.title}” begins. {picks[0].why}"
+            )
+            return replace(picks[0], why=said)
+    return None
+
+
+def _best_title(
+    papers: Iterable[Paper],
+    dive: Dive,
+    landmarks: Mapping[str, str],
+    profile: Profile,
+    weight: Callable[[str], float],
+) -> Paper | None:
+    """Return the paper of an area whose title weighs most; None where no title weighs anything.
+
+    What shows no machine learning goes last; of equal ones what names the specialty goes first.
+    """
+    off, own = without_learning(dive.appraisals), personal_terms(profile.specialty, "")
+    found = [
+        (
+            paper.id in off,
+            -heavy,
+            -len(matched(own, paper.title)),
+            not landmarks.get(paper.id),
+            -(paper.year or 0),
+            paper.id,
+            paper,
+        )
+        for paper in papers
+        if (heavy := weight(paper.title))
+    ]
+    return min(found, key=lambda each: each[:6])[-1] if found else None
+
+
+def _rarity(terms: Sequence[str], titles: Iterable[str]) -> dict[str, float]:
+    """Return how much each word tells: the more, the fewer titles have it; always above 0.
+
+    Inverse document frequency, after Spärck Jones (1972).
+    """
+    listed = list(titles)
+    having = Counter(word for title in listed for word in matched(terms, title))
+    return {term: math.log(2 + len(listed) / (1 + having[term])) for term in terms}
+
+
+def _unread(dive: Dive, had: frozenset[str]) -> list[Paper]:
+    return [
+        paper
+        for paper in dive.papers
+        if paper.retraction not in _NOT_TO_READ and f"read:{paper.id}" not in had
+    ]
 
 
 def near_people(dives: Sequence[Dive]) -> tuple[Person, ...]:

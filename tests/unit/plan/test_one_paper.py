@@ -62,3 +62,30 @@ def test_a_title_without_machine_learning_is_no_answer_where_it_is_asked_for(
     found = one_paper([dive], {}, Profile(question=QUESTION))
     assert found is not None
     assert found.paper.pmid == "7"
+
+
+def test_the_area_that_has_most_of_the_question_leads_to_the_paper_and_it_is_told_why(
+    tmp_path: Path,
+) -> None:
+    asked = "Does delirium screening miss patients, and could a model predict delirium earlier?"
+    papers = [
+        Paper(title="Records read by a machine", abstract="A neural network.", pmid="11"),
+        Paper(title="Finding trials by citation screening", pmid="12", year=2026),
+        Paper(title="A drug against delirium", abstract="A drug or a placebo.", pmid="13"),
+        Paper(title="A forest for delirium", abstract="We trained a random forest.", pmid="14"),
+    ]
+    with Library.open(tmp_path) as library:
+        library.put(papers)
+        texts = Area("texts", "Texts", 'machine OR "citation screening"')
+        mine = Area("mine", asked, "delirium")
+        dives = [look_into(library, area, Profile(), TODAY) for area in (texts, mine)]
+    found = one_paper(dives, {}, Profile(question=asked))
+    assert found is not None
+    assert found.paper.pmid == "14"
+    assert found.why.startswith(
+        "No title here has your question's words together; of the area nearest to it this one has "
+        "delirium."
+    )
+    again = one_paper(dives, {}, Profile(question=asked), frozenset({"read:pmid:14"}))
+    assert again is not None
+    assert again.paper.pmid == "13"
