@@ -83,6 +83,7 @@ def compare(
         looks=settled.looks,
         set_aside=aside,
         unranked=unranked,
+        examples=frozenset(area.name for area in areas if area.is_kept and area.is_example),
     )
 
 

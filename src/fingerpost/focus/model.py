@@ -148,6 +148,8 @@ class Comparison:
     set_aside: tuple[SetAside, ...] = ()
     unranked: tuple[Unranked, ...] = ()
     """Kept areas of which nothing is known, while something is known of others."""
+    examples: frozenset[str] = frozenset()
+    """The names of kept areas that are examples and not the person's own."""
 
     def first_words(self, area: RankedArea) -> str:
         """Return how often an area comes first: '62% first', or that nothing stands beside it."""

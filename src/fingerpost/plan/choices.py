@@ -17,7 +17,7 @@ from fingerpost.text import fold
 
 if TYPE_CHECKING:
     from fingerpost.dives.model import Dive
-    from fingerpost.focus.model import Comparison
+    from fingerpost.focus.model import Comparison, RankedArea, Unranked
     from fingerpost.guide.model import Guide, Project
     from fingerpost.home.profile import Profile
     from fingerpost.landscape.model import Person
@@ -56,20 +56,30 @@ def chosen_paths(judgement: PathJudgement) -> tuple[JudgedPath, ...]:
 
 
 def ordered_dives(comparison: Comparison | None, dives: Mapping[str, Dive]) -> tuple[Dive, ...]:
-    """Return the dives in the order of the areas; without a comparison by name."""
-    names = [area.name for area in comparison.areas] if comparison else sorted(dives)
-    return tuple(dives[name] for name in names if name in dives)
+    """Return the dives in the order of the areas; without a comparison by name.
+
+    The person's own areas come before the examples, those that could not be ranked among them too;
+    what has no paper comes last.
+    """
+    names = [area.name for area in _areas(comparison)] if comparison else sorted(dives)
+    found = [dives[name] for name in names if name in dives]
+    return tuple(sorted(found, key=lambda dive: not dive.papers))
 
 
 def question(profile: Profile, comparison: Comparison | None, guide: Guide) -> str:
-    """Return the person's question, else that of the first area."""
+    """Return the person's question, else that of the first area, their own before an example."""
     if profile.question:
         return profile.question
-    first = comparison.areas[0] if comparison and comparison.areas else None
+    first = next(iter(_areas(comparison)), None) if comparison else None
     if first is None:
         return "Which problem of your own patients would you most like a machine to help with?"
     known = {area.name: area.question for area in guide.example_areas}
     return known.get(first.name) or f"Where could machine learning help in “{first.title}”?"
+
+
+def _areas(comparison: Comparison) -> list[RankedArea | Unranked]:
+    listed: list[RankedArea | Unranked] = [*comparison.areas, *comparison.unranked]
+    return sorted(listed, key=lambda area: area.name in comparison.examples)
 
 
 def papers_to_read(dive: Dive, landmarks: Mapping[str, str], profile: Profile) -> tuple[Pick, ...]:
