@@ -14,6 +14,7 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.dives.kept import kept_days
 from fingerpost.errors import QueryError, UsageError
+from fingerpost.faces.web import example_areas
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.kept import Kept
@@ -57,6 +58,8 @@ class AreasPage:
     """What cannot be said of them just now, and what to do about it."""
     listed: tuple[ListedArea, ...]
     """Those that are kept first, then by name."""
+    examples: tuple[Area, ...]
+    """Those of them that are kept and are examples of ours, once the person is not."""
 
     def table(self) -> Table:
         """One row an area."""
@@ -74,7 +77,9 @@ def areas_page(desk: Desk, today: date) -> AreasPage:
     library = parts.take(lambda: desk.library, None)
     listed = [_listed(desk, library, area, today) for area in desk.home.areas()]
     listed.sort(key=lambda each: (not each.area.is_kept, each.area.name))
-    return AreasPage("Areas", tuple(parts.cannot), tuple(listed))
+    none: tuple[Area, ...] = ()
+    examples = parts.take(lambda: example_areas.kept_examples(desk), none)
+    return AreasPage("Areas", tuple(parts.cannot), tuple(listed), examples)
 
 
 def _listed(desk: Desk, library: Library | None, area: Area, today: date) -> ListedArea:
@@ -124,7 +129,10 @@ def _all(request: Request) -> Response:
         undo, known = (("to", "/areas/list/undo"), ("areas", given.get("areas", ""))), True
     if given.get("said") == "widened":
         undo, known = (("to", "/areas/narrow"), ("area", given.get("area", ""))), True
-    return show(request, "areas.html", page, "/areas", notice=notice, undo=undo if known else ())
+    undo = undo if known else ()
+    if not notice:
+        notice, undo = example_areas.notice_of(request, "/areas")
+    return show(request, "areas.html", page, "/areas", notice=notice, undo=undo)
 
 
 async def _widen(request: Request) -> Response:

@@ -13,11 +13,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fingerpost.desk import Desk, check_profile
-from fingerpost.errors import ChangedError, ProfileError, UsageError
+from fingerpost.errors import ChangedError, HomeError, ProfileError, UsageError
+from fingerpost.faces.web.example_areas import kept_examples
+from fingerpost.faces.web.example_areas import notice_of as example_notice
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.guide import Guide
-from fingerpost.home import Profile, write_output
+from fingerpost.home import Area, Profile, write_output
 from fingerpost.home.files import ReadFile, read_text, write_text
 from fingerpost.home.folder import PROFILE
 from fingerpost.home.profile_text import profile_template
@@ -72,6 +74,8 @@ class MePage:
     """What is known of skills first, then the skills of which nothing was said."""
     problem: str
     """Why me.toml cannot be understood, with its line; empty when it can."""
+    examples: tuple[Area, ...] = ()
+    """The areas of the list that are examples of ours, once the person is not."""
 
     def table(self) -> Table:
         """One row a skill."""
@@ -116,7 +120,15 @@ def me_page(desk: Desk) -> MePage:
             sorted(skill_rows(profile, desk.guide), key=lambda s: (s["level"] is None, s["name"]))
         ),
         problem="",
+        examples=_examples(desk),
     )
+
+
+def _examples(desk: Desk) -> tuple[Area, ...]:
+    try:
+        return kept_examples(desk)
+    except HomeError:  # the page Areas says which file is at fault
+        return ()
 
 
 def _facts(text: str, profile: Profile, guide: Guide) -> Iterator[tuple[str, str]]:
@@ -184,6 +196,8 @@ def _me(request: Request) -> Response:
     with place_of(request).desk() as desk:
         page = me_page(desk)
     notice, undo = notice_of(request)
+    if not notice:
+        notice, undo = example_notice(request, "/me")
     return show(request, "me.html", page, "/me", notice=notice, undo=undo)
 
 
