@@ -15,6 +15,8 @@ from fingerpost.text import plural
 
 Items = tuple[JudgedRequirement, ...]
 
+_IN_MONTHS = 36
+"""Up to so many months they are told in months, beyond in years."""
 _RESTS_ON = {
     Basis.OURS: "The hours are our guess.",
     Basis.COMMUNITY: "The hours are a community estimate.",
@@ -163,12 +165,23 @@ def _per_week(hours: float) -> str:
 
 
 def months_in_words(low: float | None, high: float | None) -> str:
-    """Return months in words, the lower rounded down, the upper up; beyond three years, years."""
-    unit, size = ("year", 12) if (high or 0) > 3 * 12 else ("month", 1)
-    least, most = math.floor((low or 0) / size), max(1, math.ceil((high or 0) / size))
-    if least in (0, most):
-        return plural(most, unit)
-    return f"{least} to {plural(most, unit)}"
+    """Return months in words, the lower rounded down, the upper up; each beyond three years, years.
+
+    The lower bound is always told: below one month as 'less than 1 month'.
+    """
+    least, most = math.floor(low or 0), max(1, math.ceil(high or 0))
+    small, large = _unit(least), _unit(most)
+    start, end = least // small[1], math.ceil(most / large[1])
+    if (start, small) == (end, large) or most == 1:
+        return plural(end, large[0])
+    first = "less than 1" if not start else f"{start:,}"
+    unit = "" if small == large else f" {small[0]}" if start <= 1 else f" {small[0]}s"
+    return f"{first}{unit} to {plural(end, large[0])}"
+
+
+def _unit(months: int) -> tuple[str, int]:
+    """Return the unit in which so many months are told, and its months."""
+    return ("year", 12) if months > _IN_MONTHS else ("month", 1)
 
 
 def _levels(item: JudgedRequirement) -> str:
