@@ -17,6 +17,10 @@ DEFAULT_ORDER = ("reachable",)
 _RANK = {Verdict.READY: 0, Verdict.WITHIN: 1, Verdict.FAR: 2, Verdict.RULED_OUT: 3}
 _UNKNOWN = 1
 _BESIDE = {True: 0, None: 1, False: 2}
+_ODDS_UNKNOWN = 1.5
+"""Where no source tells the odds: behind 'less common', before 'rare'."""
+_COST_UNKNOWN = 2.5
+"""Where no source tells the cost: behind 'medium', before 'high'."""
 
 Key = tuple[float, ...]
 Place = tuple[bool, bool, list[Key], str]
@@ -30,11 +34,13 @@ KEYS: dict[str, Callable[[JudgedPath], Key]] = {
         *_first(_until_in(judged.months_high, judged.path.entry_months, most=True)),
         *_first(_until_in(judged.months_low, judged.path.entry_months, most=False)),
     ),
-    "odds": lambda judged: _first(None if (o := judged.path.odds_level) is None else -o),
-    "cost": lambda judged: _first(judged.path.cost_level),
+    "odds": lambda judged: (-_known(judged.path.odds_level, _ODDS_UNKNOWN),),
+    "cost": lambda judged: (_known(judged.path.cost_level, _COST_UNKNOWN),),
     "beside_clinical_work": lambda judged: (_BESIDE[judged.beside_clinical_work],),
 }
-"""How each thing that may matter sorts paths; what cannot be said goes after what can."""
+"""How each thing that may matter sorts paths: unstated before known to be bad.
+
+Without months a path goes behind those with them, and what one did not say one wants behind all."""
 
 _PLAIN = {
     "wanted": "what you want",
@@ -84,6 +90,10 @@ def _help_is_open(judged: JudgedPath) -> bool:
 
 def _first(value: float | None) -> Key:
     return (0, value) if value is not None else (_UNKNOWN, 0)
+
+
+def _known(level: int | None, unknown: float) -> float:
+    return unknown if level is None else level
 
 
 def _until_in(months: float | None, entry: Span | None, *, most: bool) -> float | None:
