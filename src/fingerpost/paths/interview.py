@@ -10,11 +10,14 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fingerpost.guide.model import Axis, Guide
+from fingerpost.guide.model import Axis, CareerPath, Condition, Guide
 from fingerpost.home.profile import Profile
 from fingerpost.home.profile_edit import with_skill, with_value, without_skill
 from fingerpost.home.profile_values import NUMBERED_MATTERS, is_not_sure, level_of, typed
 from fingerpost.paths.asking import most_telling
+from fingerpost.paths.conditions import waits_for_others
+from fingerpost.paths.judging import measure
+from fingerpost.paths.model import Verdict
 
 SKILLS_FIRST = 6
 """Skills that are asked about before the rest of what somebody wants."""
@@ -83,8 +86,10 @@ _ASKED = (
              "on call, nights, holiday, examination",
              "Name any day of the week; the plan leaves that week empty."),
     Question("refuses", "Paths that you rule out", why="They are not planned."),
-    Question("approvals", "Paths for which whoever decides has agreed in principle",
-             why="Some paths need a word from a training programme director or a manager."),
+    Question("approvals", "Paths for which whoever decides on your training or employment in the "
+             "year of the post has agreed in principle",
+             why="Some paths need the word of a training programme director or a manager who "
+             "decides on the whole of that year, also where your present post ends before."),
 )  # fmt: skip
 
 
@@ -134,9 +139,34 @@ def one_line(key: str, guide: Guide) -> str:
     if key == "matters":
         listed = (f"  {n}  {MATTERS_WORDS[each]}" for n, each in NUMBERED_MATTERS.items())
         return "\n".join((question.ask, *listed, "Your order (such as 5, 2)"))
-    if key == "wants":
-        return f"{question.ask} ({', '.join(path.id for path in guide.paths)})"
+    if key in ("wants", "approvals"):
+        return f"{question.ask} ({', '.join(_choices(key, guide))})"
     return question.prompt
+
+
+def _choices(key: str, guide: Guide) -> list[str]:
+    """Return the paths that may be named: those that need an approval, or all."""
+    needing = [
+        path.id
+        for path in guide.paths
+        if any(item.condition is Condition.APPROVAL for item in path.requirements)
+    ]
+    return needing if key == "approvals" else [path.id for path in guide.paths]
+
+
+def between(person: Profile, guide: Guide) -> tuple[str, ...]:
+    """Return what is asked after the first skills, an approval only where one is waited for."""
+    waits = any(_waits_for_approval(path, person, guide) for path in guide.paths)
+    return (*BETWEEN, "approvals") if waits else BETWEEN
+
+
+def _waits_for_approval(path: CareerPath, person: Profile, guide: Guide) -> bool:
+    """Tell whether a path is within reach but for an approval that was not given yet."""
+    if not any(item.condition is Condition.APPROVAL for item in path.requirements):
+        return False
+    judged = measure(path, person, guide)
+    asked = (item for item in judged.requirements if item.condition is Condition.APPROVAL)
+    return judged.verdict is Verdict.WITHIN and any(waits_for_others(item) for item in asked)
 
 
 def is_said(text: str, key: str) -> bool:
@@ -152,7 +182,7 @@ def unanswered(text: str, person: Profile, guide: Guide) -> tuple[str, ...]:
     return (
         *(key for key in FIRST if not is_said(text, key)),
         *skills[:SKILLS_FIRST],
-        *(key for key in BETWEEN if not is_said(text, key)),
+        *(key for key in between(person, guide) if not is_said(text, key)),
         *skills[SKILLS_FIRST:],
         *(key for key in LATER if not is_said(text, key)),
     )

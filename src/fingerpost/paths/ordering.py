@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from fingerpost.guide.model import Guide, Need, Span
 from fingerpost.home.profile import Profile
+from fingerpost.paths.conditions import waits_for_others
 from fingerpost.paths.judging import judge_path
 from fingerpost.paths.model import JudgedPath, JudgedRequirement, PathJudgement, Verdict
 from fingerpost.paths.sensitivity import what_would_change
@@ -112,9 +113,11 @@ def _is_near(judged: JudgedPath) -> bool:
 
 
 def _with_against(judged: JudgedPath) -> str:
-    """Return a path's name with what a source says is often lost on it: 'Consulting (pay)'."""
-    words = ", ".join(judged.against)
-    return f"{judged.path.name} (conflict: {words})" if words else judged.path.name
+    """Return a path's name with what is often lost on it, and that others must agree first."""
+    words = [f"conflict: {', '.join(judged.against)}"] if judged.against else []
+    if any(item.need is Need.MUST and waits_for_others(item) for item in judged.requirements):
+        words.append("others must agree first")
+    return f"{judged.path.name} ({'; '.join(words)})" if words else judged.path.name
 
 
 def cannot_be_said(judged: JudgedPath) -> bool:

@@ -16,11 +16,11 @@ from fingerpost.home import Profile
 from fingerpost.home.profile_values import answered, is_not_sure, level_of, typed
 from fingerpost.paths.asking import most_telling
 from fingerpost.paths.interview import (
-    BETWEEN,
     FIRST,
     LATER,
     SKILLS_FIRST,
     START,
+    between,
     is_said,
     one_line,
     skill_answered,
@@ -80,7 +80,8 @@ class Interview:
     def _open_keys(self) -> Iterator[str]:
         yield from (key for key in FIRST if not self._said(key))
         yield from self._skills(SKILLS_FIRST)
-        yield from (key for key in BETWEEN if not self._said(key))
+        now = between(self.check(self.text), self.guide)
+        yield from (key for key in now if not self._said(key))
         yield from self._skills(len(self.guide.skills))
         yield from (key for key in LATER if not self._said(key))
 
