@@ -104,6 +104,22 @@ def test_planning_again_on_the_same_day_moves_nothing(wish):
     assert again.steps == plan.steps
 
 
+@settings(max_examples=10, deadline=None)
+@given(wishes(), events())
+def test_planning_twice_on_one_day_gives_the_same_plan(wish, happened):
+    judged_, who = wish
+    so_far, today = NOTHING_YET, MONDAY
+    plan = make_plan(who, judged_, None, DIVES, BOOK, today)
+    for later, what, which in happened:
+        today += timedelta(days=7 * later + which % 3)
+        so_far = happens(so_far, plan, today, what, which)
+        plan = make_plan(who, judged_, None, DIVES, BOOK, today, so_far=so_far)
+        known = replace(so_far, before=plan_before(plan_text(plan)))
+        again = make_plan(who, judged_, None, DIVES, BOOK, today, so_far=known)
+        assert (again.steps, again.waits) == (plan.steps, plan.waits)
+        assert again.sentence == plan.sentence
+
+
 @settings(max_examples=5, deadline=None)
 @given(wishes(), events(), st.data())
 def test_every_tick_and_note_survives_any_row_of_plans(wish, happened, data):

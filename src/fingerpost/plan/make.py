@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from fingerpost.errors import UsageError
 from fingerpost.plan.came_and_went import came, told, went
 from fingerpost.plan.choices import chosen_paths, ordered_dives
-from fingerpost.plan.drafts import WAIT, Draft, at_least, beside, loosened, needed, without
+from fingerpost.plan.dates import dated_steps
+from fingerpost.plan.drafts import WAIT, Draft, at_least, loosened, needed, without
 from fingerpost.plan.four_weeks import (
     as_before,
     choose,
-    first_week,
     four_week_test,
     lead_steps,
-    room,
 )
+from fingerpost.plan.horizon import Frame, frame_of
 from fingerpost.plan.later import later_steps
-from fingerpost.plan.model import Plan, Session, Step
+from fingerpost.plan.model import FourWeekTest, Plan, Step
 from fingerpost.plan.moves import moves
 from fingerpost.plan.person import rests_on
 from fingerpost.plan.place import Outcome, afresh, again
@@ -30,13 +29,11 @@ from fingerpost.plan.sentences import (
     nothing_to_plan,
     overview,
     shortened,
-    why_impossible,
 )
-from fingerpost.plan.sittings import sittings
 from fingerpost.plan.smallest import Wish, smallest_changes
 from fingerpost.plan.so_far import NOTHING_YET, Before, SoFar
 from fingerpost.plan.tasks import History, as_tasks, history, wanted_weeks, within_test
-from fingerpost.plan.weeks import LEAST_HALVES, Week, monday_of, weeks_from
+from fingerpost.plan.weeks import LEAST_HALVES, Week, monday_of
 from fingerpost.plan.why_gone import Now
 from fingerpost.plan.windows import Had, calendar_steps, with_waits
 
@@ -48,36 +45,10 @@ if TYPE_CHECKING:
     from fingerpost.paths.model import JudgedPath, PathJudgement
     from fingerpost.plan.four_weeks import Lead
 
-_LAST_YEAR = 9989
-"""Two years of weeks, and what the calendar adds to them, have dates until then."""
+_ROUNDS = 3
+"""How often a plan is laid again until nothing in it moves."""
 _SAME = 0.5
 """Share of the steps that the plan before must have had for it to be changed and not replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The weeks there are, and those of the four-week test."""
-
-    weeks: tuple[Week, ...]
-    lost: frozenset[date]
-    test_start: date
-    available: int
-    """Half hours in the four weeks of the test."""
-
-    @property
-    def lead_weeks(self) -> int:
-        """How many of the weeks belong to the test."""
-        return sum(week.monday <= self.test_end for week in self.weeks)
-
-    @property
-    def test_end(self) -> date:
-        """The last day of the test."""
-        return self.test_start + timedelta(days=27)
-
-    def without(self, steps: Sequence[Draft]) -> _Frame:
-        """Return the same with the hours taken off that have to go to windows in these weeks."""
-        taken = sum(step.halves for step in steps if step.closes and step.closes <= self.test_end)
-        return replace(self, available=max(LEAST_HALVES, self.available - taken))
 
 
 def make_plan(
@@ -99,72 +70,124 @@ def make_plan(
     `sentence` and `changes` name the smallest change. UsageError for a day that has no two years
     after it.
     """
-    frame = _frame(profile, so_far, today)
+    frame = frame_of(profile, so_far, today)
     if isinstance(frame, str):
         return _empty(profile, frame, so_far)
+
+    def lay(so_far: SoFar, frame: Frame) -> _Laid:
+        return _laid(
+            profile, judgement, comparison, dives, guide, landmarks or {}, so_far, frame, today
+        )
+
+    first = lay(so_far, frame)
+    if first.placed is None:
+        return _empty(profile, nothing_to_plan(), so_far)
+    laid, placed = _settled(first, first.placed, lay, so_far, profile, today)
     paths, looked = chosen_paths(judgement), ordered_dives(comparison, dives)
-    summaries = landmarks or {}
+    return replace(
+        _plan(placed, first.placed, profile, so_far, _other_paths(judgement, paths), looked),
+        made=today,
+        test=laid.test(so_far),
+        lost=tuple(sorted(laid.frame.lost)),
+        leading=laid.leading,
+        changes=smallest_changes(placed.wish(profile, laid.frame), placed.late, placed.shut),
+    )
+
+
+def _settled(
+    laid: _Laid,
+    placed: _Placed,
+    lay: Callable[[SoFar, Frame], _Laid],
+    so_far: SoFar,
+    profile: Profile,
+    today: date,
+) -> tuple[_Laid, _Placed]:
+    """Return the plan that planning again on the same day leaves as it is.
+
+    What found no place at first may find one beside what has moved by then.
+    """
+    earlier = so_far.before.steps if so_far.before else ()
+    for _ in range(_ROUNDS):
+        if {step.id: step for step in earlier} == {step.id: step for step in placed.steps}:
+            break
+        earlier = placed.steps
+        known = replace(so_far, before=laid.as_before(profile, today))
+        frame = frame_of(profile, known, today)
+        more = lay(known, frame) if isinstance(frame, Frame) else laid
+        if more.placed is None:
+            break
+        laid, placed = more, more.placed
+    return laid, placed
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A plan as it was laid once, with the four-week test that leads it."""
+
+    frame: Frame
+    lead: Lead | None
+    own: tuple[Draft, ...]
+    """The test's own steps."""
+    placed: _Placed | None
+    leading: tuple[str, ...]
+
+    def test(self, so_far: SoFar) -> FourWeekTest | None:
+        """Return page one; None without a path."""
+        if self.lead is None or self.placed is None:
+            return None
+        steps = self.placed.steps
+        return four_week_test(self.lead, self.frame.test_start, self.own, steps, so_far.done)
+
+    def as_before(self, profile: Profile, today: date) -> Before:
+        """Return it as the plan before of one that is made on the same day."""
+        return Before(
+            made=today,
+            hours_per_week=profile.hours_per_week,
+            steps=self.placed.steps if self.placed else (),
+            test_path=self.lead.path.path.id if self.lead else "",
+            test_start=self.frame.test_start if self.lead else None,
+            person=rests_on(profile),
+        )
+
+
+def _laid(
+    profile: Profile,
+    judgement: PathJudgement,
+    comparison: Comparison | None,
+    dives: Mapping[str, Dive],
+    guide: Guide,
+    landmarks: Mapping[str, str],
+    so_far: SoFar,
+    frame: Frame,
+    today: date,
+) -> _Laid:
+    """Choose what to do, and lay it into the weeks once."""
+    paths, looked = chosen_paths(judgement), ordered_dives(comparison, dives)
     had = frozenset(done.id for done in so_far.done if done.day < frame.test_start)
     calendar = calendar_steps(
         profile, paths, guide, today, frame.weeks, _had(so_far, profile, frame, today)
     )
-    frame = frame.without(calendar.steps)
+    later = later_steps(profile, paths, looked, guide, landmarks)
 
-    def attempt(frame: _Frame) -> tuple[Lead | None, tuple[Draft, ...], _Placed | None]:
+    def attempt(frame: Frame) -> _Laid:
         lead = choose(
-            profile, judgement, comparison, dives, guide, summaries, frame.available, had
+            profile, judgement, comparison, dives, guide, landmarks, frame.available, had
         )  # fmt: skip
         own = _own(lead, frame, so_far.before, profile)
-        found = _each_once(
-            (*own, *calendar.steps, *later_steps(profile, paths, looked, guide, summaries))
-        )
-        if not found:
-            return lead, own, None
-        drafts = _to_do(with_waits(found, paths, guide), so_far)
-        return lead, own, _place(drafts, frame, so_far, profile, today)
+        found = _each_once((*own, *calendar.steps, *later))
+        placed = None
+        if found:
+            drafts = _to_do(with_waits(found, paths, guide), so_far)
+            placed = _place(drafts, frame, so_far, profile, today)
+        return _Laid(frame, lead, own, placed, calendar.leading)
 
-    lead, own, placed = attempt(frame)
-    while narrower := _narrower(placed, frame):
-        frame = narrower
-        lead, own, placed = attempt(frame)
-    if placed is None:
-        return _empty(profile, nothing_to_plan(), so_far)
-    return replace(
-        _plan(placed, profile, so_far, _other_paths(judgement, paths), looked),
-        made=today,
-        test=four_week_test(lead, frame.test_start, own, placed.steps, so_far.done)
-        if lead
-        else None,
-        lost=tuple(sorted(frame.lost)),
-        leading=calendar.leading,
-        changes=smallest_changes(placed.wish(profile, frame), placed.late, placed.shut),
-    )
+    laid = attempt(frame.without(calendar.steps))
+    while narrower := _narrower(laid.placed, laid.frame):
+        laid = attempt(narrower)
+    return laid
 
 
-def _frame(profile: Profile, so_far: SoFar, today: date) -> _Frame | str:
-    """Return the weeks, from the running test's on or from the first that hold a test."""
-    if today.year > _LAST_YEAR:
-        raise UsageError(
-            f"No plan can be made for {today.isoformat()}: give a day before {_LAST_YEAR + 1}."
-        )
-    days = {*profile.lost_weeks, *(day for lost in so_far.lost for day in lost.mondays())}
-    lost = frozenset(monday_of(day) for day in days)
-    weeks = weeks_from(today, profile.hours_per_week, sorted(lost))
-    begin = first_week(weeks)
-    if begin is None:
-        return why_impossible(profile, weeks)
-    start = so_far.before.test_start if so_far.before else None
-    if start and monday_of(today) <= start + timedelta(days=27):
-        held = room(weeks_from(start, profile.hours_per_week, sorted(lost)))
-        if held >= LEAST_HALVES:
-            return _Frame(weeks, lost, start, held)
-    if not so_far.before:
-        weeks = weeks[begin:]
-        begin = 0
-    return _Frame(weeks, lost, weeks[begin].monday, room(weeks[begin:]))
-
-
-def _narrower(placed: _Placed | None, frame: _Frame) -> _Frame | None:
+def _narrower(placed: _Placed | None, frame: Frame) -> Frame | None:
     """Return the frame with less room for a new test that its weeks do not hold; else None."""
     if placed is None or placed.before is not None or frame.available <= LEAST_HALVES:
         return None
@@ -182,7 +205,8 @@ class _Placed:
     known: History
     outcome: Outcome
     steps: tuple[Step, ...]
-    notes: tuple[str, ...]
+    fresh: str
+    """Why the plan before is not kept; empty where it is, or where there is none."""
     weeks: tuple[Week, ...]
     before: Before | None
     """The plan that this one changes; None where it is made afresh."""
@@ -197,6 +221,10 @@ class _Placed:
         """Steps that end too late."""
         return tuple(step for step in self.steps if step.is_late)
 
+    def notes(self, steps: Sequence[Step]) -> tuple[str, ...]:
+        """Return why it was made afresh, and what is not ticked and stands among `steps` again."""
+        return (*((self.fresh,) if self.fresh else ()), *_overdue(self.known, steps))
+
     def missing(self) -> set[str]:
         """Return what has a last day and is not on its days, or not in the plan."""
         off = {step.id for step in self.late}
@@ -207,7 +235,7 @@ class _Placed:
         }
         return off | {d.id for d in self.drafts if d.closes and d.id in self.outcome.left_out}
 
-    def beyond_test(self, frame: _Frame) -> int:
+    def beyond_test(self, frame: Frame) -> int:
         """Return the half hours of the four-week test that lie behind its end, or nowhere."""
         laid = {step.id: step for step in self.steps}
         return sum(
@@ -223,14 +251,14 @@ class _Placed:
             if draft.leads
         )
 
-    def wish(self, profile: Profile, frame: _Frame) -> Wish:
+    def wish(self, profile: Profile, frame: Frame) -> Wish:
         """Return what was asked, to be tried with small changes."""
         rest = Rest(self.today, frame.lost)
         return Wish(self.all, self.plain, self.weeks, rest, profile.hours_per_week)
 
 
 def _place(
-    drafts: tuple[Draft, ...], frame: _Frame, so_far: SoFar, profile: Profile, today: date
+    drafts: tuple[Draft, ...], frame: Frame, so_far: SoFar, profile: Profile, today: date
 ) -> _Placed:
     """Place the steps; a window that cannot be kept is given up, with what hangs on it.
 
@@ -256,7 +284,7 @@ def _place(
 
 def _attempt(
     drafts: tuple[Draft, ...],
-    frame: _Frame,
+    frame: Frame,
     so_far: SoFar,
     profile: Profile,
     today: date,
@@ -275,10 +303,9 @@ def _attempt(
         before = so_far.before
         wanted = wanted_weeks(tasks, frame.weeks, known)
         outcome = again(within_test(tasks, wanted, frame.lead_weeks), hours, wanted)
-    steps = _dated(drafts, outcome, known, frame.weeks)
-    notes = (*((fresh,) if fresh else ()), *_overdue(known, steps))
+    steps = dated_steps(drafts, outcome, known, frame.weeks)
     return _Placed(
-        drafts, plain, known, outcome, steps, notes, frame.weeks, before, today, drafts
+        drafts, plain, known, outcome, steps, fresh, frame.weeks, before, today, drafts
     )  # fmt: skip
 
 
@@ -309,6 +336,7 @@ def _overdue(known: History, steps: Sequence[Step]) -> tuple[str, ...]:
 
 def _plan(
     placed: _Placed,
+    first: _Placed,
     profile: Profile,
     so_far: SoFar,
     other_paths: Mapping[str, str],
@@ -330,10 +358,8 @@ def _plan(
         sentence=overview(steps, missing, profile.hours_per_week, placed.weeks),
         hours_per_week=profile.hours_per_week,
         done=so_far.done,
-        moves=moves(placed.steps, placed.before, placed.known, so_far.lost)
-        if placed.before
-        else (),
-        notes=(*placed.notes, *told(new, gone)),
+        moves=moves(placed.steps, first.before, first.known, so_far.lost) if first.before else (),
+        notes=(*first.notes(placed.steps), *told(new, gone)),
         new=new,
         gone=gone,
         person=rests_on(profile),
@@ -347,7 +373,7 @@ def _other_paths(judgement: PathJudgement, mine: Sequence[JudgedPath]) -> dict[s
 
 
 def _own(
-    lead: Lead | None, frame: _Frame, before: Before | None, profile: Profile
+    lead: Lead | None, frame: Frame, before: Before | None, profile: Profile
 ) -> tuple[Draft, ...]:
     """Return the steps of the four-week test, as they were where it runs already."""
     if lead is None:
@@ -366,7 +392,7 @@ def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(first.values())
 
 
-def _had(so_far: SoFar, profile: Profile, frame: _Frame, today: date) -> dict[str, Had]:
+def _had(so_far: SoFar, profile: Profile, frame: Frame, today: date) -> dict[str, Had]:
     """Return what the plan before gave its steps; nothing where the week had other hours."""
     before = so_far.before
     if before is None or before.hours_per_week != profile.hours_per_week:
@@ -395,59 +421,6 @@ def _to_do(drafts: Sequence[Draft], so_far: SoFar) -> tuple[Draft, ...]:
         else draft
         for draft in drafts
         if draft.id not in done
-    )
-
-
-def _dated(
-    drafts: Sequence[Draft], outcome: Outcome, known: History, weeks: Sequence[Week]
-) -> tuple[Step, ...]:
-    spans = {d.id: (d.opens, d.closes) for d in drafts if d.opens or d.closes}
-    tests = frozenset(d.id for d in drafts if d.leads and d.id.startswith("test:"))
-    shared = beside([d for d in drafts if not known.past.get(d.id)])
-    ahead = sittings(outcome.placement, weeks, spans, tests, shared)
-    steps = []
-    for draft in drafts:
-        held = (*known.past.get(draft.id, ()), *ahead.get(draft.id, ()))
-        if draft.kind == WAIT:
-            days = _waiting(draft, outcome, known, weeks)
-        else:
-            days = (held[0].day, held[-1].day) if held else None
-        if days and (draft.id in outcome.placement or draft.id in known.settled):
-            step = _step(draft, held, *days)
-            if draft.id in known.settled and held:  # it keeps its hours, though fewer may be asked
-                step = replace(step, hours=sum(session.hours for session in held))
-            steps.append(step)
-    return tuple(sorted(steps, key=lambda step: step.start))
-
-
-def _waiting(
-    draft: Draft, outcome: Outcome, known: History, weeks: Sequence[Week]
-) -> tuple[date, date] | None:
-    placed, old = outcome.placement.get(draft.id), known.earlier.get(draft.id)
-    if placed is None:
-        return (old.start, old.end) if old and draft.id in known.settled else None
-    start = weeks[placed[0][0]].monday
-    if placed[0][0] == 0 and old and old.start < start:
-        start = old.start
-    return start, weeks[placed[-1][0]].monday + timedelta(days=6)
-
-
-def _step(draft: Draft, held: tuple[Session, ...], start: date, end: date) -> Step:
-    return Step(
-        id=draft.id,
-        title=draft.title,
-        kind=draft.kind,
-        hours=draft.halves / 2,
-        start=start,
-        end=end,
-        because=draft.because,
-        after=draft.after,
-        sessions=held,
-        url=draft.url,
-        estimate=draft.estimate,
-        opens=draft.opens,
-        closes=draft.closes,
-        leads=draft.leads,
     )
 
 

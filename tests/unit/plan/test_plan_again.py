@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.made_up import dive, guide, judged, judgement, needs, profile, route
+from tests.made_up import dive, guide, judged, judgement, needs, opportunity, profile, route, skill
 
 from fingerpost.errors import UsageError
+from fingerpost.guide.model import Day
 from fingerpost.home.journal import Journal
 from fingerpost.plan import Done, Plan, SoFar, make_plan, plan_before, plan_svg, plan_text
 from fingerpost.plan.so_far import Lost
@@ -93,6 +94,24 @@ def test_a_step_that_is_reckoned_longer_now_is_no_rest_of_what_is_past():
     assert found[over.id].start >= today
     assert found[over.id].hours == over.hours
     assert any("is not ticked" in note and over.title[:30] in note for note in again.notes)
+
+
+def test_after_weeks_away_everything_has_its_place_at_once_and_not_when_asked_twice():
+    path = judged(
+        "p0",
+        [needs("a", 3, 0), needs("b", 2, 0), needs("c", 3, 0)],
+        [route("r0", "do", 0.5), route("r1", "meet", 0.5)],
+    )
+    skills = (skill("a"), skill("b", (("a", 2),)), skill("c", (("b", 1), ("a", 3))))
+    call = opportunity("fellowship", Day(1, 4), Day(2, 20), waits=(3, 9))
+    book, found = guide(skills=skills, opportunities=(call,)), {"stroke": dive("stroke")}
+    who, today = profile(hours_per_week=3.5), MONDAY + timedelta(weeks=6)
+    first = make_plan(who, judgement(path), None, found, book, MONDAY)
+    known = after(first)
+    for _ in range(2):
+        plan = make_plan(who, judgement(path), None, found, book, today, so_far=known)
+        assert "do not fit into two years" not in plan.sentence
+        known = after(plan)
 
 
 def test_other_hours_a_week_make_it_afresh_and_say_so():
