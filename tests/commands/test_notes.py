@@ -227,3 +227,23 @@ def test_a_corrected_value_reaches_the_note(small: Small) -> None:
     assert done.exit_code == 0, done.output
     assert small.json("notes", "sync")["renewed"] == [f"papers/{path.name}"]
     assert "33" in path.read_text(encoding="utf-8")
+
+
+def test_a_sync_is_undone(small: Small) -> None:
+    path = note(small)
+    make_stale(path)
+    stale = path.read_bytes()
+    assert small.run("notes", "sync", "--undo").exit_code == 2
+    assert small.json("notes", "sync")["renewed"] == [f"papers/{path.name}"]
+    assert small.run("notes", "sync", "--undo", "--dry-run").exit_code == 2
+    done = small.json("notes", "sync", "--undo")
+    assert done["put_back"] == [f"papers/{path.name}"]
+    assert (done["left"], done["problems"]) == ([], [])
+    assert path.read_bytes() == stale
+    small.run("notes", "sync")
+    edit(path, "## My notes", "## My notes\n\nA word.")
+    done = small.run("notes", "sync", "--undo")
+    assert done.exit_code == 1
+    assert f"papers/{path.name}: it was changed since" in done.stderr
+    assert "A word." in path.read_text(encoding="utf-8")
+    assert "You took back the renewing of 1 note" in small.run("journal").stdout

@@ -1,4 +1,4 @@
-"""Any sequence of edits by hand and syncs keeps every line of the user's, in any file."""
+"""Any sequence of edits by hand, syncs and undos keeps every line of the user's, in any file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,12 +18,15 @@ from msgspec.structs import replace
 
 from fingerpost.errors import UsageError
 from fingerpost.home import Home
+from fingerpost.home.files import put_back
 from fingerpost.home.note_blocks import Settle
 from fingerpost.library import Library
 from fingerpost.notes import keep_paper_note
+from fingerpost.notes.kept_syncs import last_sync
 from fingerpost.notes.settling import settle
 from fingerpost.notes.sync import Sync
 from fingerpost.notes.topic_note import make_topic_note
+from fingerpost.notes.undoing import sync_and_keep, undo_sync
 from fingerpost.records import Author, Paper
 
 MARKER = re.compile(rb"<!-- /?fingerpost:[a-z]+[ 0-9a-z]* -->")
@@ -53,6 +56,11 @@ EDIT = st.one_of(
     st.tuples(st.sampled_from(["delete", "copy", "crlf", "bom"]), FILE, PLACE, NONE),
     st.tuples(st.sampled_from(["sync", "dry", "note", "other facts", "forget"]), FILE, PLACE, NONE),
     st.tuples(st.sampled_from(["mine", "ours"]), FILE, PLACE, NONE),
+    st.tuples(st.sampled_from(["renew", "undo", "cut undo"]), FILE, PLACE, NONE),
+)
+UNDOING = st.one_of(
+    st.tuples(st.sampled_from(["renew", "undo", "cut undo"]), FILE, PLACE, NONE),
+    st.tuples(st.sampled_from(["insert", "delete", "rename", "crlf", "sync"]), FILE, PLACE, WORDS),
 )
 
 
@@ -67,6 +75,24 @@ def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Librar
         yield one, other
 
 
+class CutOffError(Exception):
+    """Stands for a kill."""
+
+
+def cutting(after: int) -> Callable[[Path, bytes | None, str], None]:
+    """Return a writing that ends after so many files, before or after the last is written."""
+    count = 0
+
+    def write(path: Path, content: bytes | None, hash_now: str) -> None:
+        nonlocal count
+        count += 1
+        if count > after:
+            raise CutOffError
+        put_back(path, content, hash_now)
+
+    return write
+
+
 class Person:
     """Somebody who edits notes, each line of theirs with a number so that it is theirs alone."""
 
@@ -74,7 +100,8 @@ class Person:
         self.home = Home.create(folder / "home", "")
         self.home.library_folder.mkdir(parents=True)
         self.libraries = libraries
-        self.count, self.names = 0, 0
+        self.count, self.names, self.syncs = 0, 0, 0
+        self.before: dict[str, tuple[dict[Path, bytes], dict[Path, bytes]]] = {}
         self.deleted: set[Path] = set()
         for paper in PAPERS:
             keep_paper_note(self.home, paper)
@@ -90,15 +117,44 @@ class Person:
         return Counter(MARKER.sub(b"", line).strip() for line in lines if b"(mine " in line)
 
     def sync(self, *, dry_run: bool = False) -> None:
-        Sync(self.home, self.libraries[0], TODAY).run(dry_run=dry_run)
+        before = self.bytes_of()
+        self.syncs += not dry_run
+        sync_and_keep(self.home, self.libraries[0], TODAY, f"s{self.syncs}", dry_run=dry_run)
+        if not dry_run and self.bytes_of() != before:
+            self.before[f"s{self.syncs}"] = before, self.bytes_of()
+
+    def bytes_of(self) -> dict[Path, bytes]:
+        return {file: file.read_bytes() for file in self.files()}
+
+    def undo(self, *, cut_after: int | None = None) -> None:
+        """Undo the last sync; what it left as it was is as before it, all else as it is now."""
+        last = last_sync(self.home.library_folder)
+        if not last:
+            return
+        now, (before, after) = self.bytes_of(), self.before.get(last, ({}, {}))
+        if cut_after is not None:
+            with pytest.MonkeyPatch.context() as patch, suppress(CutOffError):
+                patch.setattr("fingerpost.notes.undoing.put_back", cutting(cut_after))
+                undo_sync(self.home, last)
+        if last_sync(self.home.library_folder) == last:
+            undo_sync(self.home, last)
+        there = self.bytes_of()
+        assert there.keys() == now.keys()
+        for file, content in there.items():
+            is_as_left = file in before and now[file] == after[file]
+            assert content == (before[file] if is_as_left else now[file])
 
     def act(self, kind: str, file: int, at: int, words: str) -> None:
         if kind in ("sync", "dry"):
             self.sync(dry_run=kind == "dry")
+        elif kind in ("undo", "cut undo"):
+            self.undo(cut_after=at % 3 if kind == "cut undo" else None)
         elif kind == "note":
             keep_paper_note(self.home, PAPERS[at % 2])
-        elif kind == "other facts":
+        elif kind in ("other facts", "renew"):
             self.libraries = self.libraries[::-1]
+            if kind == "renew":
+                self.sync()
         elif kind == "forget":
             (self.home.library_folder / "cache" / "notes.msgpack").unlink(missing_ok=True)
         elif files := self.files():
@@ -167,7 +223,24 @@ def test_no_line_is_lost_and_nothing_comes_back(
             person.act(*edit)
             assert not person.mine - person.there(), f"gone after {edit}"
             assert not [path for path in person.deleted if path.exists()], f"back after {edit}"
+        while last_sync(person.home.library_folder):
+            person.undo()
+            assert not person.mine - person.there()
+        person.sync()
         once = {file: file.read_bytes() for file in person.files()}
         again = Sync(person.home, person.libraries[0], TODAY).run()
         assert not again.renewed
         assert {file: file.read_bytes() for file in person.files()} == once
+
+
+@settings(max_examples=60)
+@given(edits=st.lists(UNDOING, min_size=2, max_size=8))
+def test_undoing_a_sync_is_exact_and_costs_no_line(
+    libraries: tuple[Library, Library], edits: list[tuple[str, int, int, str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        person = Person(Path(folder), libraries)
+        for edit in [("renew", 0, 0, ""), *edits, ("undo", 0, 0, "")]:
+            person.act(*edit)
+            assert not person.mine - person.there(), f"gone after {edit}"
+            assert not [path for path in person.deleted if path.exists()], f"back after {edit}"

@@ -29,13 +29,17 @@ class ReadFile:
     has_bom: bool = False
     """Whether a byte order mark stands before the text; it is written again."""
 
+    def bytes_with(self, text: str) -> bytes:
+        """Return the bytes that the file has with this text."""
+        return (BOM_UTF8 if self.has_bom else b"") + text.encode("utf-8")
+
 
 def read_text(path: Path) -> ReadFile:
     """Return a UTF-8 text file with its hash; HomeError when it cannot be read."""
     try:
         content = path.read_bytes()
         has_bom = content.startswith(BOM_UTF8)
-        return ReadFile(path, content.decode("utf-8-sig"), _hash(content), has_bom)
+        return ReadFile(path, content.decode("utf-8-sig"), hash_of(content), has_bom)
     except OSError as error:
         raise HomeError(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
@@ -51,14 +55,33 @@ def write_text(path: Path, text: str, read: ReadFile | None) -> ReadFile:
     `read` is what was read before; None means that there was no such file. ChangedError when
     the file is no longer that, HomeError when it cannot be written.
     """
-    content = (BOM_UTF8 if read is not None and read.has_bom else b"") + text.encode("utf-8")
+    content = read.bytes_with(text) if read is not None else text.encode("utf-8")
     with _sentences(path):
         _check(path, read)
         if read is None:
             _put_new(path, content)
         else:
             _replace(path, content, lambda: _check(path, read))
-    return ReadFile(path, text, _hash(content), read is not None and read.has_bom)
+    return ReadFile(path, text, hash_of(content), read is not None and read.has_bom)
+
+
+def put_back(path: Path, content: bytes | None, hash_now: str) -> None:
+    """Give a file the bytes that it had before, or take it away for None.
+
+    ChangedError when the file has not this hash any more, HomeError when it cannot be written.
+    """
+    read = ReadFile(path, "", hash_now)
+    with _sentences(path):
+        _check(path, read)
+        if content is None:
+            path.unlink()
+        else:
+            _replace(path, content, lambda: _check(path, read))
+
+
+def hash_of(content: bytes) -> str:
+    """Return the hash by which a file's bytes are known again."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def write_output(path: Path, content: str | bytes) -> None:
@@ -120,15 +143,11 @@ def _check(path: Path, read: ReadFile | None) -> None:
     """Raise ChangedError unless the file is what was read, HomeError if it may not be written."""
     present = path.read_bytes() if path.exists() else None
     if (read is None) != (present is None) or (
-        read is not None and present is not None and _hash(present) != read.hash
+        read is not None and present is not None and hash_of(present) != read.hash
     ):
         raise ChangedError(path)
     if present is not None and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP):
         raise HomeError(f"{path} is read-only, so it was left as it is.")
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _replace(path: Path, content: bytes, check: Callable[[], None] | None = None) -> None:

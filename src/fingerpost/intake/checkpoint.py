@@ -7,10 +7,13 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from fingerpost.errors import LibraryError
 from fingerpost.sources.live import Mark
 from fingerpost.text import digest
+
+FOLDER: Final = "fetches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Checkpoint:
     def of(cls, folder: Path, supplier: str, query: str) -> Checkpoint:
         """Return the checkpoint of a fetch into the library in this folder."""
         name = f"{supplier}-{digest(supplier, query)}.json"
-        return cls(folder / "fetches" / name, supplier, query)
+        return cls(folder / FOLDER / name, supplier, query)
 
     def read(self) -> Noted | None:
         """Return what is noted, or None where nothing is or it is damaged."""
@@ -76,3 +79,10 @@ class Checkpoint:
     @property
     def _fresh(self) -> Path:
         return self.path.with_suffix(".new")
+
+
+def forget_all(folder: Path) -> None:
+    """Forget how far the fetches into the library in this folder have come."""
+    for path in (folder / FOLDER).glob("*"):
+        with suppress(OSError):
+            path.unlink()

@@ -24,6 +24,7 @@ from fingerpost.intake.known import ids_now
 from fingerpost.intake.watching import Event, Watch
 from fingerpost.library import Library
 from fingerpost.sources import read_file
+from fingerpost.text import digest as text_digest
 
 FILE: Final = "watched.json"
 SETTLE: Final = 2.0
@@ -62,6 +63,8 @@ class Reading:
     events: tuple[Event, ...] = ()
     gone: tuple[tuple[str, str], ...] = ()
     """(id, title) of papers that it had and has no more; the library keeps them."""
+    name: str = ""
+    """That of the import, by which it can be taken back."""
 
 
 def watched(folder: Path) -> tuple[Export, ...]:
@@ -149,18 +152,21 @@ def read_changed(
 
 def _read(library: Library, before: Export, state: Export, today: date) -> Reading:
     path = Path(before.path)
-    watch = Watch(library)
-    result = import_records(watch, read_file(path), path.name)
+    watch, name = Watch(library), text_digest(before.path, state.sha256)
+    with library.bringing(name):
+        result = import_records(watch, read_file(path), path.name)
     if result.nothing_came_in:
         return Reading(before.path, "nothing could be read in it", result)
     if _sha256(path) != state.sha256:
-        return Reading(before.path, "it changed while it was read; it is read again", result)
+        left = "it changed while it was read; it is read again"
+        return Reading(before.path, left, result, name=name)
     papers = tuple(watch.came)
     _renew(
         library.folder,
         msgspec.structs.replace(state, papers=papers, read_on=today.isoformat()),
     )
-    return Reading(before.path, "", result, watch.events(), _gone(library, before, papers))
+    gone = _gone(library, before, papers)
+    return Reading(before.path, "", result, watch.events(), gone, name)
 
 
 def _gone(library: Library, before: Export, papers: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -77,7 +77,7 @@ def import_files(
     from fingerpost.sources import read_file
 
     result = ImportResult()
-    with library.writing(name) as writer:
+    with library.bringing(name), library.writing() as writer:
         for file in files:
             result = _import(writer, read_file(file), file.name, result, on_progress)
     return result

@@ -52,6 +52,7 @@ class Library:
         self.mesh = mesh
         self.ror = RorTable(cache.parent)
         self._vectors: tuple[str, Meanings] | None = None
+        self._bringing = ""
 
     @classmethod
     def open(cls, folder: Path, wait_seconds: float = WAIT_SECONDS) -> Self:
@@ -135,18 +136,29 @@ class Library:
         )
 
     @contextmanager
-    def writing(self, bringing: str = "") -> Iterator[PaperWriter]:
+    def bringing(self, name: str) -> Iterator[None]:
+        """Give all that is put within the block this name, for `take_out`.
+
+        What comes without a name stays.
+        """
+        before, self._bringing = self._bringing, name
+        try:
+            yield
+        finally:
+            self._bringing = before
+
+    @contextmanager
+    def writing(self) -> Iterator[PaperWriter]:
         """Give what takes batches of papers in, each on the disk when its `put` returns.
 
         All can be found when the block ends, and most of them before. No other process can write
-        meanwhile; every one can read. `bringing` names the import for `take_out`; what comes
-        without a name stays.
+        meanwhile; every one can read.
         """
         from fingerpost.library.paper_writer import PaperWriter
 
         with self._lock.held("bringing papers in"):
             self._catch_up()
-            with PaperWriter(self._store, self._index, bringing) as writer:
+            with PaperWriter(self._store, self._index, self._bringing) as writer:
                 yield writer
 
     def get(self, paper_id: str) -> Paper | None:

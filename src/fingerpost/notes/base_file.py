@@ -12,6 +12,7 @@ from fingerpost.home import Home
 from fingerpost.home.files import write_text
 
 BASE_MADE: Final = "base made"
+BASE_TAKEN_AWAY: Final = "base taken away"
 NAME: Final = "notes.base"
 TEXT: Final = """\
 filters:
@@ -76,7 +77,8 @@ views:
 def keep_base(home: Home) -> Path | None:
     """Write the tables if there never were any; None when they are there or were deleted."""
     path = home.folder / NAME
-    if path.exists() or any(entry.verb == BASE_MADE for entry in home.journal.read()[0]):
+    words = (e.verb for e in home.journal.read()[0] if e.verb in (BASE_MADE, BASE_TAKEN_AWAY))
+    if path.exists() or [*words][-1:] == [BASE_MADE]:
         return None
     write_text(path, TEXT, None)
     home.journal.append(BASE_MADE, NAME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
@@ -33,6 +33,9 @@ _FORM: Final = "1"
 """Of what stands in blocks; another one when that is worded anew."""
 _TELLING: Final = frozenset((GIVEN, CORRECTED, ANSWERED, TAKEN_BACK))
 _NOTICED: Final = 20
+
+Record = Callable[[str, bytes, bytes], None]
+"""Takes a note's place and its bytes before and after, before they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,13 @@ class Sync:
         rules = (_FORM, version("fingerpost"), rules_version())
         self._made_of = digest(*rules, self.library.stamp(), *said)
 
-    def run(self, *, dry_run: bool = False, area: Area | None = None) -> SyncResult:
-        """Renew the blocks of all notes, or of those on an area's papers and the area's topics."""
+    def run(
+        self, *, dry_run: bool = False, area: Area | None = None, record: Record | None = None
+    ) -> SyncResult:
+        """Renew the blocks of all notes, or of those on an area's papers and the area's topics.
+
+        `record` is told of each note before it is written.
+        """
         stale, papers, missing = self._stale()
         if area is not None:
             wanted = {p.id for p in self.library.match(area.query, self.today)} - area.excluded
@@ -101,7 +109,7 @@ class Sync:
         written, diffs = [], []
         for note, contents in self._contents(stale, papers):
             try:
-                diff = self._renew(note, contents, papers.get(note.file), dry_run=dry_run)
+                diff = self._renew(note, contents, papers.get(note.file), record, dry_run=dry_run)
             except HomeError as error:
                 problems.append(Problem(note.file, _reason(error, self.home, note)))
                 continue
@@ -171,7 +179,13 @@ class Sync:
         return link_to(note, self.index, shown) if note else f"{shown} ({paper.id})"
 
     def _renew(
-        self, note: Seen, contents: dict[str, str], paper: Paper | None, *, dry_run: bool
+        self,
+        note: Seen,
+        contents: dict[str, str],
+        paper: Paper | None,
+        record: Record | None,
+        *,
+        dry_run: bool,
     ) -> str | None:
         """Renew a note; return the difference (empty unless it is a dry run), or None for none."""
         path = self.home.folder / note.file
@@ -184,6 +198,8 @@ class Sync:
         if paper is not None:
             seen = replace(seen, paper=paper.id, stamp=self._stamp_of(paper.id))
         if changed and not dry_run:
+            if record is not None:
+                record(note.file, read.bytes_with(read.text), read.bytes_with(done.text))
             now, status = write_text(path, done.text, read), path.stat()
             seen = replace(seen, size=status.st_size, modified_ns=status.st_mtime_ns, hash=now.hash)
         self.index.notes[note.file] = seen

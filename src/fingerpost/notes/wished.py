@@ -12,6 +12,7 @@ from fingerpost.home.inbox import FILE, Wish
 from fingerpost.intake.adding import OnAsking
 from fingerpost.intake.duplicates import take_up_decisions
 from fingerpost.intake.noting import note_import
+from fingerpost.intake.taking_back import new_name
 from fingerpost.intake.wishes import Came, Outcome, fulfil
 from fingerpost.library import Library
 from fingerpost.notes.paper_note import keep_paper_note
@@ -52,7 +53,9 @@ def bring_wished(
 ) -> Brought:
     """Fulfil wishes: papers, known papers of areas, notes, the journal's entry."""
     unread = take_up_decisions(library, home.journal)
-    outcome = fulfil(home, library, wishes, settings, on_asking)
+    name = new_name()
+    with library.bringing(name):
+        outcome = fulfil(home, library, wishes, settings, on_asking)
     remarks, notes = [], []
     for wish, came in outcome.came:
         if remark := _keep_for_area(home, wish, came):
@@ -62,7 +65,7 @@ def bring_wished(
             notes.append((paper.id, path))
     if outcome.new:
         named = ", ".join(dict.fromkeys(came.named for came in outcome.new))
-        note_import(home, named, outcome.read)
+        note_import(home, named, outcome.read, name)
     return Brought(outcome, tuple(notes), tuple(remarks), tuple(unread))
 
 

@@ -18,8 +18,8 @@ from fingerpost.faces.cli.output import (
     tell_problems,
 )
 from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.fetching import MOST, FetchResult, Wanted, fetch_papers
-from fingerpost.intake.noting import note_fetch
+from fingerpost.intake.fetching import MOST, FetchResult, Wanted
+from fingerpost.intake.up_to_date import fetch_and_note
 from fingerpost.sources.live import SUPPLIERS, settings_from_environment
 from fingerpost.text import plural
 
@@ -82,9 +82,9 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
         say(problem.sentence())
     steps = Steps()
     try:
-        result = fetch_papers(
+        result = fetch_and_note(
+            desk.home,
             desk.library,
-            desk.home.library_folder,
             wanted,
             settings,
             again=again,
@@ -93,7 +93,6 @@ def run(desk: Desk, wanted: Wanted, email: str, *, again: bool = False) -> Fetch
         )
     finally:
         steps.done()
-    note_fetch(desk.home, wanted, result)
     return result
 
 

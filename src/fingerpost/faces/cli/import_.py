@@ -25,13 +25,14 @@ from fingerpost.intake.taking_back import (
     name_of,
     take_back,
     told,
+    what_of,
 )
 from fingerpost.notes.resting import papers_in_use
 
 
 @click.command("import", epilog="Example: fingerpost import pubmed-sepsis.nbib zotero.ris")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--undo", is_flag=True, help="Take back the last import, or that of an ID.")
+@click.option("--undo", is_flag=True, help="Take back the last import, or what an ID names.")
 @home_option
 @json_option
 @click.pass_context
@@ -44,9 +45,9 @@ def command(
     that cannot be taken is listed in problems.csv and never loses a good one beside it. A file that
     is not there is told and the others are taken; the exit code is 2 then.
 
-    With --undo, the last import is taken back, or the one whose ID in the journal is given in
-    place of files. A paper stays if something else brought it too, or if you screened, noted,
-    cited or otherwise used it.
+    With --undo, the last import is taken back, or the import, fetch or update whose ID in the
+    journal is given in place of files. A paper stays if something else brought it too, or if you
+    screened, noted, cited or otherwise used it.
     """
     if undo:
         _undo(folder, files, as_json=as_json)
@@ -79,18 +80,18 @@ def _undo(folder: Path, files: tuple[Path, ...], *, as_json: bool) -> None:
         entries = desk.home.journal.read()[0]
         entry = import_named(entries, str(files[0]) if files else "")
         held = papers_in_use(desk.home)
-        name = str(entry.details[BROUGHT])
-        done = take_back(desk.library, desk.home.journal, name, entry.object, held)
+        name, what = str(entry.details[BROUGHT]), what_of(entry)
+        done = take_back(desk.library, desk.home.journal, name, what, held)
     if as_json:
         emit_json(
             {
-                "undone": entry.object,
+                "undone": what,
                 "papers": done.papers,
                 "parted": done.parted,
                 "stay": [{"id": s.paper, "title": s.title, "reason": s.why} for s in done.stays],
             }
         )
         return
-    click.echo(f"{entry.object}: {told(done)}")
+    click.echo(f"{what}: {told(done)}")
     for each in done.stays:
         click.echo(f"  {each.paper} stays: {each.why}. {each.title}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,18 +10,19 @@ from typing import Any
 import click
 
 from fingerpost.desk import Desk, open_desk
-from fingerpost.errors import FailureError
+from fingerpost.errors import FailureError, UsageError
 from fingerpost.faces.cli.note import paper_named
 from fingerpost.faces.cli.options import home_option, json_option, today_option
 from fingerpost.faces.cli.output import emit_json, say, table, tell_problems
 from fingerpost.home import Home
 from fingerpost.home.note_blocks import Settle
 from fingerpost.notes import CitationKeys
-from fingerpost.notes.base_file import keep_base
 from fingerpost.notes.index import NoteIndex, Seen, read_index
+from fingerpost.notes.kept_syncs import last_sync
 from fingerpost.notes.settling import settle, shown
 from fingerpost.notes.sync import Sync, SyncResult
 from fingerpost.notes.topics import begin_topic
+from fingerpost.notes.undoing import sync_and_keep, undo_sync
 from fingerpost.text import fold, plural, visible
 
 LONGEST_TITLE = 40
@@ -40,19 +42,31 @@ def command() -> None:
 @command.command("sync", epilog="Example: fingerpost notes sync --dry-run")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--area", "area_name", metavar="AREA", help="Only notes on papers of this area.")
+@click.option("--undo", is_flag=True, help="Put what the last sync wrote back as it was before.")
 @home_option
 @json_option
 @today_option
-def sync(dry_run: bool, area_name: str | None, folder: Path, as_json: bool, today: date) -> None:
+def sync(
+    dry_run: bool, area_name: str | None, undo: bool, folder: Path, as_json: bool, today: date
+) -> None:
     """Renew the managed blocks of all notes; a block that you edited is told and left.
 
     The exit code is 1 if there is a conflict, or a note that cannot be read or written.
+
+    With --undo, every note that the last sync wrote is put back to what it was before, byte for
+    byte. A note that was changed since is named and left, and the exit code is 1. Done again, it
+    undoes the sync before that.
     """
+    if undo:
+        if dry_run or area_name:
+            raise UsageError("--undo goes alone: it undoes the whole of the last sync.")
+        _undo(folder, as_json=as_json)
+        return
     with open_desk(folder) as desk:
         area = desk.home.area(area_name) if area_name else None
-        done = Sync(desk.home, desk.library, today).run(dry_run=dry_run, area=area)
-        if done.notes and not dry_run:
-            keep_base(desk.home)
+        done = sync_and_keep(
+            desk.home, desk.library, today, uuid.uuid4().hex, dry_run=dry_run, area=area
+        )
     if as_json:
         emit_json(_sync_json(done, dry_run=dry_run))
     else:
@@ -164,6 +178,32 @@ def list_notes(status: str, topic_name: str, folder: Path, as_json: bool) -> Non
         table([head, *(_note_row(note, index) for note in chosen)])
     else:
         say("No such note yet. Make one with:  fingerpost note PAPER")
+
+
+def _undo(folder: Path, *, as_json: bool) -> None:
+    """Undo the last sync that was not undone."""
+    home = Home.open(folder)
+    last = last_sync(home.library_folder)
+    if not last:
+        raise UsageError("No sync of notes is kept that could be undone.")
+    done = undo_sync(home, last)
+    if as_json:
+        emit_json(
+            {
+                "left": [{"file": file, "why": why} for file, why in done.left],
+                "problems": [problem.sentence() for problem in done.problems],
+                "put_back": list(done.put_back),
+                "taken_away": list(done.taken_away),
+                "undone": last,
+            }
+        )
+    else:
+        click.echo(done.sentence())
+        for file, why in done.left:
+            say(f"  {file}: {why}, so it was left alone.")
+    tell_problems(done.problems, None)
+    if done.left or done.problems:
+        raise SystemExit(1)
 
 
 def _begun(

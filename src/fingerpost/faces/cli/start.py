@@ -24,9 +24,11 @@ from fingerpost.home.folder import MARKER
 from fingerpost.intake import import_files, import_records
 from fingerpost.intake.asking import area_from
 from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.fetching import MOST, Wanted, fetch_papers
-from fingerpost.intake.noting import note_fetch, note_import
+from fingerpost.intake.fetching import MOST, Wanted
+from fingerpost.intake.noting import note_import
 from fingerpost.intake.starter import STARTER_NOTE, starter_papers
+from fingerpost.intake.taking_back import name_of
+from fingerpost.intake.up_to_date import fetch_and_note
 from fingerpost.records import Problem
 from fingerpost.sources.live import Settings, settings_from_environment
 
@@ -208,17 +210,19 @@ def _fill(
         email = email or (questions.ask_email() if asking else "")
         tell_problems(_from_pubmed(desk, areas, email), desk.home)
     if desk.library.count() == 0:
-        came = import_records(desk.library, starter_papers(), STARTER)
-        note_import(desk.home, STARTER, came)
+        with desk.library.bringing(STARTER):
+            came = import_records(desk.library, starter_papers(), STARTER)
+        note_import(desk.home, STARTER, came, STARTER)
         say(STARTER_NOTE)
 
 
 def _from_files(ctx: click.Context, desk: Desk, papers: tuple[Path, ...]) -> None:
     steps = Steps()
     unread = take_up_decisions(desk.library, desk.home.journal)
-    result = import_files(desk.library, papers, steps.read)
+    name = name_of(papers)
+    result = import_files(desk.library, papers, steps.read, name)
     steps.done()
-    note_import(desk.home, ", ".join(file.name for file in papers), result)
+    note_import(desk.home, ", ".join(file.name for file in papers), result, name)
     say(import_sentence(result))
     tell_problems((*unread, *result.problems), desk.home)
     if result.nothing_came_in and desk.library.count() == 0:
@@ -244,15 +248,14 @@ def _for_area(desk: Desk, area: Area, settings: Settings) -> tuple[Problem, ...]
     steps = Steps()
     wanted = Wanted("pubmed", area.query, MOST)
     try:
-        result = fetch_papers(
+        result = fetch_and_note(
+            desk.home,
             desk.library,
-            desk.home.library_folder,
             wanted,
             settings,
             on_progress=lambda done, _total: steps.read(wanted.title, done),
         )
     finally:
         steps.done()
-    note_fetch(desk.home, wanted, result)
     say(f"PubMed for '{area.title}': {import_sentence(result.came)}")
     return result.came.problems

@@ -32,8 +32,8 @@ from fingerpost.faces.web.sending import (
 from fingerpost.intake.asking import EVERY_PAPER
 from fingerpost.intake.checkpoint import Checkpoint
 from fingerpost.intake.duplicates import take_up_decisions
-from fingerpost.intake.fetching import MOST, FetchResult, Wanted, fetch_papers
-from fingerpost.intake.noting import note_fetch
+from fingerpost.intake.fetching import MOST, FetchResult, Wanted
+from fingerpost.intake.up_to_date import fetch_and_note
 from fingerpost.sources.live.told import TELLINGS, Telling
 from fingerpost.text import plural
 
@@ -139,14 +139,13 @@ def fetch_work(desk: Desk, order: Mapping[str, Any], folder: Path, say: Say) -> 
         has = f"{wanted.title} has {plural(total, 'paper')}"
         say(at_once=True, said=has, count=start, part=start, parts=min(total, wanted.most))
 
-    result = fetch_papers(
-        desk.library, desk.home.library_folder, wanted, asking_settings(say), again=bool(again),
+    result = fetch_and_note(
+        desk.home, desk.library, wanted, asking_settings(say), again=bool(again),
         on_found=found,
         on_progress=lambda done, total: say(
             said=f"{has}; reading them", count=done, part=done, parts=total
         ),
     )  # fmt: skip
-    note_fetch(desk.home, wanted, result)
     keep_problems(folder, desk.home.folder, (*unread, *result.came.problems))
     if result.interrupted:
         say()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fingerpost.desk import Desk, open_desk
 from fingerpost.dives import look_and_keep, topics_before
@@ -32,7 +33,7 @@ from fingerpost.faces.web.jobs import (
     write_found,
     write_state,
 )
-from fingerpost.faces.web.note_sync import sync_notes
+from fingerpost.faces.web.note_sync import sync_notes, undo_notes
 from fingerpost.faces.web.propose import propose_work
 from fingerpost.faces.web.screened_elsewhere import verdicts_work
 from fingerpost.faces.web.soundness import backup_work, check_work
@@ -173,7 +174,10 @@ def take_back_import(task: Task) -> dict[str, Any]:
     held = papers_in_use(desk.home)
     library, journal = desk.library, desk.home.journal
     done = take_back(library, journal, order["brought"], order["files"], held, on_progress)
-    stays = [[each.paper, each.title, each.why] for each in done.stays]
+    stays = [
+        [each.paper, each.title, each.why, f"/library/paper?{urlencode({'id': each.paper})}"]
+        for each in done.stays
+    ]
     write_found(task.folder, {"stays": stays})
     return _ended(told(done), "/library", 0)
 
@@ -256,6 +260,7 @@ WORK: Mapping[str, Callable[[Task], dict[str, Any]]] = {
     "propose": lambda task: propose_work(task.desk, task.order, task.folder, task.telling.say),
     "verdicts": lambda task: verdicts_work(task.desk, task.order, task.folder, task.telling.say),
     "notes": lambda task: sync_notes(task.desk, task.order, task.folder),
+    "notes undo": lambda task: undo_notes(task.desk, task.order, task.folder),
     "check": lambda task: check_work(task.desk, task.order, task.folder),
     "backup": lambda task: backup_work(task.desk, task.order, task.folder),
 }

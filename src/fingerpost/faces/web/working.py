@@ -14,8 +14,12 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from fingerpost.faces.web.forms import read_form
-from fingerpost.faces.web.frame import Table, place_of, see_other, show
+from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.faces.web.imports import standing_names
 from fingerpost.faces.web.jobs import PROBLEMS_FILE, Job
+from fingerpost.faces.web.note_sync import can_be_undone
+from fingerpost.intake.taking_back import taken_back
+from fingerpost.notes.undoing import undone_on
 from fingerpost.records import Problem
 
 LOOK_EVERY_SECONDS = 0.3
@@ -56,10 +60,38 @@ BEGUN = {
     "plan": Begun("/plan", "/plan", "Plan", "To the plan"),
     "compare": Begun("/focus", "/focus", "Focus", "See the comparison"),
     "notes": Begun("/notes", "/notes", "Notes", "Read it"),
+    "notes undo": Begun("/notes", "/notes", "Notes", "To your notes"),
     "check": Begun("/settings", "/settings", "Settings", "Read it"),
     "backup": Begun("/settings", "/settings", "Settings", "Download it"),
 }
 """By kind of work; what is not here is begun on Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The form that takes back what a job did."""
+
+    address: str
+    name: str
+    """What the form names the job by."""
+    words: str
+    note: str
+    """What it does, and what stays."""
+
+
+BACK = {
+    "import": Back(
+        "/library/import/back", "import", "Take this import back",
+        "Takes out what it brought. Papers stay that another import brought too, or that you"
+        " screened, noted or cited.",
+    ),
+    "notes": Back(
+        "/notes/sync/undo", "sync", "Undo",
+        "Puts every note that it wrote back as it was before. A note that changed since stays as"
+        " it is.",
+    ),
+}  # fmt: skip
+"""By kind of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +110,17 @@ class WorkPage:
     """True where there is a table of all problems."""
     begun: Begun
     """Where it was begun, and what leads to what came of it."""
-    can_go_back: bool
-    """True for an import that can be taken back."""
-    stays: tuple[tuple[str, str, str], ...]
-    """Papers of an import taken back that stay: the id, the title and why."""
+    back: Back | None
+    """How what it did is taken back; None where it cannot be."""
+    taken_back: str
+    """The day on which that was done; empty for none."""
+    stays: tuple[tuple[str, str, str, str], ...]
+    """What stays of what was taken back: the id or file, the title, why, and the address."""
 
     def table(self) -> Table:
-        """One row a problem, or a paper that stays."""
+        """One row a problem, or a paper or note that stays."""
         if self.stays:
-            return Table(("paper", "title", "why it stays"), self.stays)
+            return Table(("what", "title", "why it stays"), [each[:3] for each in self.stays])
         rows = [(p.file, p.record, p.line, p.reason) for p in self.problems]
         return Table(("file", "record", "line", "reason"), rows)
 
@@ -97,7 +131,8 @@ def _page(request: Request) -> Response:
     file = jobs.folder / job.id / PROBLEMS_FILE
     problems = tuple(jobs.problems(job)) if job.is_over else ()
     begun = BEGUN.get(job.kind, Begun("/", "/", "Today", "Read it"))
-    stays = jobs.found(job.id).get("stays", ()) if job.kind == "import back" else ()
+    stays = jobs.found(job.id).get("stays", ()) if job.kind in ("import back", "notes undo") else ()
+    can_go, day = _taken_back(place_of(request), job)
     page = WorkPage(
         title=job.title,
         job=job,
@@ -105,10 +140,22 @@ def _page(request: Request) -> Response:
         problems=problems,
         has_file=file.is_file(),
         begun=begun,
-        can_go_back=job.kind == "import" and job.is_over,
-        stays=tuple((paper, title, why) for paper, title, why in stays),
+        back=BACK[job.kind] if can_go else None,
+        taken_back=day,
+        stays=tuple((what, title, why, address) for what, title, why, address in stays if address),
     )
     return show(request, "work.html", page, begun.section)
+
+
+def _taken_back(place: Place, job: Job) -> tuple[bool, str]:
+    """Return whether what a job did can be taken back, and the day on which it was."""
+    if job.kind not in BACK or not job.is_over:
+        return False, ""
+    with place.desk() as desk:
+        entries = desk.home.journal.read()[0]
+    if job.kind == "notes":
+        return can_be_undone(place, job), undone_on(entries, job.id)
+    return job.id in standing_names(entries, [job]), taken_back(entries).get(job.id, "")
 
 
 async def _events(request: Request) -> Response:
