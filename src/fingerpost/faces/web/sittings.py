@@ -121,7 +121,7 @@ def _check_size(desk: Desk, area: Area, today: date) -> None:
 
 def _make_ready(sitting: Sitting, folder: Path, area: Area, today: date) -> None:
     try:
-        with open_desk(folder) as desk:
+        with open_desk(folder, today=today) as desk:
             screening = Screening(desk.library, desk.home.journal, area, today)
             screening.get_ready()
             # The library may have changed while it was read; then this stands for neither.
