@@ -18,7 +18,7 @@ from fingerpost.home.blocks import renew
 from fingerpost.home.decisions import DECISIONS, excluded_from
 from fingerpost.home.files import read_text, write_text
 from fingerpost.home.focus_words import words_on_focus
-from fingerpost.home.journal import Journal
+from fingerpost.home.journal import Entry, Journal
 from fingerpost.home.migrations import BEFORE, clear, migrate
 from fingerpost.home.person_words import words_on_people
 from fingerpost.home.topic_words import words_on_topics
@@ -119,15 +119,21 @@ class Home:
     def areas(self) -> tuple[Area, ...]:
         """Return the areas of the home's list, by name."""
         entries = self.journal.read()[0]
-        decisions = [entry for entry in entries if entry.verb in DECISIONS]
-        people = words_on_people(entries)
-        standings = words_on_focus(entries).standings
+        decisions: dict[str, list[Entry]] = {}
+        others = []  # apart, since a screening leaves thousands of decisions
+        for entry in entries:
+            if entry.verb in DECISIONS:
+                decisions.setdefault(str(entry.details.get("area")), []).append(entry)
+            else:
+                others.append(entry)
+        people = words_on_people(others)
+        standings = words_on_focus(others).standings
         return tuple(
             replace(
                 area,
-                excluded=excluded_from(decisions, area.name),
+                excluded=excluded_from(decisions.get(area.name, []), area.name),
                 people=people,
-                topics=words_on_topics(entries, area.name),
+                topics=words_on_topics(others, area.name),
                 standing=standings.get(area.name, area.standing),
             )
             for path in sorted((self.folder / "areas").glob("*.md"))
