@@ -64,7 +64,8 @@ _ASKED = (
     Question("keep_clinical", "Do you want to stay in clinical work?", "yes or no",
              "Each path says whether it can be had beside it."),
     Question("wants", "Paths that you want, the most wanted first",
-             why="They come first in the plan."),
+             why="What only you can say of them is asked at the head of the plan. Put “what I "
+             "want” among what matters to you, and paths are ordered by it too."),
     Question("not_give_up", "What would you not give up for it?", "pay, a day at home …",
              "A path that is known to cost it says so."),
     Question("specialty", "Your specialty or field"),

@@ -44,6 +44,10 @@ class Frame:
     def without(self, steps: Sequence[Draft]) -> Frame:
         """Return the same with the hours taken off that have to go to windows in these weeks."""
         taken = sum(step.halves for step in steps if step.closes and step.closes <= self.test_end)
+        return self.less(taken)
+
+    def less(self, taken: int) -> Frame:
+        """Return the same with so many half hours taken off, down to the least there must be."""
         return replace(self, available=max(LEAST_HALVES, self.available - taken))
 
 

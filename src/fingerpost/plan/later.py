@@ -39,14 +39,18 @@ def later_steps(
     dives: Sequence[Dive],
     guide: Guide,
     landmarks: Mapping[str, str],
+    asked: frozenset[str] = frozenset(),
 ) -> tuple[Draft, ...]:
-    """Return all steps behind the four-week test, the most pressing first; prerequisites first."""
+    """Return all steps behind the four-week test, the most pressing first; prerequisites first.
+
+    `asked` are skills that another step asks about.
+    """
     reading = _reading(dives, landmarks, profile)
     dated = {key for opportunity in guide.opportunities for key in opportunity.routes}
     routes = [_routes(judged, dated, has_papers=len(reading) >= _A_LIST) for judged in paths]
     learned, more = learning_steps(paths, profile, guide)
     return (
-        *filter(None, (say_more(paths),)),
+        *filter(None, (say_more(paths, asked),)),
         *(_small_test(judged) for judged in paths[1:]),
         *learned,
         *(step for found in routes[:1] for step in found),

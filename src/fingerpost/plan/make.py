@@ -24,6 +24,7 @@ from fingerpost.plan.moves import moves
 from fingerpost.plan.person import rests_on
 from fingerpost.plan.place import Outcome, afresh, again
 from fingerpost.plan.running import Rest, with_rest
+from fingerpost.plan.saying import say_wanted
 from fingerpost.plan.sentences import (
     dated,
     nothing_to_plan,
@@ -167,13 +168,16 @@ def _laid(
     calendar = calendar_steps(
         profile, paths, guide, today, frame.weeks, _had(so_far, profile, frame, today)
     )
-    later = later_steps(profile, paths, looked, guide, landmarks)
+    wanting, asked = say_wanted(judgement, paths)
+    asking = (replace(wanting, leads=True),) if wanting else ()
+    frame = frame.less(sum(step.halves for step in asking))
+    later = later_steps(profile, paths, looked, guide, landmarks, asked)
 
     def attempt(frame: Frame) -> _Laid:
         lead = choose(
             profile, judgement, comparison, dives, guide, landmarks, frame.available, had
         )  # fmt: skip
-        own = _own(lead, frame, so_far.before, profile)
+        own = (*asking, *_own(lead, frame, so_far.before, profile)) if lead else ()
         found = _each_once((*own, *calendar.steps, *later))
         placed = None
         if found:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fingerpost.guide.model import Basis, Need
+from fingerpost.paths.ordering import cannot_be_said
 from fingerpost.plan.drafts import Draft
 
 if TYPE_CHECKING:
-    from fingerpost.paths.model import JudgedPath, JudgedRequirement
+    from fingerpost.paths.model import JudgedPath, JudgedRequirement, PathJudgement
 
 HALVES = 1
 """Half hours that it takes to say where one stands."""
@@ -28,12 +29,43 @@ def say_first(judged: JudgedPath) -> Draft | None:
     )  # fmt: skip
 
 
-def say_more(paths: Sequence[JudgedPath]) -> Draft | None:
+def say_wanted(
+    judgement: PathJudgement, paths: Sequence[JudgedPath]
+) -> tuple[Draft | None, frozenset[str]]:
+    """Return the step that says what keeps wanted paths from a verdict, and the skills it asks.
+
+    None where nothing does. What keeps the first of `paths` from one is asked for by its own step.
+    """
+    told = _first_asked(paths)
+    asking: list[str] = []
+    names: list[str] = []
+    wanted = [judged for judged in judgement.paths if judged.wanted and cannot_be_said(judged)]
+    for judged in sorted(wanted, key=lambda judged: judged.wanted or 0):
+        levels = {
+            item.name: item.needed
+            for item in _unsaid(judged)
+            if item.need is Need.MUST and item.skill not in told
+        }
+        if levels:
+            told |= {item.skill for item in _unsaid(judged) if item.name in levels}
+            names += levels
+            listed = _listed([f"level {level} in {name}" for name, level in levels.items()])
+            most = " most" if judged.wanted == 1 else ""
+            asking.append(f"{judged.path.name}, which you want{most}, must have {listed}")
+    if not names:
+        return None, told
+    because = f"{'; '.join(asking)}; until you say how far you are, it cannot be told how far away "
+    because += "that is" if len(asking) == 1 else "they are"
+    return _say("say:wanted", names, because), told
+
+
+def say_more(paths: Sequence[JudgedPath], asked: frozenset[str] = frozenset()) -> Draft | None:
     """Return the step that says what else the paths ask for; None where all is said.
 
-    What keeps the first path from a verdict is asked for by its own step.
+    What keeps the first path from a verdict is asked for by its own step, and so are the skills in
+    `asked`.
     """
-    first = {item.skill for item in _unsaid(paths[0]) if item.need is Need.MUST} if paths else set()
+    first = _first_asked(paths) | asked
     told: dict[str, str] = {}
     asking = []
     for judged in paths:
@@ -46,6 +78,11 @@ def say_more(paths: Sequence[JudgedPath]) -> Draft | None:
         return None
     because = f"{'; '.join(asking)}; how far you are cannot be told without it"
     return _say("say:skills", list(told.values()), because)
+
+
+def _first_asked(paths: Sequence[JudgedPath]) -> frozenset[str]:
+    unsaid = _unsaid(paths[0]) if paths else []
+    return frozenset(item.skill for item in unsaid if item.need is Need.MUST)
 
 
 def _unsaid(judged: JudgedPath) -> list[JudgedRequirement]:

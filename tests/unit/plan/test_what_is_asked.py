@@ -44,3 +44,25 @@ def test_a_road_that_nobody_wanted_and_a_source_speaks_against_is_not_planned_be
     assert planned(away).test.path_id == "industry"
     kept = replace(away, wanted=2)
     assert [s for s in planned(wanted, kept).steps if "industry" in s.id]
+
+
+def test_what_keeps_a_wanted_path_from_a_verdict_is_asked_in_the_first_week():
+    near = judged("advising", [needs("python", 2, None, Need.SHOULD)], wanted=None)
+    most = judged("research", [needs("statistics", 2, None)], verdict=Verdict.FAR)
+    also = replace(judged("teaching", [needs("python", 3, None)], verdict=Verdict.FAR), wanted=2)
+    plan = planned(near, also, most, best=["advising"])
+    assert plan.test.path_id == "advising"
+    step = next(s for s in plan.steps if s.id == "say:wanted")
+    assert step.title == "Say in me.toml how far you are with Statistics, Python"
+    assert step.because.startswith(
+        "Research, which you want most, must have level 2 in Statistics; Teaching, which you want, "
+        "must have level 3 in Python; "
+    )
+    assert (step.start - plan.test.start).days < 7
+    assert not [s for s in plan.steps if s.id == "say:skills"]
+
+
+def test_a_wanted_path_that_is_ruled_out_is_not_asked_about():
+    near = judged("advising", wanted=None)
+    out = judged("research", [needs("statistics", 2, None)], verdict=Verdict.RULED_OUT)
+    assert not [s for s in planned(near, out, best=["advising"]).steps if s.id == "say:wanted"]

@@ -15,11 +15,13 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.dives.pages import day
 from fingerpost.faces.web.frame import Table, place_of, show
+from fingerpost.faces.web.judged import judgement_of
 from fingerpost.faces.web.plainly import plainly
 from fingerpost.faces.web.plan_doing import notice_of
 from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home.files import read_text
 from fingerpost.home.journal import Entry
+from fingerpost.paths.not_first import why_not_first
 from fingerpost.plan import Plan, Step, plan_figure, plan_ics, plan_svg
 from fingerpost.plan.calendar_file import KINDS
 from fingerpost.plan.person import changed_since
@@ -108,6 +110,8 @@ class PlanPage:
     """True when something was said of the plan that it does not know yet."""
     changed: str
     """What the person says otherwise of themselves since it was made; empty when nothing."""
+    not_first: str
+    """Why the path that is wanted most is not the one to try; empty where it is."""
     waits_for: tuple[str, ...]
     """The areas that planning again looks into first; where there is none it is quick."""
 
@@ -158,9 +162,16 @@ def plan_page(desk: Desk, today: date) -> PlanPage:
         notes=notes,
         is_behind=is_behind(entries),
         changed=parts.take(lambda: changed_since(plan, desk.profile), "") if plan else "",
+        not_first=parts.take(lambda: _not_first(desk, plan), ""),
         waits_for=parts.take(lambda: _waits_for(desk, today), ()),
         cannot=tuple(parts.cannot),  # the last: what the others could not have
     )
+
+
+def _not_first(desk: Desk, plan: Plan | None) -> str:
+    if plan is None or plan.test is None:
+        return ""
+    return why_not_first(judgement_of(desk), plan.test.path_id)
 
 
 def _waits_for(desk: Desk, today: date) -> tuple[str, ...]:
