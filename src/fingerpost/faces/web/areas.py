@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
@@ -13,12 +13,13 @@ from starlette.routing import Route
 
 from fingerpost.desk import Desk
 from fingerpost.dives.kept import kept_days
-from fingerpost.errors import QueryError, UsageError
+from fingerpost.errors import ProfileError, QueryError, UsageError
 from fingerpost.faces.web import example_areas
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.faces.web.kept import Kept
 from fingerpost.faces.web.ways import Cannot, Parts
+from fingerpost.focus.own_question import question_of, question_without_area
 from fingerpost.home import Area
 from fingerpost.home.area import Stand
 from fingerpost.home.area_said import day_to_come
@@ -58,6 +59,8 @@ class AreasPage:
     """What cannot be said of them just now, and what to do about it."""
     listed: tuple[ListedArea, ...]
     """Those that are kept first, then by name."""
+    question: str
+    """The person's question where no area is about it yet; else empty."""
     examples: tuple[Area, ...]
     """Those of them that are kept and are examples of ours, once the person is not."""
 
@@ -79,7 +82,8 @@ def areas_page(desk: Desk, today: date) -> AreasPage:
     listed.sort(key=lambda each: (not each.area.is_kept, each.area.name))
     none: tuple[Area, ...] = ()
     examples = parts.take(lambda: example_areas.kept_examples(desk), none)
-    return AreasPage("Areas", tuple(parts.cannot), tuple(listed), examples)
+    asked = parts.take(lambda: question_without_area(desk.profile, desk.home.areas()), "")
+    return AreasPage("Areas", tuple(parts.cannot), tuple(listed), asked, examples)
 
 
 def _listed(desk: Desk, library: Library | None, area: Area, today: date) -> ListedArea:
@@ -172,11 +176,21 @@ def _add_area(place: Place, title: str, query: str) -> Response:
         parse_query(query)
     area = area_from(title, query or None)
     with place.desk() as desk:
+        area = replace(area, question=_question_of(desk, title))
         if any(known.name == area.name for known in desk.home.areas()):
             raise UsageError(f"There is an area “{area.title}” already.")
         desk.home.add_area(area)
         desk.home.journal.append("area added", area.name, query=area.query)
     return see_other("/areas", said="added", area=area.name, before="dropped")
+
+
+def _question_of(desk: Desk, title: str) -> str:
+    """Return the person's question for an area about it; an area needs no profile to be added."""
+    try:
+        asked = question_without_area(desk.profile, desk.home.areas())
+        return question_of(desk.profile, title) if asked else ""
+    except ProfileError:
+        return ""
 
 
 async def _stand(request: Request) -> Response:

@@ -18,6 +18,7 @@ from fingerpost.faces.web.example_areas import kept_examples
 from fingerpost.faces.web.example_areas import notice_of as example_notice
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
+from fingerpost.focus.own_question import question_without_area
 from fingerpost.guide import Guide
 from fingerpost.home import Area, Profile, write_output
 from fingerpost.home.files import ReadFile, read_text, write_text
@@ -74,6 +75,8 @@ class MePage:
     """What is known of skills first, then the skills of which nothing was said."""
     problem: str
     """Why me.toml cannot be understood, with its line; empty when it can."""
+    question: str = ""
+    """The question of which no area is yet; empty where there is none such."""
     examples: tuple[Area, ...] = ()
     """The areas of the list that are examples of ours, once the person is not."""
 
@@ -108,7 +111,7 @@ def me_page(desk: Desk) -> MePage:
         profile, text = desk.profile, desk.home.profile_text()
     except ProfileError as error:
         return MePage("Me", False, (), (), (), (), (), str(error))
-    still = unanswered(text, profile, desk.guide)
+    still, areas = unanswered(text, profile, desk.guide), _areas(desk)
     return MePage(
         title="Me",
         is_example=profile.is_example,
@@ -120,15 +123,17 @@ def me_page(desk: Desk) -> MePage:
             sorted(skill_rows(profile, desk.guide), key=lambda s: (s["level"] is None, s["name"]))
         ),
         problem="",
-        examples=_examples(desk),
+        question=question_without_area(profile, areas) if areas is not None else "",
+        examples=kept_examples(desk) if areas is not None else (),
     )
 
 
-def _examples(desk: Desk) -> tuple[Area, ...]:
+def _areas(desk: Desk) -> tuple[Area, ...] | None:
+    """Return the areas; None where a file is at fault: the page Areas says which."""
     try:
-        return kept_examples(desk)
-    except HomeError:  # the page Areas says which file is at fault
-        return ()
+        return desk.home.areas()
+    except HomeError:
+        return None
 
 
 def _facts(text: str, profile: Profile, guide: Guide) -> Iterator[tuple[str, str]]:
