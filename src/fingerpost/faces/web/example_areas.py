@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fingerpost.desk import Desk
-from fingerpost.errors import UsageError
+from fingerpost.errors import ProfileError, UsageError
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, place_of, see_other
 from fingerpost.home import Area
@@ -26,6 +26,14 @@ _PAGES = ("/areas", "/me")
 _LONGEST = 20_000
 
 Undo = tuple[tuple[str, str], ...]
+
+
+def is_own(desk: Desk) -> bool:
+    """Tell whether the home's person is not the example any more; so where me.toml is faulty."""
+    try:
+        return not desk.profile.is_example
+    except ProfileError:
+        return True
 
 
 def kept_examples(desk: Desk) -> tuple[Area, ...]:

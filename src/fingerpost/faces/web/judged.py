@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 
 from fingerpost.desk import Desk
-from fingerpost.guide import Guide
+from fingerpost.guide import Guide, example_profile_text
 from fingerpost.home import Profile
 from fingerpost.paths import PathJudgement, judge
 
@@ -23,3 +23,8 @@ def judgement_of(desk: Desk) -> PathJudgement:
         found = judge(profile, guide)
         _last[:] = [(profile, guide, found)]
     return found
+
+
+def example_of(desk: Desk) -> Profile:
+    """Return the packaged example person, as the home's guide understands them."""
+    return desk.person(example_profile_text())

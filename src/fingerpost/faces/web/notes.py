@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fingerpost.desk import Desk
+from fingerpost.faces.web.example_areas import is_own
 from fingerpost.faces.web.forms import read_form, said
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
 from fingerpost.home.files import read_text
@@ -24,6 +26,7 @@ from fingerpost.notes.index import NoteIndex, Seen, read_index
 from fingerpost.notes.rendering import note_html
 from fingerpost.notes.topics import begin_topic, unmake_topic
 from fingerpost.records import Problem
+from fingerpost.report.whose import notes_of_example
 
 A_PAGE = 50
 KINDS = (("", "paper and topic notes"), ("paper", "paper notes"), ("topic", "topic notes"))
@@ -63,6 +66,8 @@ class NotesPage:
     """Areas whose papers a topic note may gather: names and titles."""
     problems: tuple[Problem, ...]
     """Notes that cannot be read."""
+    of_example: frozenset[str]
+    """Files of notes without a word of the person's that were made for the example person."""
     earlier: str
     """The address of the page before; empty on the first."""
     later: str
@@ -111,6 +116,14 @@ def address_of(file: str, page: str = "note") -> str:
     return f"/notes/{page}?{urlencode({'file': file})}"
 
 
+def _of_example(desk: Desk, notes: Iterable[Seen]) -> frozenset[str]:
+    """Return the notes that the person never asked for nor wrote in."""
+    if not is_own(desk):
+        return frozenset()
+    bare = {note.file for note in notes if not note.facts.words}
+    return notes_of_example(desk.home, desk.home.journal.read()[0]) & bare
+
+
 def notes_page(desk: Desk, wanted: Wanted, start: int = 0, limit: int = A_PAGE) -> NotesPage:
     """Return the notes that are wanted."""
     index = read_index(desk.home)
@@ -134,6 +147,7 @@ def notes_page(desk: Desk, wanted: Wanted, start: int = 0, limit: int = A_PAGE) 
         kinds=KINDS,
         areas=tuple((area.name, area.title) for area in desk.home.areas() if area.is_kept),
         problems=index.problems,
+        of_example=_of_example(desk, notes),
         earlier=at(max(0, start - limit)) if start else "",
         later=at(end) if end < len(found) else "",
     )

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from fingerpost.desk import Desk
 from fingerpost.dives.pages import day
 from fingerpost.faces.web.frame import Table, place_of, show
-from fingerpost.faces.web.judged import judgement_of
+from fingerpost.faces.web.judged import example_of, judgement_of
 from fingerpost.faces.web.plainly import plainly
 from fingerpost.faces.web.plan_doing import notice_of
 from fingerpost.faces.web.ways import Cannot, Parts
@@ -24,12 +24,12 @@ from fingerpost.home.journal import Entry
 from fingerpost.paths.not_first import why_not_first
 from fingerpost.plan import Plan, Step, plan_figure, plan_ics, plan_svg
 from fingerpost.plan.calendar_file import KINDS
-from fingerpost.plan.person import changed_since
 from fingerpost.plan.words import DONE, DUE, LOST, MISSED, is_behind, so_far, standing_words
 from fingerpost.report.plan_again import to_look_into
 from fingerpost.report.plan_back import can_come_back
 from fingerpost.report.plan_files import MARKDOWN, read_plan, ticks
 from fingerpost.report.plan_notes import PlanNotes, plan_notes
+from fingerpost.report.whose import older_than
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -161,7 +161,9 @@ def plan_page(desk: Desk, today: date) -> PlanPage:
         words=tuple(_words(standing, (MISSED, LOST, DUE), titles)),
         notes=notes,
         is_behind=is_behind(entries),
-        changed=parts.take(lambda: changed_since(plan, desk.profile), "") if plan else "",
+        changed=parts.take(lambda: older_than(plan, desk.profile, example_of(desk)), "")
+        if plan
+        else "",
         not_first=parts.take(lambda: _not_first(desk, plan), ""),
         waits_for=parts.take(lambda: _waits_for(desk, today), ()),
         cannot=tuple(parts.cannot),  # the last: what the others could not have

@@ -15,8 +15,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from fingerpost.desk import Desk
+from fingerpost.faces.web.example_areas import is_own
 from fingerpost.faces.web.frame import Table, place_of, show
-from fingerpost.home import Home
+from fingerpost.report.whose import signpost_of_example
 
 SHOWN = {
     ".html": "text/html; charset=utf-8",
@@ -25,6 +27,7 @@ SHOWN = {
     ".ics": "text/calendar; charset=utf-8",
     ".json": "application/json",
 }
+OWN, EXAMPLE = "Your signpost", "The example person’s signpost"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -39,6 +42,13 @@ class Stored:
     """The address of its page."""
     kind: str
     """'signpost' or 'dive'."""
+    of_example: bool = False
+    """True of a signpost that was written for the example person, once the home has another."""
+
+    @property
+    def whose(self) -> str:
+        """For whom it was written, where that is not the home's person."""
+        return "the example person" if self.of_example else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,8 @@ class ReportsPage:
 
     def table(self) -> Table:
         """One row a report."""
-        rows = [(r.kind, r.title, r.day, r.link) for r in (*self.signposts, *self.dives)]
-        return Table(("kind", "title", "day", "address"), rows)
+        rows = [(r.kind, r.title, r.day, r.link, r.whose) for r in (*self.signposts, *self.dives)]
+        return Table(("kind", "title", "day", "address", "written_for"), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,9 @@ class ReportPage:
         return Table(("file", "address"), [(name, f"{folder}/{name}") for name in self.files])
 
 
-def reports_page(home: Home) -> ReportsPage:
+def reports_page(desk: Desk) -> ReportsPage:
     """Return what reports a home has, newest first."""
+    home = desk.home
     signposts = sorted(path.parent.name for path in home.folder.glob("signposts/*/report.html"))
     dives = sorted(
         ((p.parent.name, p.parent.parent.name) for p in home.folder.glob("dives/*/*/report.html")),
@@ -90,10 +101,7 @@ def reports_page(home: Home) -> ReportsPage:
     titles = {area.name: area.title for area in home.areas()}
     return ReportsPage(
         title="Reports",
-        signposts=tuple(
-            Stored("Your signpost", day, f"/reports/signposts/{day}", "signpost")
-            for day in signposts[::-1]
-        ),
+        signposts=tuple(_signpost(desk, day) for day in signposts[::-1]),
         dives=tuple(
             Stored(titles.get(name, name), day, f"/reports/dives/{name}/{day}", "dive")
             for day, name in dives[::-1]
@@ -101,12 +109,22 @@ def reports_page(home: Home) -> ReportsPage:
     )
 
 
-def report_page(home: Home, parts: tuple[str, ...]) -> ReportPage:
+def _signpost(desk: Desk, day: str) -> Stored:
+    of_example = signpost_of_example(desk.home, day) and is_own(desk)
+    title = EXAMPLE if of_example else OWN
+    return Stored(title, day, f"/reports/signposts/{day}", "signpost", of_example)
+
+
+def report_page(desk: Desk, parts: tuple[str, ...]) -> ReportPage:
     """Return one stored report; HTTPException where there is none."""
+    home = desk.home
     address = "/".join(("", *parts, "report.html"))
     file = inside(home.folder, address)
     titles = {area.name: area.title for area in home.areas()}
-    title = "Your signpost" if parts[0] == "signposts" else titles.get(parts[1], parts[1])
+    if parts[0] == "signposts":
+        title = _signpost(desk, parts[1]).title
+    else:
+        title = titles.get(parts[1], parts[1])
     files = sorted(p.name for p in file.parent.iterdir() if p.suffix in SHOWN and p.is_file())
     return ReportPage(title, parts[-1], address, f"report-{secrets.token_hex(8)}", tuple(files))
 
@@ -155,7 +173,7 @@ def _page(file: Path, changed: int, framed: bool) -> tuple[bytes, str]:  # noqa:
 
 def _all(request: Request) -> Response:
     with place_of(request).desk() as desk:
-        page = reports_page(desk.home)
+        page = reports_page(desk)
     return show(request, "reports.html", page, "/reports")
 
 
@@ -163,7 +181,7 @@ def _one(request: Request) -> Response:
     given = request.path_params
     parts = ("dives", given["area"]) if "area" in given else ("signposts",)
     with place_of(request).desk() as desk:
-        page = report_page(desk.home, (*parts, given["date"]))
+        page = report_page(desk, (*parts, given["date"]))
     return show(request, "report.html", page, "/reports")
 
 

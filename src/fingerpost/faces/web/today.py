@@ -15,17 +15,17 @@ from fingerpost.desk import Desk
 from fingerpost.errors import QueryError
 from fingerpost.faces.web.forms import read_form
 from fingerpost.faces.web.frame import Place, Table, place_of, see_other, show
-from fingerpost.faces.web.judged import judgement_of
+from fingerpost.faces.web.judged import example_of, judgement_of
 from fingerpost.faces.web.kept import Kept
 from fingerpost.faces.web.plan_doing import begin_once, notice_of
 from fingerpost.faces.web.ways import Cannot, Parts
 from fingerpost.home import Area, Profile
 from fingerpost.library import Library
 from fingerpost.plan import Done, Step
-from fingerpost.plan.person import changed_since
 from fingerpost.plan.words import is_behind, so_far
 from fingerpost.records import Paper
 from fingerpost.report.plan_files import stored_plan, ticks
+from fingerpost.report.whose import older_than
 from fingerpost.text import plural
 
 NEXT, DONE, NEW = 6, 5, 3
@@ -122,7 +122,9 @@ def today_page(desk: Desk, today: date) -> TodayPage:
         later=len(waiting[NEXT:]),
         done=tuple(reversed(known.done))[:DONE],
         said_since=is_behind(entries),
-        changed=parts.take(lambda: changed_since(before, desk.profile), "") if before else "",
+        changed=parts.take(lambda: older_than(before, desk.profile, example_of(desk)), "")
+        if before
+        else "",
         new=parts.take(lambda: _new_of_all(desk, today), ()),
         decide=tuple(_decisions(desk, parts)),
         cannot=tuple(parts.cannot),  # the last: what the others could not have
