@@ -142,6 +142,20 @@ def test_it_starts_from_a_profile_and_papers(cli: Cli, tmp_path: Path) -> None:
     assert problems[1].startswith("papers.jsonl,4,")
 
 
+def test_empty_sheets_can_be_had_without_a_terminal(cli: Cli, tmp_path: Path) -> None:
+    write_lines(tmp_path / "papers.jsonl", PAPERS)
+    done = cli("start", "home", "--empty", "--papers", "papers.jsonl", "--today", TODAY)
+    assert done.exit_code == 0, done.output
+    assert "example person" not in done.output
+    me = (tmp_path / "home" / "me.toml").read_text(encoding="utf-8")
+    assert not re.search(r"^example = true", me, re.MULTILINE)
+    assert re.search(r'^name = ""', me, re.MULTILINE)
+    assert not list((tmp_path / "home" / "areas").iterdir())
+    wrong = cli("start", "other", "--empty", "--example")
+    assert wrong.exit_code == 2
+    assert "--empty begins with empty sheets" in wrong.output
+
+
 def test_starting_again_opens_the_same_home(cli: Cli, tmp_path: Path) -> None:
     file = write_lines(tmp_path / "papers.jsonl", PAPERS)
     arguments = ("start", "h", "--papers", file, "--area", "sepsis", "--json", "--today", TODAY)

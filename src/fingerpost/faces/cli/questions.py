@@ -14,17 +14,23 @@ from fingerpost.intake.asking import area_from, query_from
 from fingerpost.library import parse_query
 
 
+def empty_profile(guide: Guide) -> str:
+    """Return a me.toml that says nothing yet and explains every key."""
+    return profile_template(
+        {skill.id: skill.name for skill in guide.skills},
+        {path.id: path.name for path in guide.paths},
+    )
+
+
 def ask_profile(guide: Guide) -> str:
     """Ask who the person is and return me.toml; every answer may be left empty."""
     click.echo(
         "Ten short questions at most. Press Enter to skip one, type ? if you are not sure and q to"
         " stop asking. All can be changed later:  fingerpost me"
     )
-    template = profile_template(
-        {skill.id: skill.name for skill in guide.skills},
-        {path.id: path.name for path in guide.paths},
+    talk = Interview(
+        empty_profile(guide), lambda text: check_profile(text, "me.toml", guide), guide
     )
-    talk = Interview(template, lambda text: check_profile(text, "me.toml", guide), guide)
     talk.run(talk.start_keys())
     click.echo("Thank you. More questions, the most telling first:  fingerpost me ask")
     return talk.text

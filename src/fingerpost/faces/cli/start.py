@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,7 @@ Examples:
 )
 @click.argument("home", required=False, type=click.Path(path_type=Path))
 @click.option("--example", is_flag=True, help="An example person; never asks, stays offline.")
+@click.option("--empty", is_flag=True, help="Ask nothing: empty sheets, no areas.")
 @click.option("--profile", type=INPUT_FILE, help="Take the person from this file.")
 @click.option(
     "--papers",
@@ -84,6 +86,7 @@ def command(
     ctx: click.Context,
     home: Path | None,
     example: bool,
+    empty: bool,
     profile: Path | None,
     papers: tuple[Path, ...],
     areas: tuple[str, ...],
@@ -106,12 +109,14 @@ def command(
             "NCBI asks everyone who fetches from PubMed by program for an e-mail address.\n"
             "Give yours with  --email YOU@EXAMPLE.ORG  or in FINGERPOST_EMAIL."
         )
+    if empty and (example or profile):
+        raise UsageError("--empty begins with empty sheets; leave --example or --profile out.")
     for area in areas:
         check_no_verb(area)
         area_from(area)
     folder = home or Path(os.environ.get("FINGERPOST_HOME") or Path.home() / "fingerpost")
-    asking = not example and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    _open_or_make(folder, example, profile, asking, bool(areas))
+    asking = not (example or empty or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
+    _open_or_make(folder, Who(example, empty, profile, asking), bool(areas))
     with open_desk(folder, begin=say) as desk:
         _add_areas(desk, areas)
         _fill(ctx, desk, papers, online, email, asking)
@@ -121,33 +126,29 @@ def command(
         ctx.invoke(load_command("serve"), folder=folder, port=0, no_open=False)
 
 
-def _open_or_make(
-    folder: Path, example: bool, profile: Path | None, asking: bool, has_areas: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Where a new home's person comes from; without any of these it is the example person."""
+
+    example: bool = False
+    empty: bool = False
+    profile: Path | None = None
+    asking: bool = False
+
+
+def _open_or_make(folder: Path, who: Who, has_areas: bool) -> None:
     guide = load_guide()
     if (folder / MARKER).exists():
         Home.open(folder)
-        if profile:
+        if who.profile:
             raise UsageError(f"{folder} has a profile already; edit {folder / 'me.toml'} instead.")
         return
-    own_areas: list[Area] = []
-    if profile:
-        text = read_text(profile).text
-    elif asking:
-        text = questions.ask_profile(guide)
-        first = questions.ask_first_area(check_profile(text, "me.toml", guide).question)
-        own_areas = [first] if first else []
-    else:
-        text = example_profile_text()
-        if not example:
-            say(
-                "No profile was given and there is no terminal to ask at: the example person it is."
-            )
-    checked = check_profile(text, str(profile or "me.toml"), guide)
-    if profile and checked.question:
+    text, own_areas = _person(who, guide)
+    checked = check_profile(text, str(who.profile or "me.toml"), guide)
+    if who.profile and checked.question:
         own_areas = _area_of(checked.question)
-    examples = example or (checked.is_example and not has_areas)
-    if asking:
+    examples = who.example or (checked.is_example and not has_areas)
+    if who.asking:
         examples = questions.offer_examples([area.title for area in guide.example_areas])
     made = Home.create(folder, text)
     for area in own_areas + (_example_areas(guide) if examples else []):
@@ -158,6 +159,22 @@ def _open_or_make(
         offered = ", ".join(f"'{area.title}'" for area in guide.example_areas)
         say("No area yet. Add one with  fingerpost area add 'YOUR QUESTION'  or take an example:\n"
             f"  {offered}")  # fmt: skip
+
+
+def _person(who: Who, guide: Guide) -> tuple[str, list[Area]]:
+    """Return the text of me.toml, and the area that the conversation came to."""
+    if who.profile:
+        return read_text(who.profile).text, []
+    if who.empty:
+        return questions.empty_profile(guide), []
+    if who.asking:
+        text = questions.ask_profile(guide)
+        first = questions.ask_first_area(check_profile(text, "me.toml", guide).question)
+        return text, [first] if first else []
+    if not who.example:
+        say("No profile was given and there is no terminal to ask at: the example person it is.")
+        say("For empty sheets, to be filled in with the app, use  --empty")
+    return example_profile_text(), []
 
 
 def _area_of(question: str) -> list[Area]:
