@@ -111,6 +111,8 @@ def read_path(table: Table, sources: Sources, skills: Names) -> CareerPath:
         professions=table.texts("professions"),
         abroad=table.optional_text("abroad"),
         seen_in=country_codes(table, "seen_in"),
+        ask_also=table.optional_text("ask_also"),
+        ask_also_in=country_codes(table, "ask_also_in"),
         entry=table.optional_text("entry"),
         entry_months=table.optional_span("entry_months", "months"),
         leaves_patients=table.optional_text("leaves_patients"),
@@ -119,6 +121,8 @@ def read_path(table: Table, sources: Sources, skills: Names) -> CareerPath:
         ),
     )
     table.end()
+    if bool(path.ask_also) != bool(path.ask_also_in):
+        table.fail("'ask_also' and 'ask_also_in' need each other: whom to ask, and where.")
     if not path.requirements:
         table.fail('there is no [[requirement]]; where nobody says, write need = "unknown".')
     return path

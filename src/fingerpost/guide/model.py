@@ -239,7 +239,7 @@ class CareerPath:
     advantage: str
     """What a clinician brings that others lack."""
     whom_to_ask: str
-    """The role to look for near home."""
+    """The role to look for near home, in any country."""
     sources: tuple[Source, ...]
     checked: str
     odds_level: int | None = None
@@ -262,6 +262,10 @@ class CareerPath:
     """What a source says to people from elsewhere."""
     seen_in: tuple[str, ...] = ()
     """Countries that what is told of it comes from; empty where it names none."""
+    ask_also: str = ""
+    """Whom else to ask in the countries of `ask_also_in`: bodies that only they have."""
+    ask_also_in: tuple[str, ...] = ()
+    """Countries by their ISO 3166 codes; empty where `ask_also` is."""
     entry: str = ""
     """Who decides on entry, and when, where meeting what is asked is not yet being in."""
     entry_months: Span | None = None

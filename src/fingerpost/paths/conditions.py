@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from fingerpost.guide.model import Axis, CareerPath, Condition, Need, Requirement
 from fingerpost.home.professions import is_one_of
@@ -95,6 +96,19 @@ def told_elsewhere(path: CareerPath, profile: Profile) -> str:
     if not path.seen_in or path.countries or not mine or mine in path.seen_in:
         return ""
     return places(path.seen_in)
+
+
+def told_to(path: CareerPath, profile: Profile) -> CareerPath:
+    """Return the path as it is told to this person: bodies of a country only to who lives there.
+
+    Where no country is said, they are named as an example from theirs.
+    """
+    ask, mine = path.whom_to_ask, find_country(profile.country)
+    if mine in path.ask_also_in:
+        ask += f", or {path.ask_also}"
+    elif path.ask_also and not profile.country:
+        ask += f", or, in {places(path.ask_also_in)} for example, {path.ask_also}"
+    return replace(path, whom_to_ask=ask, ask_also="", ask_also_in=())
 
 
 def _in_country(codes: tuple[str, ...], profile: Profile) -> bool | None:

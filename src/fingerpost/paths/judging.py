@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fingerpost.guide.model import CareerPath, Guide, Need
 from fingerpost.home.profile import Profile
-from fingerpost.paths.conditions import stated_for, waits_for_others
+from fingerpost.paths.conditions import stated_for, told_to, waits_for_others
 from fingerpost.paths.conflicts import against, cautions, conflicts
 from fingerpost.paths.hours import asked_rows, months, path_hours
 from fingerpost.paths.model import JudgedPath, JudgedRequirement, Verdict
@@ -20,7 +20,7 @@ REACH_MONTHS = 24
 
 def judge_path(path: CareerPath, profile: Profile, guide: Guide) -> JudgedPath:
     """Return the path judged for this person, in figures and words."""
-    judged = measure(path, profile, guide)
+    judged = measure(told_to(path, profile), profile, guide)
     return replace(
         judged,
         sentence=path_sentence(judged, profile),

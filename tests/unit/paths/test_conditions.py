@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -97,6 +98,30 @@ def test_what_is_told_of_another_country_says_so() -> None:
     assert "ask how it is where you are" in _judged(path, replace(ABLE, country="India")).sentence
     assert "ask how" not in _judged(path, replace(ABLE, country="Scotland")).sentence
     assert "ask how" not in _judged(path, ABLE).sentence
+
+
+def test_bodies_of_a_country_are_named_to_those_who_live_there_alone() -> None:
+    path = _path(whom_to_ask="the head of analytics", ask_also="the Academy", ask_also_in=("GB",))
+    told = {
+        country: _judged(path, replace(ABLE, country=country)).path.whom_to_ask
+        for country in ("Canada", "Wales", "")
+    }
+    assert told == {
+        "Canada": "the head of analytics",
+        "Wales": "the head of analytics, or the Academy",
+        "": "the head of analytics, or, in the United Kingdom for example, the Academy",
+    }
+    again = _judged(path, replace(ABLE, country="Wales"))
+    assert _judged(again.path, replace(ABLE, country="Wales")).path == again.path
+
+
+def test_nobody_in_toronto_is_sent_to_a_body_of_england() -> None:
+    person = replace(ABLE, country="Canada", city="Toronto")
+    told = [_judged(path, person) for path in GUIDE.paths if not path.countries]
+    named = re.compile(r"England|United Kingdom|NHS|Faculty of|integrated care board|the scheme")
+    assert not [judged.path.id for judged in told if named.search(judged.path.whom_to_ask)]
+    at_home = _judged(GUIDE.path("health-data-scientist"), replace(ABLE, country="England"))
+    assert "NHS Data and Analytics Academy" in at_home.path.whom_to_ask
 
 
 def test_what_nobody_can_compare_is_asked() -> None:
