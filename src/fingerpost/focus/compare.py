@@ -201,8 +201,8 @@ def _rank(
         )
     else:
         known = ranking.knowing(scores, first, weights)
-        looks, following = what_settles(areas, rows, criteria, known, max(shares))
         turns = flips(areas, rows, criteria, scores, drawn)
+        looks, following = what_settles(areas, rows, criteria, known, max(shares), turns)
         lead = areas[shares.index(max(shares))].title
         level = shares.count(max(shares)) > 1
         settled = _Settled(following, looks, turns, "" if level else steadiness(turns, lead))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fingerpost.focus.anchors import HIGHEST, LOWEST
 from fingerpost.focus.literature import CANNOT
 from fingerpost.focus.looks import DIVE, Way, ways_to_learn
-from fingerpost.focus.model import Evidence, Look
+from fingerpost.focus.model import Evidence, Flip, Look
 from fingerpost.home.area import Area
 
 if TYPE_CHECKING:
@@ -27,13 +28,15 @@ def what_settles(
     criteria: Sequence[Criterion],
     known: tuple[Array, Array, Array],
     leader_share: float,
+    turns: Sequence[Flip] = (),
 ) -> tuple[tuple[Look, ...], str]:
     """Return the looks that would settle the order best, at most three, and words on the first.
 
     A look is worth how often more the leading area would come first if the score were known, times
     the part of the uncertainty that such a look is taken to remove, for each hour; where knowing
     none would raise that, how far the leader's share depends on the score takes its place. Ties go
-    by the area's name, then the criterion's id. `known` is what `ranking.knowing` gives.
+    by the area's name, then the criterion's id. `known` is what `ranking.knowing` gives, `turns`
+    the single changes that put another area first.
     """
     gained, low, high = known
     swing = high - low
@@ -52,11 +55,42 @@ def what_settles(
             f"{knew:.0%} of cases instead of {leader_share:.0%}."
         )
     else:
+        can = _can_turn(areas, rows, criteria, gained, turns)
+        start = (
+            "A single answer can change who leads, though most would not"
+            if can
+            else "No single answer changes who leads"
+        )
         outcome = (
-            "No single answer changes who leads; this one counts most: depending on it, the "
-            f"leading area comes first in {low[i, j]:.0%} to {high[i, j]:.0%} of cases."
+            f"{start}; this one counts most: depending on it, the leading area comes first in "
+            f"{low[i, j]:.0%} to {high[i, j]:.0%} of cases."
         )
     return looks, f"{looks[0].sentence} {outcome}"
+
+
+def _can_turn(
+    areas: Sequence[Area],
+    rows: Sequence[Sequence[Evidence]],
+    criteria: Sequence[Criterion],
+    gained: Array,
+    turns: Sequence[Flip],
+) -> bool:
+    """Tell whether another area leads in some part of a score, or at a value that it may have."""
+    from fingerpost.focus.ranking import BINS
+
+    if gained.max() * BINS >= NOISE:
+        return True
+    held = {
+        (area.name, criterion.id): (
+            LOWEST if item.low is None else item.low,
+            HIGHEST if item.high is None else item.high,
+        )
+        for area, row in zip(areas, rows, strict=True)
+        for criterion, item in zip(criteria, row, strict=True)
+    }
+    scores = [turn for turn in turns if turn.area is not None]
+    spans = [(held[turn.area or "", turn.criterion], turn.then) for turn in scores]
+    return any(low <= then <= high for (low, high), then in spans)
 
 
 Ranked = tuple[float, Look]

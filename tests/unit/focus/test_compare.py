@@ -138,6 +138,18 @@ def test_when_no_answer_changes_the_leader_the_most_telling_one_is_named():
     assert "No single answer changes who leads; this one counts most" in found.settle_next
 
 
+def test_an_answer_that_can_change_who_leads_is_not_said_to_change_nothing():
+    found = compare(
+        [area("a", scale=(3.5, 4.2, 5.0)), area("b", scale=(2.3, 3.0, 3.7))],
+        {},
+        guide(),
+        profile(),
+    )
+    assert [flip for flip in found.flips if flip.area]
+    assert "No single answer changes who leads" not in found.settle_next
+    assert "A single answer can change who leads, though most would not" in found.settle_next
+
+
 def test_a_weightier_criterion_is_looked_at_first():
     found = compare([area("a"), area("b")], {}, guide(), profile(), {"momentum": 20.0})
     assert found.settle_next.startswith("Momentum of “A” (nothing is known yet)")
