@@ -62,6 +62,8 @@ def test_a_value_is_set_and_every_other_byte_stays(small: Small) -> None:
     [
         (("hours_per_week", "200"), "above 0 and up to 80"),
         (("hours_per_week", "0"), "above 0"),
+        (("hours_per_week", "-3"), "'-3' cannot be taken: a number of hours a week above 0"),
+        (("years_clinical", "-4"), "'-4' cannot be taken: a number of years from 0"),
         (("years_clinical", "many"), "'many' cannot be taken"),
         (("registered", "perhaps"), "yes or no"),
         (("wants", "regulaton"), "Did you mean 'regulation'?"),
@@ -198,7 +200,11 @@ def test_what_no_file_or_terminal_can_take_is_taken_out(small: Small) -> None:
     [
         (("programming", "9"), "0 none"),
         (("programming", "high"), "4 can lead or teach"),
-        (("juggling", "2"), "There is no skill 'juggling'"),
+        (("juggling", "2"), "There is no skill 'juggling'. There are: area-methods"),
+        (("python", "2"), "There is no skill 'python'. Did you mean 'programming'?"),
+        (("SQL", "2"), "Did you mean 'data-handling'?"),
+        (("statistic", "2"), "Did you mean 'statistics'?"),
+        (("programming", "-1"), "'-1' is no level"),
         (("programming", "2", "--from", "a lab"), "--evidence"),
     ],
 )

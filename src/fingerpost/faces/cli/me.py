@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from fingerpost.home.profile_edit import with_skill, with_value, without_skill
 from fingerpost.home.profile_values import answered, is_not_sure, level_of, typed
 from fingerpost.home.profile_words import profile_row, words
 from fingerpost.home.skills_ledger import show, shown_skills, take_back, unsay
-from fingerpost.paths.skill_rows import skill_rows
+from fingerpost.paths.skill_rows import meant, skill_rows
 from fingerpost.paths.where import doubts, with_country
 from fingerpost.text import plural
 
@@ -32,6 +33,20 @@ class MeGroup(click.Group):
         if not args or (args[0].startswith("-") and args[0] != "--help"):
             args = ["show", *args]
         return super().parse_args(ctx, args)
+
+
+class WithNegatives(click.Command):
+    """Takes a word such as -3 as a value, not as an option, so that it gets its own sentence."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put what may begin with a minus and a figure behind the options."""
+        values = [arg for arg in args if _NEGATIVE.fullmatch(arg)]
+        if values and "--" not in args:
+            args = [*(arg for arg in args if arg not in values), "--", *values]
+        return super().parse_args(ctx, args)
+
+
+_NEGATIVE = re.compile(r"-[\d.,]+")
 
 
 @click.group(
@@ -96,7 +111,9 @@ def ask(folder: Path, as_json: bool) -> None:
                "See what follows:  fingerpost paths")  # fmt: skip
 
 
-@command.command("set", epilog="Example: fingerpost me set matters wanted,reachable")
+@command.command(
+    "set", cls=WithNegatives, epilog="Example: fingerpost me set matters wanted,reachable"
+)
 @click.argument("key")
 @click.argument("value", nargs=-1)
 @home_option
@@ -128,7 +145,11 @@ def set_(key: str, value: tuple[str, ...], folder: Path, as_json: bool) -> None:
         click.echo(f"{key}: {words(now) or 'not said'}")
 
 
-@command.command("skill", epilog="Example: fingerpost me skill statistics 2 --evidence 'A course'")
+@command.command(
+    "skill",
+    cls=WithNegatives,
+    epilog="Example: fingerpost me skill statistics 2 --evidence 'A course'",
+)
 @click.argument("skill")
 @click.argument("level", required=False)
 @click.option("--evidence", default="", help="What shows it, in your words.")
@@ -149,7 +170,7 @@ def skill(
     with open_desk(folder) as desk:
         known = {each.id: each for each in desk.guide.skills}
         if skill not in known:
-            raise UsageError(f"There is no skill '{skill}'. There are: {', '.join(known)}.")
+            raise UsageError(f"There is no skill '{skill}'.{meant(skill, desk.guide)}")
         if undo:
             _undo(desk, skill)
         elif level is None and not as_json:
