@@ -186,3 +186,5 @@ class PathJudgement:
     """The id of the path that is wanted most and of which only answers are missing; else empty."""
     ask_first: tuple[str, ...] = ()
     """The skills about which its answers are missing."""
+    wanted_first: tuple[str, ...] = ()
+    """The order that begins with what is wanted, where another path stands first; else empty."""

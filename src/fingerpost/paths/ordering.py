@@ -65,15 +65,17 @@ def judge(profile: Profile, guide: Guide, by: Sequence[str] = ()) -> PathJudgeme
     best = tuple(judged.path.id for judged in paths if _fits(judged))
     said = tuple(by or profile.matters)
     first = _to_test(paths) if not said or "wanted" in said else None
+    late = None if first or by or "wanted" in order else _wanted_late(paths)
     return PathJudgement(
         paths=paths,
         order=order,
         best=best,
-        sentence=_sentence(paths, best, order, bool(said)) + _untold(first),
+        sentence=_sentence(paths, best, order, bool(said)) + _untold(first) + _passed(late, paths),
         sensitivity=what_would_change(paths, profile, guide, lambda o: _place(o, profile, order)),
         fall_backs=fall_backs(paths, profile, guide),
         first_test=first.path.id if first else "",
         ask_first=_skills(missing_answers(first)) if first else (),
+        wanted_first=("wanted", *order) if late else (),
     )
 
 
@@ -129,6 +131,30 @@ def cannot_be_said(judged: JudgedPath) -> bool:
 def _to_test(paths: Sequence[JudgedPath]) -> JudgedPath | None:
     """Return the path that is wanted most, if only answers are missing."""
     return next((one for one in paths if one.wanted == 1 and cannot_be_said(one)), None)
+
+
+def _wanted_late(paths: Sequence[JudgedPath]) -> JudgedPath | None:
+    """Return the path that is wanted most, if it is held back by nothing but the order."""
+    return next(
+        (
+            one
+            for one in paths[1:]
+            if one.wanted == 1 and one.verdict is not Verdict.RULED_OUT and not one.conflicts
+        ),
+        None,
+    )
+
+
+def _passed(late: JudgedPath | None, paths: Sequence[JudgedPath]) -> str:
+    """Return where what is wanted most stands, why, and how that is changed."""
+    if late is None:
+        return ""
+    place = paths.index(late) + 1
+    return (
+        f" What you want most, {late.path.name}, stands at place {place} of {len(paths)}, because "
+        f"the order does not go by what you want; {paths[0].path.name} stands first. To order by "
+        "what you want first, put “what I want” first among what matters to you."
+    )
 
 
 def _skills(items: Iterable[JudgedRequirement]) -> tuple[str, ...]:

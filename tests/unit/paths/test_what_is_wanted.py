@@ -53,6 +53,38 @@ def test_nothing_is_tested_first_that_is_not_wanted_or_whose_distance_is_known(c
     assert judge(replace(SURGEON, **change), GUIDE).first_test == ""
 
 
+TOLD = (*SURGEON.skills, SkillClaim("area-methods", 1), SkillClaim("business", 1))
+
+
+@pytest.mark.parametrize(
+    "matters", [("beside_clinical_work", "reachable"), ("beside_clinical_work",)]
+)
+def test_what_is_wanted_most_and_stands_behind_others_is_told_with_its_place(matters):
+    found = judge(replace(SURGEON, skills=TOLD, matters=matters), GUIDE)
+    place = [judged.path.id for judged in found.paths].index("clinical-researcher") + 1
+    assert place > 1
+    said = f"Clinical research with machine learning, stands at place {place} of {len(found.paths)}"
+    assert said in found.sentence
+    assert f"{found.paths[0].path.name} stands first. To order by what you want" in found.sentence
+    changed = judge(replace(SURGEON, skills=TOLD, matters=found.wanted_first), GUIDE)
+    assert changed.paths[0].path.id == "clinical-researcher"
+    assert (changed.wanted_first, "stands at place" in changed.sentence) == ((), False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"wants": ()}, {"wants": ("regulation",), "country": "", "refuses": ("regulation",)}],
+)
+def test_no_place_is_told_where_nothing_is_wanted_or_it_is_refused(change):
+    found = judge(replace(SURGEON, skills=TOLD, matters=("reachable",), **change), GUIDE)
+    assert (found.wanted_first, "stands at place" in found.sentence) == ((), False)
+
+
+def test_an_order_for_once_is_not_called_into_question():
+    found = judge(replace(SURGEON, skills=TOLD, matters=("reachable",)), GUIDE, ["odds"])
+    assert found.wanted_first == ()
+
+
 def test_a_source_that_speaks_against_clinical_work_is_quoted_to_who_wants_to_stay():
     pharma = _path(judge(SURGEON, GUIDE), "pharma-data-science")
     assert pharma.against == ("clinical work",)
