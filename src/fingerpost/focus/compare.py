@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.errors import UsageError
-from fingerpost.focus.anchors import HIGHEST, LOWEST
+from fingerpost.focus.anchors import FEWEST_PAPERS, HIGHEST, LOWEST
 from fingerpost.focus.evidence import counts_twice, gather
 from fingerpost.focus.flips import flips, steadiness
 from fingerpost.focus.literature import LITERATURE
@@ -68,6 +68,7 @@ def compare(
             _verdict(ranked, winner, others=bool(unranked)),
             *_caveats(by_name, rows, guide.criteria, chosen),
             *(area.why for area in unranked),
+            *_too_small((area for area in areas if area.is_kept), dives),
             *_due(aside),
         )
     )
@@ -112,6 +113,22 @@ def _parted(
         if area.name not in kept
     )  # fmt: skip
     return [area for area, _ in known], [row for _, row in known], apart
+
+
+def _too_small(areas: Iterable[Area], dives: Mapping[str, Dive]) -> list[str]:
+    """Return a warning on each area whose papers are too few to build a test on, by its name."""
+    held = [
+        (area, len(dives[area.name].papers))
+        for area in sorted(areas, key=lambda area: area.name)
+        if area.name in dives
+    ]
+    return [
+        f"“{area.short_title}” holds {plural(papers, 'paper')} only, and fewer than {FEWEST_PAPERS}"
+        " are no area: what is to be read first there may miss your question. Widen its search "
+        "before you build a test on it."
+        for area, papers in held
+        if 0 < papers < FEWEST_PAPERS
+    ]
 
 
 class _Settled(NamedTuple):

@@ -150,6 +150,14 @@ def test_an_answer_that_can_change_who_leads_is_not_said_to_change_nothing():
     assert "A single answer can change who leads, though most would not" in found.settle_next
 
 
+def test_an_area_of_two_papers_is_said_to_be_none():
+    two = papers(2, "a")
+    found = compare([area("a")], {"a": dive("a", two)}, guide(), profile())
+    assert "“A” holds 2 papers only, and fewer than 30 are no area" in found.sentence
+    assert "Widen its search before you build a test on it." in found.sentence
+    assert "no area:" not in compare([area("a")], {"a": dive("a")}, guide(), profile()).sentence
+
+
 def test_a_weightier_criterion_is_looked_at_first():
     found = compare([area("a"), area("b")], {}, guide(), profile(), {"momentum": 20.0})
     assert found.settle_next.startswith("Momentum of “A” (nothing is known yet)")
