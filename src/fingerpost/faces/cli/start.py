@@ -227,9 +227,8 @@ def _fill(
         email = email or (questions.ask_email() if asking else "")
         tell_problems(_from_pubmed(desk, areas, email), desk.home)
     if desk.library.count() == 0:
-        with desk.library.bringing(STARTER):
-            came = import_records(desk.library, starter_papers(), STARTER)
-        note_import(desk.home, STARTER, came, STARTER)
+        came = import_records(desk.library, starter_papers(), STARTER)
+        note_import(desk.home, STARTER, came)
         say(STARTER_NOTE)
 
 

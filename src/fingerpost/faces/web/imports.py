@@ -179,7 +179,8 @@ def _keep(place: Place, files: Sequence[UploadFile]) -> Job:
 
     def begin(names: list[str], job_id: str) -> Job:
         more = f" and {plural(len(names) - 1, 'more file')}" if len(names) > 1 else ""
-        return place.jobs.begin("import", f"{names[0]}{more}", {"files": names}, job_id)
+        order = {"files": names, "today": place.today().isoformat()}
+        return place.jobs.begin("import", f"{names[0]}{more}", order, job_id)
 
     return keep_files(place, files, begin)
 
