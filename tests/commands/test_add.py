@@ -208,3 +208,9 @@ def test_what_is_no_name_of_a_paper_is_wrong_use_and_loses_nothing(home: Small) 
     assert done.exit_code == 2
     assert "'warning of sepsis' is no DOI" in done.stderr
     assert "doi:10.5555/w.1" in done.stdout
+
+
+def test_what_was_added_is_taken_back(home: Small, server: Loopback) -> None:
+    home.json("add", "https://doi.org/10.5555/w.1")
+    assert home.json("import", "--undo")["papers"] == 1
+    assert home.json("search", "doi:10.5555/w.1")["total"] == 0

@@ -277,3 +277,26 @@ def test_only_our_own_addresses_without_https_are_asked(
     done = home.run("fetch", "pubmed", "sepsis")
     assert done.exit_code == 1
     assert "begins with https://" in done.stderr
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_fetch_is_taken_back_by_its_id_with_what_came_before_a_cut(
+    home: Small, server: Loopback, goes_on: bool
+) -> None:
+    twin = server.answering
+
+    def die_at_400(asked: Asked) -> Reply:
+        return Reply(b"", 410) if asked.params.get("retstart") == "400" else twin(asked)
+
+    server.answering = die_at_400
+    assert home.run("fetch", "pubmed", "sepsis").exit_code == 1
+    server.answering = twin
+    if goes_on:
+        assert home.json("fetch", "pubmed", "sepsis")["read"] == 50
+    entry = home.json("journal", "--verb", "fetched")["entries"][-1]
+    done = home.json("import", "--undo", entry["id"])
+    assert done["undone"] == "sepsis, fetched from PubMed"
+    assert done["papers"] == (450 if goes_on else 400)
+    assert library_size(home) == 12
+    again = home.json("fetch", "pubmed", "sepsis")
+    assert (again["resumed_at"], again["imported"]) == (0, 450)

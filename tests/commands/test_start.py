@@ -305,3 +305,14 @@ def test_one_papers_takes_several_files(cli: Cli, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     assert "2 papers read: 2 new" in done.stderr
+
+
+def test_the_papers_of_a_start_can_be_taken_back(cli: Cli, tmp_path: Path) -> None:
+    file = write_lines(tmp_path / "papers.jsonl", PAPERS)
+    cli("start", "h", "--papers", file, "--area", "sepsis", "--no-serve", "--today", TODAY)
+    done = cli("import", "--undo", "--home", "h", "--json")
+    assert done.exit_code == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["undone"], found["papers"]) == ("papers.jsonl", 2)
+    (stay,) = found["stay"]
+    assert stay["reason"].startswith("the note papers/"), "start made a note on it"

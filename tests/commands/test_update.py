@@ -98,3 +98,16 @@ def test_a_paper_that_is_not_there_cannot_be_excluded(small: Small) -> None:
     assert done.exit_code == 2
     assert "31100001" in done.stderr
     assert small.json("dive", "sepsis")["papers"] == 6
+
+
+def test_what_an_update_brought_is_taken_back_alone(small: Small, pubmed: PubMed) -> None:
+    small.json("area", "save", "sepsis", "--most", 50)
+    small.json("update", "--today", "2026-11-23")
+    pubmed.pmids.append(77)
+    small.json("update", "--today", "2026-11-30")
+    entry = small.json("journal", "--verb", "updated")["entries"][-1]
+    done = small.json("import", "--undo", entry["id"])
+    assert done["undone"] == "sepsis, brought up to date from PubMed"
+    assert done["papers"] == 1
+    assert small.json("search", "pmid:77")["total"] == 0
+    assert small.json("search", "pmid:3")["total"] == 1

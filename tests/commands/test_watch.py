@@ -208,3 +208,15 @@ def test_watching_goes_on_until_it_is_ended(small: Small) -> None:
         out, err = running.communicate(timeout=60)
     assert (running.returncode, out) == (0, "")
     assert err.rstrip().endswith("what was taken in is kept.")
+
+
+def test_dropped_files_and_exports_are_taken_back(small: Small) -> None:
+    drop(small, "one.ris", ris(1, 2))
+    once(small)
+    file = written(small.cwd / "zotero.ris", ris(2, 3))
+    small.json("watch", "add", file, "--today", TODAY)
+    assert small.json("import", "--undo")["papers"] == 1, "the second came by the drop too"
+    assert small.json("search", "doi:10.5555/r.3")["total"] == 0
+    done = small.json("import", "--undo")
+    assert (done["undone"], done["papers"]) == ("one.ris", 2)
+    assert small.json("search", "doi:10.5555/r.2")["total"] == 0
