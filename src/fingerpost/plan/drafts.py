@@ -18,6 +18,8 @@ WAIT = "wait"
 """A step that takes weeks of the calendar and no hours."""
 CHECK = "check:"
 """How the ids of steps begin that look whether a window's days hold."""
+ATTEND = "attend:"
+"""How the ids of steps begin that are a visit on the days of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)

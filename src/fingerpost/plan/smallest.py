@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fingerpost.plan.drafts import SMALL, Draft, loosened, needed
+from fingerpost.plan.drafts import ATTEND, SMALL, Draft, loosened, needed
 from fingerpost.plan.frame import is_late
 from fingerpost.plan.model import Step
 from fingerpost.plan.place import afresh
@@ -20,6 +20,7 @@ _MOST_HALVES = 160
 _TRIED = 6
 """How many steps are tried to be left out."""
 _TOLD = 5
+_BESIDE = "If you have the time then, do it beside the plan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ def _given_up(wish: Wish, draft: Draft) -> str:
             f"“{shortened(draft.title)}” ({draft.halves / 2:g} h) finds no place beside the rest "
             f"by {dated(closes)}, so it is not planned; do it beside the plan."
         )
-    return f"{said} {_missing(wish, draft, closes)} {_helps(wish, draft)}"
+    missing = _missing(wish, draft, closes)
+    if draft.id.startswith(ATTEND):
+        return f"{said} {missing}" if missing.endswith(_BESIDE) else f"{said} {missing} {_BESIDE}"
+    return f"{said} {missing} {_helps(wish, draft)}"
 
 
 def _missing(wish: Wish, draft: Draft, closes: date) -> str:
@@ -87,7 +91,7 @@ def _on_its_days(wish: Wish, draft: Draft, opens: date, closes: date, held: int)
     return (
         f"It can be done {when}, and on no other day. It takes {_left(wish, draft) / 2:g} h; at "
         f"{wish.hours_per_week:g} h a week the plan's sittings on these days hold {held / 2:g} h, "
-        "the others fall before or after. If you have the time then, do it beside the plan."
+        "the others fall before or after. {_BESIDE}"
     )
 
 

@@ -12,6 +12,7 @@ from fingerpost.guide.model import Basis, Hours, OpportunityKind
 from fingerpost.guide.windows import Window, next_window
 from fingerpost.home.professions import is_one_of
 from fingerpost.plan.drafts import (
+    ATTEND,
     CHECK,
     WAIT,
     Draft,
@@ -138,11 +139,15 @@ def concerns(
 ) -> bool:
     """Tell whether an opportunity leads into one of the paths and is open to the person.
 
-    What the person did not say (profession, country) shuts nothing.
+    What the person did not say (profession, country) shuts nothing. What leads into refused paths
+    alone, or asks for steps of one, is not for them.
     """
     programme = guide.programme(opportunity.programme) if opportunity.programme else None
     into = opportunity.paths or (programme.paths if programme else ())
-    if into and not set(into) & set(paths):
+    refused = set(profile.refuses)
+    if into and not (set(into) - refused) & set(paths):
+        return False
+    if refused & {path for path, _ in opportunity.routes}:
         return False
     if programme is None:
         return True
@@ -281,7 +286,7 @@ def _steps(opportunity: Opportunity, window: Window, today: date, ways: Ways) ->
         kind = "meet" if opportunity.kind is OpportunityKind.EVENT else "do"
         after = tuple(step.id for step in steps)
         steps.append(
-            Draft(f"attend:{key}", title, kind, 4, because, after, opportunity.url,
+            Draft(f"{ATTEND}{key}", title, kind, 4, because, after, opportunity.url,
                   str(Basis.OURS), opens=window.opens or window.closes, closes=window.closes,
                   calendar=True)
         )  # fmt: skip

@@ -121,8 +121,9 @@ def test_a_conference_on_days_without_a_sitting_is_told_with_its_days_and_its_ho
     ) in said
     assert "It takes 2 h; at 3 h a week the plan's sittings on these days hold 0 h" in said
     assert not [s for s in plan.steps for x in s.sessions if opens <= x.day <= closes]
-    hours = float(said.split("hours_per_week = ")[1].split(" ")[0])
-    held = step(planned(meeting, hours_per_week=hours), "attend:meeting")
+    assert said.endswith("If you have the time then, do it beside the plan.")
+    assert "hours_per_week" not in said, "nobody changes their weeks for one meeting"
+    held = step(planned(meeting, hours_per_week=14.0), "attend:meeting")
     assert opens <= held.start <= held.end <= closes
 
 
@@ -162,6 +163,17 @@ def test_only_what_is_open_to_the_person_counts():
     assert is_open(country="Germany")
     assert is_open()
     assert not is_open(country="UK")
+
+
+def test_what_leads_into_a_refused_path_or_needs_steps_of_one_is_not_planned():
+    both = ("teaching", "research")
+    call = opportunity("fellowship", Day(11, 10), Day(12, 31), paths=both)
+    assert step(planned(call, refuses=("teaching",)), "apply:fellowship")
+    refused = planned(replace(call, first=(("teaching", "r0"),)), refuses=("teaching",))
+    assert refused.leading == ()
+    assert not [s for s in refused.steps if "fellowship" in s.id]
+    alone = replace(call, paths=("teaching",))
+    assert planned(alone, refuses=("teaching",)).leading == ()
 
 
 def test_what_an_application_needs_is_asked_for_before_it_is_prepared():
