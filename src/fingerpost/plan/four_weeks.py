@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from fingerpost.plan.choices import (
     projects,
     question,
 )
-from fingerpost.plan.drafts import Draft, expected, halves, middle
+from fingerpost.plan.drafts import Draft, expected, halves, middle, span
 from fingerpost.plan.model import Done, FourWeekTest, Step
 from fingerpost.plan.saying import say_first
 from fingerpost.plan.sentences import dated, shortened
@@ -38,6 +39,8 @@ READING = Hours(1, 2, Basis.OURS)
 MEETING = Hours(0.5, 1.5, Basis.OURS)
 _OTHER_HALVES = 18
 """Half hours of four weeks left for learning, reading and meeting beside the test's own work."""
+FINISH = "finish:"
+"""How the ids of steps begin that go on with a test that is only begun."""
 _STOP = " (stop after "
 _HALF_DAYS = ("half-day", "half a day")
 _LEAST_PROJECT = 4
@@ -84,39 +87,58 @@ def choose(
     landmarks: Mapping[str, str],
     available: int,
     had: frozenset[str] = frozenset(),
+    kept: frozenset[str] = frozenset(),
 ) -> Lead | None:
     """Return what to test with the half hours of four weeks; None when there is no path.
 
     `had` are ids of steps that were done before: a path that was tested gives way to the next, a
-    paper that was read, a person met and a project done to others.
+    paper that was read, a person met and a project done to others. `kept` are the ids of a test
+    that runs already: it goes on with its path, its paper, its person and its project.
     """
     paths = chosen_paths(judgement)
     if not paths:
         return None
     untested = [judged for judged in paths if f"test:{judged.path.id}" not in had]
-    path, looked = (untested or paths)[0], ordered_dives(comparison, dives)
+    running = [judged for judged in paths if f"test:{judged.path.id}" in kept]
+    path, looked = (running or untested or paths)[0], ordered_dives(comparison, dives)
     near = [p for p in near_people(looked[:1]) if f"meet:{slug(p.name)}" not in had]
+    if running:
+        near = [person for person in near if f"meet:{slug(person.name)}" in kept]
     role = path.path.whom_to_ask
     time = _project_time(path, available)
     first = looked[0] if looked else None
     found = [
         project
-        for project in projects(guide, path.path.id, first, profile, time / 2)
-        if f"project:{project.id}" not in had
+        for project in projects(
+            guide, path.path.id, first, profile, math.inf if running else time / 2
+        )
+        if f"project:{project.id}" not in had and (not running or f"project:{project.id}" in kept)
     ]
     return Lead(
         path=path,
         area=first.title if first else "",
         question=question(profile, comparison, guide),
-        pick=one_paper(looked, landmarks, profile, had),
+        pick=_kept_pick(looked, landmarks, profile, kept)
+        or one_paper(looked, landmarks, profile, had),
         whom=f"{introduce(near[0])}. If there is no answer: {role}" if near else role,
         near=near[0] if near else None,
-        project=found[0] if found and time >= _LEAST_PROJECT else None,
+        project=found[0] if found and (running or time >= _LEAST_PROJECT) else None,
         project_halves=time,
         open_data=open_data(guide, path.path.id, first, profile)
         if path.cheapest_test.needs_data
         else None,
     )
+
+
+def _kept_pick(
+    dives: Sequence[Dive], landmarks: Mapping[str, str], profile: Profile, kept: frozenset[str]
+) -> Pick | None:
+    """Return the paper of a running test; None where it has none, or it is not to be read now."""
+    others = frozenset(f"read:{paper.id}" for dive in dives for paper in dive.papers) - kept
+    if not any(key.startswith("read:") for key in kept):
+        return None
+    pick = one_paper(dives, landmarks, profile, others)
+    return pick if pick and f"read:{pick.paper.id}" in kept else None
 
 
 def lead_steps(lead: Lead, available: int) -> tuple[Draft, ...]:
@@ -146,14 +168,44 @@ def begun(step: Draft, size: int) -> Draft:
     return replace(step, halves=size, title=f"{title}{_STOP}{size / 2:g} h)")
 
 
-def as_before(steps: Sequence[Draft], earlier: Mapping[str, Step]) -> tuple[Draft, ...]:
-    """Return the steps of a running test; what was only to be begun stays as short as it was."""
+def rest_of_test(
+    paths: Sequence[JudgedPath], own: Sequence[Draft], done: Sequence[Done]
+) -> tuple[Draft, ...]:
+    """Return a step for each small test that is only begun, planned or done: it goes on with it."""
+    sizes = {step.id: round(step.hours * 2) for step in done} | {d.id: d.halves for d in own}
+    found = []
+    for path, test in ((judged.path, judged.cheapest_test) for judged in paths):
+        key = f"test:{path.id}"
+        size = sizes.get(key, 0)
+        if 0 < size < halves(test.hours.low):
+            found.append(
+                Draft(f"{FINISH}{path.id}", f"Go on with the small test: {test.title}", "do",
+                      middle(test.hours) - size,
+                      f"It is only begun in its four weeks, with {size / 2:g} h; the whole takes "
+                      f"{span(test.hours.low, test.hours.high)} h. It says no if: {test.tells_no}",
+                      (key,), estimate=str(test.hours.basis))
+            )  # fmt: skip
+    return tuple(found)
+
+
+def as_before(
+    steps: Sequence[Draft], earlier: Mapping[str, Step], today: date
+) -> tuple[Draft, ...]:
+    """Return the steps of a running test as long as they were, those only to be begun too.
+
+    What was to be over and is planned again takes what it is reckoned to take now.
+    """
     found = []
     for step in steps:
         old = earlier.get(step.id)
         shorter = begun(step, round(old.hours * 2)) if old else step
-        kept = old and shorter.title == old.title and shorter.halves < step.halves
-        found.append(shorter if kept else step)
+        if old and shorter.title == old.title:
+            found.append(shorter)
+        elif old and old.end >= today:
+            whole = step.title.split(_STOP)[0]
+            found.append(replace(step, halves=shorter.halves, title=whole))
+        else:
+            found.append(step)
     return tuple(found)
 
 
@@ -209,7 +261,7 @@ def four_week_test(
         if monday <= session.day <= end
     ) + sum(step.hours for step in done if step.id in own and step.day >= monday)
     title, data, terms = _project(lead, drafts)
-    title += _beyond(drafts, steps, done, end)
+    title += _goes_on(lead, steps) + _beyond(drafts, steps, done, end)
     return FourWeekTest(
         path_id=lead.path.path.id,
         path_name=lead.path.path.name,
@@ -228,6 +280,18 @@ def four_week_test(
         start=monday,
         end=end,
         changes_my_mind=f"The small test is “{test.title}”. It says no if: {test.tells_no}",
+    )
+
+
+def _goes_on(lead: Lead, steps: Sequence[Step]) -> str:
+    """Return when a test that is only begun goes on, as a sentence; empty for a whole one."""
+    key = f"{FINISH}{lead.path.path.id}"
+    rest = next((step for step in steps if step.id == key), None)
+    if rest is None:
+        return ""
+    return (
+        f" The small test goes on from {dated(rest.start)} ({rest.hours:g} h); only then is its "
+        "result known."
     )
 
 

@@ -16,6 +16,7 @@ from fingerpost.plan.four_weeks import (
     choose,
     four_week_test,
     lead_steps,
+    rest_of_test,
 )
 from fingerpost.plan.horizon import Frame, frame_of
 from fingerpost.plan.later import later_steps
@@ -105,8 +106,11 @@ def _settled(
 ) -> tuple[_Laid, _Placed]:
     """Return the plan that planning again on the same day leaves as it is.
 
-    What found no place at first may find one beside what has moved by then.
+    What found no place at first may find one beside what has moved by then; a plan made afresh
+    with a place for all is left as it is at once.
     """
+    if placed.before is None and not placed.outcome.left_out:
+        return laid, placed
     earlier = so_far.before.steps if so_far.before else ()
     for _ in range(_ROUNDS):
         if {step.id: step for step in earlier} == {step.id: step for step in placed.steps}:
@@ -173,21 +177,32 @@ def _laid(
     frame = frame.less(sum(step.halves for step in asking))
     later = later_steps(profile, paths, looked, guide, landmarks, asked)
 
-    def attempt(frame: Frame) -> _Laid:
+    def attempt(frame: Frame, shut: tuple[Draft, ...] = ()) -> _Laid:
         lead = choose(
-            profile, judgement, comparison, dives, guide, landmarks, frame.available, had
+            profile, judgement, comparison, dives, guide, landmarks, frame.available, had,
+            _kept(so_far, frame),
         )  # fmt: skip
-        own = (*asking, *_own(lead, frame, so_far.before, profile)) if lead else ()
-        found = _each_once((*own, *calendar.steps, *later))
+        test = _own(lead, frame, so_far.before, profile, today)
+        own = (*asking, *test) if lead else ()
+        rest = rest_of_test(paths, test, so_far.done)
+        found = _each_once((*own, *calendar.steps, *rest, *later))
         placed = None
         if found:
             drafts = _to_do(with_waits(found, paths, guide), so_far)
-            placed = _place(drafts, frame, so_far, profile, today)
+            left = without(loosened(drafts), {d.id for d in shut}) if shut else drafts
+            placed = _place(left, frame, so_far, profile, today)
+            if shut:
+                placed = replace(placed, all=drafts, shut=(*shut, *placed.shut))
         return _Laid(frame, lead, own, placed, calendar.leading)
 
     laid = attempt(frame.without(calendar.steps))
+    shut = laid.placed.shut if laid.placed and laid.placed.before is None else ()
+    if shut:  # the hours of a window that is given up are free again
+        over = {draft.window for draft in shut}
+        kept = [step for step in calendar.steps if step.window not in over]
+        laid = attempt(frame.without(kept), shut)
     while narrower := _narrower(laid.placed, laid.frame):
-        laid = attempt(narrower)
+        laid = attempt(narrower, shut)
     return laid
 
 
@@ -377,7 +392,7 @@ def _other_paths(judgement: PathJudgement, mine: Sequence[JudgedPath]) -> dict[s
 
 
 def _own(
-    lead: Lead | None, frame: Frame, before: Before | None, profile: Profile
+    lead: Lead | None, frame: Frame, before: Before | None, profile: Profile, today: date
 ) -> tuple[Draft, ...]:
     """Return the steps of the four-week test, as they were where it runs already."""
     if lead is None:
@@ -386,7 +401,16 @@ def _own(
     runs = before is not None and before.test_start == frame.test_start
     if before is None or not runs or before.hours_per_week != profile.hours_per_week:
         return steps
-    return as_before(steps, {step.id: step for step in before.steps})
+    return as_before(steps, {step.id: step for step in before.steps}, today)
+
+
+def _kept(so_far: SoFar, frame: Frame) -> frozenset[str]:
+    """Return the ids of the parts of a test that runs already: they stay; none for a new one."""
+    before = so_far.before
+    if before is None or before.test_start != frame.test_start:
+        return frozenset()
+    parts = {step.id for step in before.steps if step.leads}
+    return frozenset(parts | {done.id for done in so_far.done if done.day >= frame.test_start})
 
 
 def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -13,6 +13,7 @@ from fingerpost.plan.frame import Placed, Placement, Task, is_late
 from fingerpost.plan.ideal import ideal
 from fingerpost.plan.repair import repair
 from fingerpost.plan.ripple import ripple
+from fingerpost.plan.tasks import within_test
 
 _NEAR = 20
 """Weeks around a change in which other steps may give way."""
@@ -30,7 +31,10 @@ class Outcome:
 
 
 def afresh(tasks: Sequence[Task], room: Sequence[int], lead_weeks: int) -> Outcome:
-    """Return the plan in its ideal order; what would be late is searched for exactly."""
+    """Return the plan in its ideal order; what would be late is searched for exactly.
+
+    What makes way for a window stays within the weeks of the test, or as near to them as it can.
+    """
     first, _ = ideal(tasks, room, lead_weeks)
     placement, _ = repair(tasks, room, first)  # what was left out may fit between the others
     kept = [task for task in tasks if task.id in placement]
@@ -39,7 +43,35 @@ def afresh(tasks: Sequence[Task], room: Sequence[int], lead_weeks: int) -> Outco
         until = max(task.latest or 0 for task in late)
         free = [t.id for t in kept if placement[t.id][0][0] <= until] + [t.id for t in late]
         placement = _search(kept, room, placement, placement, free)
+        placement = _test_first(kept, room, placement, lead_weeks)
     return Outcome(placement, _without(tasks, placement))
+
+
+def _test_first(
+    tasks: Sequence[Task], room: Sequence[int], placement: dict[str, Placed], lead_weeks: int
+) -> dict[str, Placed]:
+    """Return the plan with what the windows drove out of the test's weeks in them again.
+
+    What has no last day and begins in these weeks makes way and finds its place anew; a plan that
+    would lose something by it stays as it was.
+    """
+    in_time = within_test(tasks, {}, lead_weeks)
+    if not _late_ones(in_time, placement) - _late_ones(tasks, placement):
+        return placement
+    stays = {
+        task.id: placement[task.id]
+        for task in in_time
+        if not is_late(task, placement[task.id])
+        and (task.latest is not None or task.begun or placement[task.id][0][0] >= lead_weeks)
+    }
+    better, left_out = repair(in_time, room, stays)
+    if left_out or len(_late_ones(in_time, better)) >= len(_late_ones(in_time, placement)):
+        return placement
+    return placement if _late_ones(tasks, better) - _late_ones(tasks, placement) else better
+
+
+def _late_ones(tasks: Sequence[Task], placement: Placement) -> set[str]:
+    return {task.id for task in tasks if is_late(task, placement[task.id])}
 
 
 def _nearest(tasks: Sequence[Task], room: Sequence[int], wanted: Placement) -> dict[str, Placed]:

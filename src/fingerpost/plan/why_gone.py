@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fingerpost.home.profile import Profile
 
 SHUT = "its last day cannot be kept"
-_OF_PATHS = ("route", "test", "meet")
+_OF_PATHS = ("route", "test", "finish", "meet")
 _OF_WINDOWS = ("check", "prepare", "apply", "attend")
 
 
