@@ -21,7 +21,7 @@ from fingerpost.plan.four_weeks import (
 from fingerpost.plan.horizon import Frame, frame_of
 from fingerpost.plan.later import later_steps
 from fingerpost.plan.model import FourWeekTest, Plan, Step
-from fingerpost.plan.moves import moves
+from fingerpost.plan.moves import lapsed, moves
 from fingerpost.plan.person import rests_on
 from fingerpost.plan.place import Outcome, afresh, again
 from fingerpost.plan.running import Rest, with_rest
@@ -343,12 +343,20 @@ def _afresh(before: Before | None, tasks: Sequence[object], known: History, me: 
 
 
 def _overdue(known: History, steps: Sequence[Step]) -> tuple[str, ...]:
-    days = {step.id: f"so it is planned again, from {dated(step.start)}" for step in steps}
+    found = {step.id: step for step in steps}
+
+    def now(key: str) -> str:
+        step = found.get(key)
+        if step is None:
+            return "and finds no place any more"
+        over = lapsed(known.earlier[key], step)
+        again = f"so it is planned again, from {dated(step.start)}"
+        return f"{again}: {over}" if over else again
+
     return tuple(
         f"“{shortened(known.earlier[key].title)}” was to be over by "
-        f"{dated(known.earlier[key].end)} and is not ticked, "
-        f"{days.get(key, 'and finds no place any more')}. If it is done:  fingerpost plan done "
-        f"{key}"
+        f"{dated(known.earlier[key].end)} and is not ticked, {now(key)}. "
+        f"If it is done:  fingerpost plan done {key}"
         for key in known.overdue
     )
 

@@ -12,6 +12,8 @@ from fingerpost.plan.so_far import Before, Lost
 from fingerpost.plan.tasks import History
 from fingerpost.plan.weeks import monday_of
 
+A_GUESS = "Its days are a guess"
+"""How the reason of a step begins whose days no source gives for its year."""
 _EQUAL = 0.01
 """Hours that make no difference."""
 
@@ -56,6 +58,9 @@ def _why(
     known: History,
     gone: Mapping[date, Lost],
 ) -> str:
+    over = lapsed(old, new)
+    if over:
+        return over
     hit = _hit(old, gone)
     if hit is not None and hit.missed:
         return f"{_days_of(hit)} was missed"
@@ -78,6 +83,14 @@ def _why(
     if taken is not None:
         return f"to make room for “{shortened(taken.title)}”"
     return _what_moved_the_rest(old, changed, known, gone)
+
+
+def lapsed(old: Step, new: Step) -> str:
+    """Return that a step waits for another year's days now; empty where it has the same ones."""
+    if old.closes is None or new.closes is None or new.closes.year <= old.closes.year:
+        return ""
+    guess = ", a guess from earlier years" if new.because.startswith(A_GUESS) else ""
+    return f"its days of {old.closes.year} have passed; the next end on {dated(new.closes)}{guess}"
 
 
 def _what_moved_the_rest(

@@ -242,3 +242,19 @@ def test_a_deadline_for_work_that_is_done_already_is_told_and_not_planned():
     plan = planned(call)
     assert "The call: it closes on Thu 31 Dec 2026" in plan.leading[0]
     assert not [s for s in plan.steps if s.id.endswith(":call")]
+
+
+def test_a_window_that_lapsed_is_told_to_be_over_and_the_next_to_be_a_guess():
+    call = opportunity("fellowship", Day(11, 10), Day(12, 15), confirmed=2026)
+    first = planned(call, hours_per_week=6.0)
+    known = SoFar(before=plan_before(plan_text(first)))
+    later = planned(call, today=date(2026, 12, 20), so_far=known, hours_per_week=6.0)
+    send = step(later, "apply:fellowship")
+    assert send.start >= date(2027, 11, 10)
+    told = [m.why for m in later.moves if m.id == send.id]
+    told += [note for note in later.notes if "Send it off: The fellowship" in note]
+    assert any(
+        "its days of 2026 have passed; the next end on Wed 15 Dec 2027, a guess" in said
+        for said in told
+    )
+    assert not any("comes first" in said for said in told)
