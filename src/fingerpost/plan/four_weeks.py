@@ -123,7 +123,7 @@ def choose(
         whom=f"{introduce(near[0])}. If there is no answer: {role}" if near else role,
         near=near[0] if near else None,
         project=found[0] if found and (running or time >= _LEAST_PROJECT) else None,
-        project_halves=time,
+        project_halves=max(time, _LEAST_PROJECT) if running else time,
         open_data=open_data(guide, path.path.id, first, profile)
         if path.cheapest_test.needs_data
         else None,

@@ -134,6 +134,17 @@ def test_a_test_that_runs_keeps_its_project_when_a_window_is_over():
     assert {step.id for step in own(again)} <= {step.id for step in own(first)}
 
 
+def test_a_running_test_whose_weeks_are_lost_keeps_its_project_with_hours_above_nothing():
+    first = planned(windows=(), path=PLAIN, hours_per_week=5.0)
+    assert any(step.id.startswith("project:") for step in own(first))
+    today, week = MONDAY + timedelta(days=21), MONDAY + timedelta(weeks=1)
+    away = Lost(week, week + timedelta(days=20), missed=True)
+    known = SoFar(before=plan_before(plan_text(first)), lost=(away,))
+    again = planned(known, PLAIN, (), today, hours_per_week=5.0)
+    assert all(step.hours > 0 for step in again.steps)
+    assert {step.id for step in own(first)} == {step.id for step in own(again)}
+
+
 def test_what_makes_way_for_a_window_stays_within_the_four_weeks():
     tasks = (
         Task("test", "do", 5, leads=True), Task("paper", "read", 2, leads=True),
