@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -358,6 +358,7 @@ def test_what_was_understood_is_understood_the_same_way(query):
 
 
 @settings(max_examples=200, deadline=None)
+@example({}, ["the year:2018", "heart the year:2018", "title:sepsis of the year:2018"])
 @given(corpora, st.lists(queries, min_size=3, max_size=8))
 def test_pubmeds_form_of_a_query_means_the_same(corpus, asked):
     for query in asked:

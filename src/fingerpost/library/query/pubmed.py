@@ -169,10 +169,17 @@ class _Rewriting:
             return self._group(at + 1, field)
         word = self._tokens[at + 1]
         self._remarks[said] = None
+        self._without_small_words(at)
         if at and self._tokens[at - 1].kind is Kind.WORD and not self._is(at - 2, Kind.FIELD):
             self._edits.append((token.start, token.start, "AND "))  # or they would share its tag
         self._convert(field, [word], token.start, word.end)
         return at + 2
+
+    def _without_small_words(self, at: int) -> None:
+        """Leave out words that are no tokens ('the') and would share the tag of the one behind."""
+        before = self._tokens[at - 1].end if at else 0
+        if self._query[before : self._tokens[at].start].strip():
+            self._edits.append((before, self._tokens[at].start, " " if at else ""))
 
     def _convert(self, field: str, words: Sequence[Token], start: int, end: int) -> None:
         """Put words of a field in PubMed's form."""
