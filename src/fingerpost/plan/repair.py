@@ -112,7 +112,8 @@ class _Mending:
     def _forced(self, task: Task, first: int) -> list[Placed]:
         """Return the first place in time that only steps stand in which may stand later; they go.
 
-        A step that has a last week, or is under way, cannot wait for what has none and is not.
+        A step that has a last week, or is under way, cannot wait for what has none and is not. What
+        belongs to the four-week test takes the first place even where that is after its weeks.
         """
         if task.latest is None and not task.begun:
             return []
@@ -124,6 +125,8 @@ class _Mending:
         starts = range(first, len(self.room))
         places = [p for p in patterns(task, self.room, starts) if board.fits(p)]
         in_time = [placed for placed in places if not is_late(task, placed)]
+        if task.leads:
+            in_time = in_time or places
         if not in_time:
             return []
         best = min(in_time, key=lambda placed: (placed[-1][0], -placed[0][0]))

@@ -145,6 +145,17 @@ def test_a_running_test_whose_weeks_are_lost_keeps_its_project_with_hours_above_
     assert {step.id for step in own(first)} == {step.id for step in own(again)}
 
 
+def test_a_running_test_that_is_not_ticked_is_planned_again_soon_and_not_behind_the_whole_plan():
+    routes = [route(f"long{n}", kind, 30) for n, kind in enumerate(("do", "learn", "read") * 2)]
+    made = judged(requirements=[needs("python", 2, 1)], routes=routes)
+    full = replace(made, cheapest_test=VISIT, path=replace(made.path, cheapest_test=VISIT))
+    first = planned(windows=(), path=full, hours_per_week=3.0)
+    known = SoFar(before=plan_before(plan_text(first)))
+    again = planned(known, full, (), MONDAY + timedelta(days=20), hours_per_week=3.0)
+    assert max(step.end for step in again.steps) > first.test.end + timedelta(days=360)
+    assert max(step.end for step in own(again)) <= first.test.end + timedelta(weeks=4)
+
+
 def test_what_makes_way_for_a_window_stays_within_the_four_weeks():
     tasks = (
         Task("test", "do", 5, leads=True), Task("paper", "read", 2, leads=True),
