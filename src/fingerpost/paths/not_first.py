@@ -43,6 +43,6 @@ def _why(judged: JudgedPath, judgement: PathJudgement) -> tuple[str, str]:
     if is_asked_for:
         return "by what matters to you another comes before it, or it was tested already", ""
     return (
-        "‘what I want’ is not among what matters to you, and by what is another comes before it",
+        "‘what I want’ is not among what matters to you, and by what does another path comes first",
         "Put it there, and planning again takes it in.",
     )

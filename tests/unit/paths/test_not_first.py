@@ -37,7 +37,7 @@ def test_what_is_far_or_ruled_out_or_against_ones_wishes_is_said_to_be_so():
 def test_what_is_near_waits_for_what_matters():
     near = judged("research")
     told = said(near, best=("advising", "research"))
-    assert "‘what I want’ is not among what matters to you, and by what is" in told
+    assert "‘what I want’ is not among what matters to you, and by what does" in told
     assert "another comes before it" in said(near, ("cost", "wanted"), ("advising", "research"))
 
 
