@@ -151,9 +151,8 @@ def _passed(late: JudgedPath | None, paths: Sequence[JudgedPath]) -> str:
         return ""
     place = paths.index(late) + 1
     return (
-        f" What you want most, {late.path.name}, stands at place {place} of {len(paths)}, because "
-        f"the order does not go by what you want; {paths[0].path.name} stands first. To order by "
-        "what you want first, put “what I want” first among what matters to you."
+        f" What you want most, {late.path.name}, stands at place {place} of {len(paths)}: "
+        "“what I want” is not first among what matters to you."
     )
 
 

@@ -140,7 +140,7 @@ def test_lines_that_double_each_other_end_in_a_sentence() -> None:
         ("year:2018..", "2018:3000[dp]"),
         ("date:..2018-03", "1000:2018/03[dp]"),
         ("lang:english mesh_only:Sepsis has:abstract", "english[la] Sepsis[mh:noexp] fha[filter]"),
-        ("the title:stroke", "the stroke[ti]"),
+        ("the title:stroke", "stroke[ti]"),
         ("heart failure title:stroke", "heart failure AND stroke[ti]"),
         ("doi:10.1000/x", "10.1000/x[doi]"),
         ("sepsis[keyword]", "sepsis[ot]"),
