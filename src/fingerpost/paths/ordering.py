@@ -151,8 +151,8 @@ def _passed(late: JudgedPath | None, paths: Sequence[JudgedPath]) -> str:
         return ""
     place = paths.index(late) + 1
     return (
-        f" What you want most, {late.path.name}, stands at place {place} of {len(paths)}: "
-        "“what I want” is not first among what matters to you."
+        f" What you want most, {late.path.name}, stands at place {place} of {len(paths)}, "
+        "by what matters to you."
     )
 
 

@@ -25,7 +25,7 @@ def test_who_leads_with_a_fellowship_is_told_that_others_decide_on_its_year():
     assert "Clinical AI fellow (others must agree first)" in found.sentence
     said = found.paths[0].sentence
     assert "for the whole year of the fellowship (August 2026 to August 2027 for the" in said
-    assert "If your post ends before, ask who will employ or train you then" in said
+    assert "If your post ends before, ask who employs you then" in said
 
 
 def test_the_approval_is_asked_of_those_who_lack_nothing_else_and_of_nobody_else():
