@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,7 +85,13 @@ def small_disk(place: Path, kilobytes: int) -> Iterator[Callable[[str], None]]:
         pytest.skip("only root may mount the small disk that this test fills")
 
     def again(option: str) -> None:
-        subprocess.run([mount, "-o", f"remount,{option}", str(place)], check=True)
+        command = [mount, "-o", f"remount,{option}", str(place)]
+        # Tantivy's own threads may hold a lock file for a moment after the index was closed.
+        for _ in range(100):
+            if not subprocess.run(command, check=False, capture_output=True).returncode:
+                return
+            time.sleep(0.1)
+        subprocess.run(command, check=True)
 
     try:
         yield again
