@@ -169,6 +169,16 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedLater:
+    """What is told where the path that is wanted most does not come first."""
+
+    sentence: str
+    """Where it stands, and why."""
+    order: tuple[str, ...]
+    """What would have to matter for it to come earlier: what is wanted, then as now."""
+
+
+@dataclass(frozen=True, slots=True)
 class PathJudgement:
     """All paths in the order that follows what the person said matters most."""
 
@@ -186,5 +196,5 @@ class PathJudgement:
     """The id of the path that is wanted most and of which only answers are missing; else empty."""
     ask_first: tuple[str, ...] = ()
     """The skills about which its answers are missing."""
-    wanted_first: tuple[str, ...] = ()
-    """The order that begins with what is wanted, where another path stands first; else empty."""
+    wanted_later: WantedLater | None = None
+    """None where what is wanted most comes first, is refused or ruled out, or is asked for."""

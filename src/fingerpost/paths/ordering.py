@@ -8,7 +8,13 @@ from fingerpost.guide.model import Guide, Need, Span
 from fingerpost.home.profile import Profile
 from fingerpost.paths.conditions import waits_for_others
 from fingerpost.paths.judging import judge_path
-from fingerpost.paths.model import JudgedPath, JudgedRequirement, PathJudgement, Verdict
+from fingerpost.paths.model import (
+    JudgedPath,
+    JudgedRequirement,
+    PathJudgement,
+    Verdict,
+    WantedLater,
+)
 from fingerpost.paths.sensitivity import what_would_change
 from fingerpost.paths.sentences import missing_answers, names
 from fingerpost.paths.sharing import fall_backs
@@ -65,17 +71,17 @@ def judge(profile: Profile, guide: Guide, by: Sequence[str] = ()) -> PathJudgeme
     best = tuple(judged.path.id for judged in paths if _fits(judged))
     said = tuple(by or profile.matters)
     first = _to_test(paths) if not said or "wanted" in said else None
-    late = None if first or by or "wanted" in order else _wanted_late(paths)
+    is_asked_for = first or by or "wanted" in order
     return PathJudgement(
         paths=paths,
         order=order,
         best=best,
-        sentence=_sentence(paths, best, order, bool(said)) + _untold(first) + _passed(late, paths),
+        sentence=_sentence(paths, best, order, bool(said)) + _untold(first),
         sensitivity=what_would_change(paths, profile, guide, lambda o: _place(o, profile, order)),
         fall_backs=fall_backs(paths, profile, guide),
         first_test=first.path.id if first else "",
         ask_first=_skills(missing_answers(first)) if first else (),
-        wanted_first=("wanted", *order) if late else (),
+        wanted_later=None if is_asked_for else _wanted_later(paths, order),
     )
 
 
@@ -133,27 +139,16 @@ def _to_test(paths: Sequence[JudgedPath]) -> JudgedPath | None:
     return next((one for one in paths if one.wanted == 1 and cannot_be_said(one)), None)
 
 
-def _wanted_late(paths: Sequence[JudgedPath]) -> JudgedPath | None:
-    """Return the path that is wanted most, if it is held back by nothing but the order."""
-    return next(
-        (
-            one
-            for one in paths[1:]
-            if one.wanted == 1 and one.verdict is not Verdict.RULED_OUT and not one.conflicts
-        ),
-        None,
-    )
-
-
-def _passed(late: JudgedPath | None, paths: Sequence[JudgedPath]) -> str:
-    """Return where what is wanted most stands, why, and how that is changed."""
-    if late is None:
-        return ""
-    place = paths.index(late) + 1
-    return (
-        f" What you want most, {late.path.name}, stands at place {place} of {len(paths)}, "
-        "by what matters to you."
-    )
+def _wanted_later(paths: Sequence[JudgedPath], order: tuple[str, ...]) -> WantedLater | None:
+    """Return where the path that is wanted most stands, if nothing but the order holds it back."""
+    for place, judged in enumerate(paths[1:], 2):
+        if judged.wanted == 1 and judged.verdict is not Verdict.RULED_OUT and not judged.conflicts:
+            return WantedLater(
+                f"What you want most, {judged.path.name}, stands at place {place} of "
+                f"{len(paths)}, by what matters to you.",
+                ("wanted", *order),
+            )
+    return None
 
 
 def _skills(items: Iterable[JudgedRequirement]) -> tuple[str, ...]:

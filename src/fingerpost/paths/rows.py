@@ -68,6 +68,10 @@ def judgement_row(judgement: PathJudgement) -> dict[str, Any]:
         "fall_backs": [shared_row(common) for common in judgement.fall_backs],
         "first_test": judgement.first_test or None,
         "ask_first": list(judgement.ask_first),
+        "wanted_later": {
+            "sentence": judgement.wanted_later.sentence,
+            "order": list(judgement.wanted_later.order),
+        } if judgement.wanted_later else None,
     }  # fmt: skip
 
 

@@ -64,11 +64,11 @@ def test_what_is_wanted_most_and_stands_behind_others_is_told_with_its_place(mat
     place = [judged.path.id for judged in found.paths].index("clinical-researcher") + 1
     assert place > 1
     said = f"Clinical research with machine learning, stands at place {place} of {len(found.paths)}"
-    assert said in found.sentence
-    assert f"{said}, by what matters to you." in found.sentence
-    changed = judge(replace(SURGEON, skills=TOLD, matters=found.wanted_first), GUIDE)
+    assert found.wanted_later is not None
+    assert f"{said}, by what matters to you." in found.wanted_later.sentence
+    changed = judge(replace(SURGEON, skills=TOLD, matters=found.wanted_later.order), GUIDE)
     assert changed.paths[0].path.id == "clinical-researcher"
-    assert (changed.wanted_first, "stands at place" in changed.sentence) == ((), False)
+    assert changed.wanted_later is None
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,12 @@ def test_what_is_wanted_most_and_stands_behind_others_is_told_with_its_place(mat
 )
 def test_no_place_is_told_where_nothing_is_wanted_or_it_is_refused(change):
     found = judge(replace(SURGEON, skills=TOLD, matters=("reachable",), **change), GUIDE)
-    assert (found.wanted_first, "stands at place" in found.sentence) == ((), False)
+    assert found.wanted_later is None
 
 
 def test_an_order_for_once_is_not_called_into_question():
     found = judge(replace(SURGEON, skills=TOLD, matters=("reachable",)), GUIDE, ["odds"])
-    assert found.wanted_first == ()
+    assert found.wanted_later is None
 
 
 def test_a_source_that_speaks_against_clinical_work_is_quoted_to_who_wants_to_stay():

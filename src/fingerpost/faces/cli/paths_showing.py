@@ -26,8 +26,9 @@ def show_all(judgement: PathJudgement, guide: Guide) -> None:
     wrapped(judgement.sentence)
     for key in judgement.ask_first:
         wrapped(f"Say it:  fingerpost me skill {key} LEVEL", "  ")
-    if judgement.wanted_first:
-        wrapped(f"Do so:  fingerpost me set matters {','.join(judgement.wanted_first)}", "  ")
+    if later := judgement.wanted_later:
+        wrapped(later.sentence)
+        wrapped(f"Put it first:  fingerpost me set matters {','.join(later.order)}", "  ")
     click.echo()
     head = ("path", "wanted", "reachable", "odds", "cost", "beside clinical work")
     rows = [head, *map(_views, judgement.paths)]

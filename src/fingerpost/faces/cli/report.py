@@ -107,8 +107,7 @@ def _gap(item: JudgedRequirement) -> str:
 def show(signpost: Signpost, folder: Path) -> None:
     """Print one screen: paths with gaps, areas in order, the next three steps, the report."""
     heading("Which way in fits me?")
-    # One screen: where a wanted path stands is told by `paths` and in the report.
-    wrapped(signpost.judgement.sentence.partition(" What you want most")[0], "  ")
+    wrapped(signpost.judgement.sentence, "  ")
     for judged in signpost.judgement.paths[:3]:
         gaps = [_gap(r) for r in judged.requirements if r.gap]
         words = f"{judged.path.name}: {judged.sentence}"
